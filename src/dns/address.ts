@@ -1,0 +1,37 @@
+import ipaddr from 'ipaddr.js';
+
+/** An IP address in its one canonical text form (RFC 5952 for IPv6): equal addresses are equal strings. */
+export type Address = string & { readonly __address: unique symbol };
+
+export type Family = 'ipv4' | 'ipv6';
+
+/** Reads an address; null when it is none, has leading zeros, a zone index, or is an IPv4-mapped IPv6 one. */
+export function parseAddress(text: string): Address | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
+    return /(^|\.)0\d/.test(text) ? null : (text as Address);
+  }
+  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
+  const parsed = ipaddr.IPv6.parse(text);
+  return parsed.isIPv4MappedAddress() ? null : (parsed.toRFC5952String() as Address);
+}
+
+/** For addresses known to be good: constants and tests. A bad one is a bug. */
+export function address(text: string): Address {
+  const parsed = parseAddress(text);
+  if (parsed === null) throw new Error(`${text} is not an IP address`);
+  return parsed;
+}
+
+/** From the 4 or 16 bytes of an A or AAAA record. */
+export function addressFromBytes(bytes: Uint8Array): Address {
+  if (bytes.length === 4) return bytes.join('.') as Address;
+  return new ipaddr.IPv6(Array.from(bytes)).toRFC5952String() as Address;
+}
+
+export function addressToBytes(address: Address): number[] {
+  return ipaddr.parse(address).toByteArray();
+}
+
+export function familyOf(address: Address): Family {
+  return address.includes(':') ? 'ipv6' : 'ipv4';
+}

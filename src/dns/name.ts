@@ -1,0 +1,119 @@
+/**
+ * A domain name in presentation format, absolute, without the final dot (the root is "."). Every byte that is
+ * not a printable ASCII character is written \DDD, and a dot or backslash inside a label is escaped (RFC 1035
+ * section 5.1), each in one way only: so a Name is safe to print, and equal names differ in letter case at most.
+ */
+export type Name = string & { readonly __name: unique symbol };
+
+export const ROOT = '.' as Name;
+
+const MAX_LABEL = 63;
+const MAX_NAME = 255;
+
+/** Labels, one string each with one character (0–255) for a byte; most significant last, as written. */
+export function labelsOf(name: Name): string[] {
+  return name === ROOT ? [] : splitLabels(name);
+}
+
+/** The name with these labels (one character for a byte). */
+export function fromLabels(labels: readonly string[]): Name {
+  return (labels.length === 0 ? ROOT : labels.map(escapeLabel).join('.')) as Name;
+}
+
+/** Reads a name as a person writes it, with or without the final dot; says what is wrong with it otherwise. */
+export function parseName(text: string): Name | NameError {
+  if (text === ROOT) return ROOT;
+  if (text === '') return new NameError('the name is empty');
+  const body = text.endsWith('.') && !/(^|[^\\])(\\\\)*\\\.$/.test(text) ? text.slice(0, -1) : text;
+  if (/[^\x21-\x7e]/.test(body)) return new NameError('the name has a character that is not printable ASCII');
+  const labels = splitLabels(body);
+  if (labels.some((label) => label === '')) return new NameError('the name has an empty label');
+  if (labels.some((label) => label.length > MAX_LABEL))
+    return new NameError('a label is longer than 63 bytes');
+  const octets = labels.reduce((sum, label) => sum + label.length + 1, 1);
+  if (octets > MAX_NAME) return new NameError('the name is longer than 255 bytes');
+  return fromLabels(labels);
+}
+
+/** For names known to be good: constants and tests. A bad one is a bug. */
+export function name(text: string): Name {
+  const parsed = parseName(text);
+  if (parsed instanceof NameError) throw new Error(`${text}: ${parsed.reason}`);
+  return parsed;
+}
+
+export class NameError {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** The form two names are compared and keyed by: letter case folded (RFC 4343). */
+export function fold(name: Name): Name {
+  return name.toLowerCase() as Name;
+}
+
+export function sameName(a: Name, b: Name): boolean {
+  return a === b || fold(a) === fold(b);
+}
+
+/** Whether `name` is `ancestor` or below it. A name server for which this holds of its zone is in-bailiwick. */
+export function isWithin(name: Name, ancestor: Name): boolean {
+  if (ancestor === ROOT) return true;
+  const a = fold(name);
+  const b = fold(ancestor);
+  if (a === b) return true;
+  if (!a.endsWith(`.${b}`)) return false;
+  const backslashes = /\\*$/.exec(a.slice(0, a.length - b.length - 1))?.[0].length ?? 0;
+  return backslashes % 2 === 0;
+}
+
+/** The name one label up; of the root, the root. */
+export function parentOf(name: Name): Name {
+  return fromLabels(labelsOf(name).slice(1));
+}
+
+/** The name below `zone` with these labels in front. */
+export function below(zone: Name, ...labels: string[]): Name {
+  return fromLabels([...labels, ...labelsOf(zone)]);
+}
+
+function splitLabels(text: string): string[] {
+  const labels: string[] = [];
+  let label = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charAt(i);
+    if (c === '.') {
+      labels.push(label);
+      label = '';
+    } else if (c === '\\') {
+      const ddd = /^\d{3}/.exec(text.slice(i + 1, i + 4))?.[0];
+      if (ddd !== undefined && Number(ddd) <= 255) {
+        label += String.fromCharCode(Number(ddd));
+        i += 3;
+      } else {
+        label += text.charAt(i + 1);
+        i += 1;
+      }
+    } else {
+      label += c;
+    }
+  }
+  labels.push(label);
+  return labels;
+}
+
+const PLAIN = /^[A-Za-z0-9_-]*$/;
+
+function escapeLabel(label: string): string {
+  if (PLAIN.test(label)) return label;
+  let out = '';
+  for (const c of label) {
+    const byte = c.charCodeAt(0);
+    if (c === '.' || c === '\\') out += `\\${c}`;
+    else if (byte > 0x20 && byte < 0x7f) out += c;
+    else out += `\\${String(byte).padStart(3, '0')}`;
+  }
+  return out;
+}

@@ -1,0 +1,41 @@
+import type { Check, FactValue } from './checks/check.js';
+import { registeredTag } from './checks/registry.js';
+import { keyOf, type Question } from './observation/question.js';
+import type { ZoneView } from './observation/view.js';
+
+/** A message about a zone: what is the case, where, and what proves it. No level: that is the profile's. */
+export interface Finding {
+  readonly tag: string;
+  readonly testCase: string;
+  readonly facts: Readonly<Record<string, FactValue>>;
+  /** Name servers, as `name/address` or a name alone. */
+  readonly servers: readonly string[];
+  readonly evidence: readonly Question[];
+}
+
+/** What the checks find in a zone, in the order of the checks, and within a check of its facts. */
+export function evaluate(zone: ZoneView, checks: readonly Check[]): Finding[] {
+  return checks.flatMap((check) =>
+    [...check.run(zone)].map((fact) => ({ ...fact, testCase: check.testCase })).sort(byContent),
+  );
+}
+
+/** The message of a finding as a sentence: its tag's template with the facts put in. */
+export function messageText(finding: Finding): string {
+  return registeredTag(finding.tag).message.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
+    const value = finding.facts[key];
+    if (value === undefined) throw new Error(`${finding.tag} has no fact ${key}`);
+    return Array.isArray(value) ? value.join(', ') : String(value);
+  });
+}
+
+function byContent(a: Sortable, b: Sortable): number {
+  const [x, y] = [contentOf(a), contentOf(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+type Sortable = Omit<Finding, 'testCase'>;
+
+function contentOf(finding: Sortable): string {
+  return JSON.stringify([finding.tag, finding.servers, finding.facts, finding.evidence.map(keyOf)]);
+}

@@ -1,0 +1,61 @@
+import type { Address } from '../dns/address.js';
+import type { RecordClass, RecordType } from '../dns/message.js';
+import type { Name } from '../dns/name.js';
+
+/** Who is asked: a server by its address, or the resolver the run was given. */
+export type Asked = Address | 'resolver';
+
+export type Transport = 'udp' | 'tcp';
+
+/** A question as it is put. Equal questions are asked once in a run. */
+export interface Question {
+  readonly server: Asked;
+  readonly transport: Transport;
+  readonly name: Name;
+  readonly type: RecordType;
+  readonly class: RecordClass;
+  readonly edns: EdnsQuery | null;
+  /** Take a truncated answer for the answer, where others ask again over TCP. */
+  readonly keepTruncated: boolean;
+}
+
+export interface EdnsQuery {
+  readonly version: number;
+  readonly udpSize: number;
+  readonly do: boolean;
+  /** The 15 bits next to DO. */
+  readonly z: number;
+  /** Code and data in hex of one option, or null. */
+  readonly option: { readonly code: number; readonly data: string } | null;
+}
+
+interface Ways {
+  readonly transport?: Transport;
+  readonly class?: RecordClass;
+  readonly edns?: Partial<EdnsQuery>;
+  readonly keepTruncated?: boolean;
+}
+
+/** A question to a server: UDP, class IN, no EDNS, no recursion desired, unless said otherwise. */
+export function question(server: Asked, name: Name, type: RecordType, ways: Ways = {}): Question {
+  return {
+    server,
+    transport: ways.transport ?? 'udp',
+    name,
+    type,
+    class: ways.class ?? 'IN',
+    edns: ways.edns === undefined ? null : { ...PLAIN_EDNS, ...ways.edns },
+    keepTruncated: ways.keepTruncated ?? false,
+  };
+}
+
+const PLAIN_EDNS: EdnsQuery = { version: 0, udpSize: 512, do: false, z: 0, option: null };
+
+/** What makes two questions the same; letter case counts, some questions are about just that. */
+export function keyOf(q: Question): string {
+  const base = `${q.server} ${q.transport} ${q.name} ${q.class} ${q.type}`;
+  if (q.edns === null) return q.keepTruncated ? `${base} tc` : base;
+  const { version, udpSize, do: dnssecOk, z, option } = q.edns;
+  const data = option === null ? '' : ` ${option.code}:${option.data}`;
+  return `${base} edns${version}/${udpSize}/${dnssecOk ? 'do' : ''}/${z}${data}${q.keepTruncated ? ' tc' : ''}`;
+}

@@ -1,0 +1,55 @@
+/**
+ * The questions of the run, by what they are for. What the plan asks and what the checks look up is made here,
+ * so the two cannot drift apart.
+ */
+import { type Address, addressToBytes, familyOf } from '../dns/address.js';
+import { below, fold, type Name, name } from '../dns/name.js';
+import { type Question, question, type Transport } from './question.js';
+
+export const ADDRESS_TYPES = ['A', 'AAAA'] as const;
+export type AddressType = (typeof ADDRESS_TYPES)[number];
+
+/** The SOA of the zone: the first question to each server, the gate to all others on the same transport. */
+export const soa = (server: Address, zone: Name, transport: Transport = 'udp'): Question =>
+  question(server, zone, 'SOA', { transport });
+
+export const ns = (server: Address, zone: Name, transport: Transport = 'udp'): Question =>
+  question(server, zone, 'NS', { transport });
+
+/** The addresses of a name inside the zone, asked of one of its servers. */
+export const addressAt = (server: Address, host: Name, type: AddressType): Question =>
+  question(server, fold(host), type);
+
+/** The addresses of a name, asked of the resolver. */
+export const resolve = (host: Name, type: AddressType | 'MX'): Question =>
+  question('resolver', fold(host), type);
+
+/** Names nobody delegates, which a server that does not resolve for strangers has nothing to say about. */
+export const FOREIGN_NAMES: readonly Name[] = [
+  name('xn--nameservertest.iis.se'),
+  name('xn--nameservertest.icann.org'),
+  name('xn--nameservertest.ripe.net'),
+];
+
+export const foreign = (server: Address, host: Name): Question => question(server, host, 'A');
+
+/** Where the engine finds what prefix and AS an address is announced in; the second when the first fails. */
+export const ASN_SOURCES: readonly Name[] = [name('asnlookup.zonemaster.net'), name('asn.cymru.com')];
+
+export function announcement(source: Name, address: Address): Question {
+  const origin = familyOf(address) === 'ipv4' ? 'origin' : 'origin6';
+  return question('resolver', below(source, ...reverseLabels(address), origin), 'TXT');
+}
+
+/** Whether the resolver resolves at all; asked when a lookup failed, to know whose fault it is. */
+export const resolverAlive = (): Question => question('resolver', name('.'), 'NS');
+
+/** The labels of an address under in-addr.arpa or ip6.arpa (RFC 1035 section 3.5, RFC 3596 section 2.5). */
+export function reverseLabels(address: Address): string[] {
+  const bytes = addressToBytes(address);
+  if (bytes.length === 4) return bytes.map(String).reverse();
+  return bytes
+    .flatMap((byte) => [byte >> 4, byte & 15])
+    .map((nibble) => nibble.toString(16))
+    .reverse();
+}

@@ -1,6 +1,7 @@
-import type { Check, FactValue } from './checks/check.js';
+import type { Check, Fact, FactValue } from './checks/check.js';
 import { registeredTag } from './checks/registry.js';
-import { keyOf, type Question } from './observation/question.js';
+import type { Exchange } from './observation/exchange.js';
+import { keyOf } from './observation/question.js';
 import type { ZoneView } from './observation/view.js';
 
 /** A message about a zone: what is the case, where, and what proves it. No level: that is the profile's. */
@@ -10,13 +11,16 @@ export interface Finding {
   readonly facts: Readonly<Record<string, FactValue>>;
   /** Name servers, as `name/address` or a name alone. */
   readonly servers: readonly string[];
-  readonly evidence: readonly Question[];
+  /** What was asked and what came, that shows it. */
+  readonly evidence: readonly Exchange[];
 }
 
 /** What the checks find in a zone, in the order of the checks, and within a check of its facts. */
 export function evaluate(zone: ZoneView, checks: readonly Check[]): Finding[] {
   return checks.flatMap((check) =>
-    [...check.run(zone)].map((fact) => ({ ...fact, testCase: check.testCase })).sort(byContent),
+    [...check.run(zone)]
+      .sort(byContent)
+      .map((fact) => ({ ...fact, testCase: check.testCase, evidence: zone.evidence(fact.evidence) })),
   );
 }
 
@@ -29,13 +33,11 @@ export function messageText(finding: Finding): string {
   });
 }
 
-function byContent(a: Sortable, b: Sortable): number {
+function byContent(a: Fact, b: Fact): number {
   const [x, y] = [contentOf(a), contentOf(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-type Sortable = Omit<Finding, 'testCase'>;
-
-function contentOf(finding: Sortable): string {
-  return JSON.stringify([finding.tag, finding.servers, finding.facts, finding.evidence.map(keyOf)]);
+function contentOf(fact: Fact): string {
+  return JSON.stringify([fact.tag, fact.servers, fact.facts, fact.evidence.map(keyOf)]);
 }

@@ -47,7 +47,7 @@ export function parseProfile(name: string, text: string): Profile {
 
 function levelEntries(profile: unknown): [string, unknown][] {
   if (!isObject(profile)) throw new ProfileError('it is not a JSON object');
-  const modules = profile['test_levels'];
+  const modules = profile.test_levels;
   if (modules === undefined) return Object.entries(profile);
   if (!isObject(modules)) throw new ProfileError('its test_levels is not an object');
   return Object.values(modules).flatMap((tags) => {

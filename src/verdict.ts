@@ -1,6 +1,6 @@
 import { registeredTag } from './checks/registry.js';
 import type { Finding } from './evaluate.js';
-import { atLeast, type Level, REJECTED_FROM } from './level.js';
+import { atLeast, REJECTED_FROM } from './level.js';
 import type { Profile } from './profile.js';
 
 export const VERDICTS = ['accept', 'undetermined', 'reject'] as const;
@@ -8,13 +8,9 @@ export const VERDICTS = ['accept', 'undetermined', 'reject'] as const;
 /** `undetermined`: nothing found that is rejected, but not everything could be found out. */
 export type Verdict = (typeof VERDICTS)[number];
 
-/** The verdict on a zone under a profile. `rejectFrom` is RIPE's bound unless the user sets a stricter or laxer one. */
-export function verdictOn(
-  findings: readonly Finding[],
-  profile: Profile,
-  rejectFrom: Level = REJECTED_FROM,
-): Verdict {
-  if (findings.some((finding) => atLeast(profile.levelOf(finding.tag), rejectFrom))) return 'reject';
+/** What RIPE NCC does with a zone of which this is found, levels being those of the profile. */
+export function verdictOn(findings: readonly Finding[], profile: Profile): Verdict {
+  if (findings.some((finding) => atLeast(profile.levelOf(finding.tag), REJECTED_FROM))) return 'reject';
   return findings.some((finding) => registeredTag(finding.tag).leavesOpen) ? 'undetermined' : 'accept';
 }
 

@@ -79,14 +79,25 @@ export class ZoneView {
    */
   exchange(question: Question): Exchange | undefined {
     const own = this.#seen.get(question);
-    if (own !== undefined || question.server === 'resolver') return own;
-    const gate = this.#seen.get(soa(question.server, this.zone, question.transport));
+    if (own !== undefined) return own;
+    const gate = this.#gate(question);
     if (gate === undefined || gate.outcome.kind === 'answered') return undefined;
     const outcome =
       gate.outcome.kind === 'unasked'
         ? gate.outcome
         : ({ kind: 'unanswered', why: 'silent-before' } as const);
     return { question, attempts: [], outcome };
+  }
+
+  #gate(question: Question): Exchange | undefined {
+    if (question.server === 'resolver') return undefined;
+    return this.#seen.get(soa(question.server, this.zone, question.transport));
+  }
+
+  /** The exchanges on these questions, each once; for one not asked, the one that is the reason. */
+  evidence(questions: readonly Question[]): Exchange[] {
+    const exchanges = questions.map((question) => this.#seen.get(question) ?? this.#gate(question));
+    return [...new Set(exchanges)].filter((exchange) => exchange !== undefined);
   }
 
   /** The answer to a question, if there is one. */

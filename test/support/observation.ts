@@ -1,0 +1,217 @@
+/**
+ * Observations for tests, without a network: a responder says what each question brings, and `viewOf` makes of it the
+ * view a check reads. `healthy` answers as two good servers and a good resolver do; a test overrides what it is about.
+ */
+import { address, parseAddress } from '../../src/dns/address.js';
+import type { Message, Rcode, ResourceRecord } from '../../src/dns/message.js';
+import { fold, isWithin, name, sameName } from '../../src/dns/name.js';
+import type { Exchange, Failure, Obstacle, Outcome } from '../../src/observation/exchange.js';
+import type { Question } from '../../src/observation/question.js';
+import { type Families, ZoneView } from '../../src/observation/view.js';
+import type { ZoneTarget } from '../../src/target.js';
+
+/** What a question brings: an answer (records as zone-file lines), no answer, or that it could not be asked. */
+export type Reply = ReplySpec | Failure | Obstacle;
+
+export interface ReplySpec {
+  readonly rcode?: Rcode;
+  /** Authoritative; by default every answer of a server is, and none of the resolver. */
+  readonly aa?: boolean;
+  readonly ra?: boolean;
+  readonly tc?: boolean;
+  readonly answer?: readonly string[];
+  readonly authority?: readonly string[];
+  readonly additional?: readonly string[];
+  readonly edns?: Partial<NonNullable<Message['edns']>>;
+  /** The question section, where it is not the one that was asked. */
+  readonly question?: string;
+  /** Where the answer comes from, where it is not the address that was asked. */
+  readonly from?: string;
+}
+
+export type Responder = (question: Question) => Reply;
+
+export const ZONE = name('16.155.185.in-addr.arpa');
+export const SOA = `${ZONE} SOA ns1.example.net hostmaster.example.net 2026112101 14400 7200 1209600 3600`;
+export const NS = [`${ZONE} NS ns1.example.net`, `${ZONE} NS ns2.example.org`];
+
+export const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  'ns1.example.net': ['185.100.1.1', '2a0a:100:1::1'],
+  'ns2.example.org': ['186.200.2.2', '2a0b:200:2::2'],
+  'mail.example.net': ['185.100.1.25'],
+};
+
+export const TARGET: ZoneTarget = {
+  zone: ZONE,
+  prefix: '185.155.16.0/24',
+  nservers: [
+    { name: name('ns1.example.net'), glue: [] },
+    { name: name('ns2.example.org'), glue: [] },
+  ],
+  ds: [],
+};
+
+/** Two servers in different networks, the same data on both, no recursion; a resolver that knows HOSTS. */
+export const healthy: Responder = (q) => (q.server === 'resolver' ? healthyResolver(q) : healthyServer(q));
+
+function healthyServer(q: Question): Reply {
+  if (!isWithin(fold(q.name), ZONE)) return { rcode: 'REFUSED', aa: false };
+  if (q.type === 'AXFR') return { rcode: 'REFUSED', aa: false };
+  if (q.edns !== null && q.edns.version > 0) return { rcode: 'BADVERS', aa: false, edns: {} };
+  const edns = q.edns === null ? {} : { edns: {} };
+  if (!sameName(q.name, ZONE)) return { rcode: 'NXDOMAIN', authority: [SOA], ...edns };
+  if (q.type === 'SOA') return { answer: [SOA], ...edns };
+  if (q.type === 'NS') return { answer: NS, ...edns };
+  return { authority: [SOA], ...edns };
+}
+
+function healthyResolver(q: Question): Reply {
+  const hosts = HOSTS[fold(q.name)];
+  if (q.name === '.' && q.type === 'NS') return { answer: ['. NS a.root-servers.net'] };
+  if (q.name === 'example.net' && q.type === 'MX') return { answer: ['example.net MX 10 mail.example.net'] };
+  if (q.type === 'PTR') return pointer(q);
+  if (q.type === 'TXT') return announcementOf(q);
+  if (hosts === undefined) return { rcode: 'NXDOMAIN', authority: ['example SOA a b 1 1 1 1 1'] };
+  const wanted = hosts.filter((each) =>
+    q.type === 'AAAA' ? each.includes(':') : q.type === 'A' && !each.includes(':'),
+  );
+  return { answer: wanted.map((each) => `${q.name} ${q.type} ${each}`) };
+}
+
+function pointer(q: Question): Reply {
+  const host = Object.keys(HOSTS).find((each) =>
+    HOSTS[each]?.some((one) => sameName(q.name, name(reverseName(one)))),
+  );
+  return host === undefined ? { rcode: 'NXDOMAIN' } : { answer: [`${q.name} PTR ${host}`] };
+}
+
+function announcementOf(q: Question): Reply {
+  const owner = Object.values(HOSTS)
+    .flat()
+    .find((one) => q.name.startsWith(`${reverseName(one).replace(/\.(in-addr|ip6)\.arpa$/, '')}.origin`));
+  if (owner === undefined)
+    return { rcode: 'NXDOMAIN', authority: ['asnlookup.zonemaster.net SOA a b 1 1 1 1 1'] };
+  const [asn, prefix] = owner.includes(':')
+    ? [owner.startsWith('2a0a') ? 64532 : 64644, `${owner.split('::')[0]}::/48`]
+    : [owner.startsWith('185') ? 64516 : 64788, owner.replace(/\d+$/, '0/24')];
+  return { answer: [`${q.name} TXT "${asn} | ${prefix} | NL | ripencc | 2014-01-01"`] };
+}
+
+export function reverseName(text: string): string {
+  if (!text.includes(':')) return `${text.split('.').reverse().join('.')}.in-addr.arpa`;
+  const [head = '', tail = ''] = address(text).split('::');
+  const groups = (part: string) =>
+    part === '' ? [] : part.split(':').map((group) => group.padStart(4, '0'));
+  const zeros = Array<string>(8 - groups(head).length - groups(tail).length).fill('0000');
+  return `${[...[...groups(head), ...zeros, ...groups(tail)].join('')].reverse().join('.')}.ip6.arpa`;
+}
+
+/** The responder with some questions answered otherwise; `undefined` leaves the question to `base`. */
+export function except(
+  override: (question: Question) => Reply | undefined,
+  base: Responder = healthy,
+): Responder {
+  return (question) => override(question) ?? base(question);
+}
+
+export interface Scene {
+  readonly target?: Partial<ZoneTarget>;
+  readonly families?: Families;
+  /** What each question brings; `healthy` unless said otherwise. */
+  readonly replies?: Responder;
+}
+
+/** A view in which every question has been asked. */
+export function viewOf(scene: Scene = {}): ZoneView {
+  const replies = scene.replies ?? healthy;
+  return new ZoneView({ ...TARGET, ...scene.target }, scene.families ?? { ipv4: true, ipv6: true }, {
+    get: (question) => exchangeOf(question, replies(question)),
+  });
+}
+
+export function exchangeOf(question: Question, reply: Reply): Exchange {
+  return { question, attempts: [], outcome: outcomeOf(question, reply) };
+}
+
+function outcomeOf(question: Question, reply: Reply): Outcome {
+  if (typeof reply !== 'string') {
+    const asked = question.server === 'resolver' ? '127.0.0.53' : question.server;
+    return { kind: 'answered', message: messageFrom(question, reply), from: address(reply.from ?? asked) };
+  }
+  return isObstacle(reply) ? { kind: 'unasked', why: reply } : { kind: 'unanswered', why: reply };
+}
+
+function isObstacle(reply: Failure | Obstacle): reply is Obstacle {
+  return ['no-route', 'local-error', 'resolver-down', 'stopped'].includes(reply);
+}
+
+export function messageFrom(question: Question, reply: ReplySpec): Message {
+  const section = (lines: readonly string[] = []) => lines.map(record);
+  return {
+    id: 0,
+    qr: true,
+    opcode: 0,
+    aa: reply.aa ?? question.server !== 'resolver',
+    tc: reply.tc ?? false,
+    rd: false,
+    ra: reply.ra ?? question.server === 'resolver',
+    ad: false,
+    cd: false,
+    rcode: reply.rcode ?? 'NOERROR',
+    question: [
+      {
+        name: reply.question === undefined ? question.name : name(reply.question),
+        type: question.type,
+        class: question.class,
+      },
+    ],
+    answer: section(reply.answer),
+    authority: section(reply.authority),
+    additional: section(reply.additional),
+    edns:
+      reply.edns === undefined
+        ? null
+        : { version: 0, udpSize: 1232, do: false, z: 0, options: [], ...reply.edns },
+    size: 100,
+  };
+}
+
+/** A record from a line `owner TYPE data`, class IN, TTL 3600. */
+export function record(line: string): ResourceRecord {
+  const [owner = '', type = '', ...data] = line.split(' ');
+  const header = { name: name(owner), class: 'IN', ttl: 3600 } as const;
+  const [first = '', second = ''] = data;
+  switch (type) {
+    case 'A':
+    case 'AAAA': {
+      const parsed = parseAddress(first);
+      if (parsed === null) throw new Error(`${line}: no address`);
+      return { ...header, type, address: parsed };
+    }
+    case 'NS':
+    case 'CNAME':
+    case 'PTR':
+    case 'DNAME':
+      return { ...header, type, target: name(first) };
+    case 'MX':
+      return { ...header, type, preference: Number(first), exchange: name(second) };
+    case 'TXT':
+      return { ...header, type, strings: [...line.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '') };
+    case 'SOA': {
+      const [serial = 0, refresh = 0, retry = 0, expire = 0, minimum = 0] = data.slice(2).map(Number);
+      return {
+        ...header,
+        type,
+        mname: name(first),
+        rname: name(second),
+        serial,
+        refresh,
+        retry,
+        expire,
+        minimum,
+      };
+    }
+    default:
+      throw new Error(`${line}: no record this test support knows`);
+  }
+}

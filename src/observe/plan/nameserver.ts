@@ -1,0 +1,4 @@
+import type { Question } from '../../observation/question.js';
+import type { ZoneView } from '../../observation/view.js';
+
+export function* nameserverQuestions(_zone: ZoneView): Generator<Question> {}

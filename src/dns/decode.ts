@@ -1,0 +1,222 @@
+import { addressFromBytes } from './address.js';
+import {
+  classOf,
+  type Edns,
+  type Message,
+  type QuestionSection,
+  type Rdata,
+  type ResourceRecord,
+  rcodeOf,
+  typeOf,
+} from './message.js';
+import { fromLabels, type Name } from './name.js';
+
+/** Why bytes are not a DNS message. */
+export class Malformed {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+const HEADER = 12;
+const MAX_NAME = 255;
+const OPT = 41;
+
+/**
+ * Decodes a message as RFC 1035 section 4 has it, and nothing laxer: every length is checked, a compression pointer
+ * points backwards, and record data of a known type fills its length exactly. Bytes behind the last record are left.
+ */
+export function decodeMessage(bytes: Uint8Array): Message | Malformed {
+  try {
+    return new Decoder(bytes).message();
+  } catch (error) {
+    if (error instanceof Broken) return new Malformed(error.message);
+    throw error;
+  }
+}
+
+/** Leaves the depth of the decoder; never crosses `decodeMessage`. */
+class Broken extends Error {}
+
+class Decoder {
+  readonly #wire: Buffer;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#wire = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  message(): Message {
+    const [id, flags] = [this.#u16(), this.#u16()];
+    const [questions, answers, authorities, additionals] = [
+      this.#u16(),
+      this.#u16(),
+      this.#u16(),
+      this.#u16(),
+    ];
+    const question = this.#times(questions, () => this.#question());
+    const answer = this.#records(answers);
+    const authority = this.#records(authorities);
+    const additional = this.#records(additionals);
+    const opt = [...answer, ...authority, ...additional].flatMap((each) => each.opt ?? [])[0];
+    return {
+      id,
+      qr: (flags & 0x8000) !== 0,
+      opcode: (flags >> 11) & 15,
+      aa: (flags & 0x0400) !== 0,
+      tc: (flags & 0x0200) !== 0,
+      rd: (flags & 0x0100) !== 0,
+      ra: (flags & 0x0080) !== 0,
+      ad: (flags & 0x0020) !== 0,
+      cd: (flags & 0x0010) !== 0,
+      rcode: rcodeOf((flags & 15) | ((opt?.extendedRcode ?? 0) << 4)),
+      question,
+      answer: answer.flatMap((each) => each.rr ?? []),
+      authority: authority.flatMap((each) => each.rr ?? []),
+      additional: additional.flatMap((each) => each.rr ?? []),
+      edns: opt?.edns ?? null,
+      size: this.#wire.length,
+    };
+  }
+
+  #question(): QuestionSection {
+    return { name: this.#name(), type: typeOf(this.#u16()), class: classOf(this.#u16()) };
+  }
+
+  #records(count: number): { rr?: ResourceRecord; opt?: Opt }[] {
+    return this.#times(count, () => {
+      const name = this.#name();
+      const [type, klass, ttl, length] = [this.#u16(), this.#u16(), this.#u32(), this.#u16()];
+      const end = this.#at + length;
+      if (end > this.#wire.length) throw new Broken('record data longer than the message');
+      if (type === OPT) return { opt: this.#opt(klass, ttl, end) };
+      const rdata = this.#rdata(type, end);
+      if (this.#at !== end) throw new Broken(`data of a ${typeOf(type)} record does not fill its length`);
+      // A TTL with the top bit set is to be taken as zero (RFC 2181 section 8).
+      return { rr: { name, class: classOf(klass), ttl: ttl > 0x7fffffff ? 0 : ttl, ...rdata } };
+    });
+  }
+
+  #rdata(code: number, end: number): Rdata {
+    const type = typeOf(code);
+    switch (type) {
+      case 'A':
+        return { type, address: addressFromBytes(this.#bytes(4)) };
+      case 'AAAA':
+        return { type, address: addressFromBytes(this.#bytes(16)) };
+      case 'NS':
+      case 'CNAME':
+      case 'PTR':
+      case 'DNAME':
+        return { type, target: this.#name() };
+      case 'MX':
+        return { type, preference: this.#u16(), exchange: this.#name() };
+      case 'TXT':
+        return { type, strings: this.#strings(end) };
+      case 'SOA':
+        return {
+          type,
+          mname: this.#name(),
+          rname: this.#name(),
+          serial: this.#u32(),
+          refresh: this.#u32(),
+          retry: this.#u32(),
+          expire: this.#u32(),
+          minimum: this.#u32(),
+        };
+      default:
+        return { type, rdata: this.#bytes(end - this.#at) };
+    }
+  }
+
+  #opt(udpSize: number, ttl: number, end: number): Opt {
+    const options: { code: number; data: Uint8Array }[] = [];
+    while (this.#at < end) {
+      const [code, length] = [this.#u16(), this.#u16()];
+      if (this.#at + length > end) throw new Broken('an EDNS option longer than its record');
+      options.push({ code, data: this.#bytes(length) });
+    }
+    if (this.#at !== end) throw new Broken('an EDNS option longer than its record');
+    const edns = { version: (ttl >>> 16) & 255, udpSize, do: (ttl & 0x8000) !== 0, z: ttl & 0x7fff, options };
+    return { extendedRcode: ttl >>> 24, edns };
+  }
+
+  #strings(end: number): string[] {
+    const strings: string[] = [];
+    while (this.#at < end) {
+      const length = this.#u8();
+      if (this.#at + length > end) throw new Broken('a text string longer than its record');
+      strings.push(this.#bytes(length).toString('latin1'));
+    }
+    return strings;
+  }
+
+  #name(): Name {
+    const labels: string[] = [];
+    let size = 1;
+    let at = this.#at;
+    let afterPointer: number | null = null;
+    for (;;) {
+      const length = this.#wire[at];
+      if (length === undefined) throw new Broken('a name runs past the end');
+      if (length === 0) break;
+      if (length >= 0xc0) {
+        const low = this.#wire[at + 1];
+        if (low === undefined) throw new Broken('a name runs past the end');
+        const target = ((length & 0x3f) << 8) | low;
+        if (target >= at || target < HEADER)
+          throw new Broken('a compression pointer that does not point back');
+        afterPointer ??= at + 2;
+        at = target;
+        continue;
+      }
+      if (length > 63) throw new Broken('a label of an unknown kind');
+      if (at + 1 + length > this.#wire.length) throw new Broken('a name runs past the end');
+      size += length + 1;
+      if (size > MAX_NAME) throw new Broken('a name longer than 255 bytes');
+      labels.push(this.#wire.toString('latin1', at + 1, at + 1 + length));
+      at += length + 1;
+    }
+    this.#at = afterPointer ?? at + 1;
+    return fromLabels(labels);
+  }
+
+  #times<T>(count: number, read: () => T): T[] {
+    const out: T[] = [];
+    for (let i = 0; i < count; i += 1) out.push(read());
+    return out;
+  }
+
+  #bytes(length: number): Buffer {
+    const end = this.#at + length;
+    if (length < 0 || end > this.#wire.length) throw new Broken('the message ends too early');
+    const bytes = this.#wire.subarray(this.#at, end);
+    this.#at = end;
+    return bytes;
+  }
+
+  #u8(): number {
+    return this.#unsigned(1);
+  }
+
+  #u16(): number {
+    return this.#unsigned(2);
+  }
+
+  #u32(): number {
+    return this.#unsigned(4);
+  }
+
+  #unsigned(size: 1 | 2 | 4): number {
+    if (this.#at + size > this.#wire.length) throw new Broken('the message ends too early');
+    const value = this.#wire.readUIntBE(this.#at, size);
+    this.#at += size;
+    return value;
+  }
+}
+
+interface Opt {
+  readonly extendedRcode: number;
+  readonly edns: Edns;
+}

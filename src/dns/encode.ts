@@ -1,0 +1,61 @@
+import { classCode, type RecordClass, type RecordType, typeCode } from './message.js';
+import { labelsOf, type Name } from './name.js';
+
+export interface Query {
+  readonly id: number;
+  readonly name: Name;
+  readonly type: RecordType;
+  readonly class: RecordClass;
+  readonly rd: boolean;
+  readonly edns: QueryEdns | null;
+}
+
+export interface QueryEdns {
+  readonly version: number;
+  readonly udpSize: number;
+  readonly do: boolean;
+  readonly z: number;
+  readonly option: { readonly code: number; readonly data: string } | null;
+}
+
+const HEADER = 12;
+const RD = 0x0100;
+const DO = 0x8000;
+const OPT = 41;
+
+/** A query with one question and, if asked for, an OPT record (RFC 1035 section 4.1, RFC 6891 section 6.1). */
+export function encodeQuery(query: Query): Buffer {
+  const labels = labelsOf(query.name).map((label) => Buffer.from(label, 'latin1'));
+  const option = query.edns?.option == null ? null : Buffer.from(query.edns.option.data, 'hex');
+  const nameSize = labels.reduce((sum, label) => sum + label.length + 1, 1);
+  const optSize = query.edns === null ? 0 : 11 + (option === null ? 0 : 4 + option.length);
+  const wire = Buffer.alloc(HEADER + nameSize + 4 + optSize);
+
+  wire.writeUInt16BE(query.id, 0);
+  wire.writeUInt16BE(query.rd ? RD : 0, 2);
+  wire.writeUInt16BE(1, 4);
+  wire.writeUInt16BE(query.edns === null ? 0 : 1, 10);
+  let at = HEADER;
+  for (const label of labels) {
+    at = wire.writeUInt8(label.length, at);
+    at += label.copy(wire, at);
+  }
+  at = wire.writeUInt8(0, at);
+  at = wire.writeUInt16BE(typeCode(query.type), at);
+  at = wire.writeUInt16BE(classCode(query.class), at);
+  if (query.edns === null) return wire;
+
+  at = wire.writeUInt8(0, at);
+  at = wire.writeUInt16BE(OPT, at);
+  at = wire.writeUInt16BE(query.edns.udpSize, at);
+  at = wire.writeUInt8(0, at);
+  at = wire.writeUInt8(query.edns.version, at);
+  at = wire.writeUInt16BE((query.edns.do ? DO : 0) | query.edns.z, at);
+  at = wire.writeUInt16BE(option === null ? 0 : 4 + option.length, at);
+  if (option === null || query.edns.option === null) return wire;
+
+  at = wire.writeUInt16BE(query.edns.option.code, at);
+  at = wire.writeUInt16BE(option.length, at);
+  option.copy(wire, at);
+  return wire;
+}

@@ -61,6 +61,7 @@ class Connection {
   #received: Buffer = Buffer.alloc(0);
   #connected = false;
   #ended = false;
+  #error: NodeJS.ErrnoException | null = null;
   answered = false;
 
   constructor(endpoint: Endpoint) {
@@ -71,8 +72,10 @@ class Connection {
     });
     this.#socket.on('data', (chunk) => this.#take(chunk));
     this.#socket.on('end', () => this.close('closed'));
-    this.#socket.on('close', () => this.close('closed'));
-    this.#socket.on('error', (error) => void this.#failed(error));
+    this.#socket.on('error', (error) => {
+      this.#error = error;
+    });
+    this.#socket.on('close', () => void this.#closed());
   }
 
   get usable(): boolean {
@@ -101,12 +104,13 @@ class Connection {
     for (const waiting of [...this.#waiting.values()]) waiting.end(how, null);
   }
 
-  async #failed(error: NodeJS.ErrnoException): Promise<void> {
+  async #closed(): Promise<void> {
     this.#ended = true;
-    if (this.#connected) return this.close('closed');
-    if (error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET') return this.close('refused');
-    if (error.code === 'ETIMEDOUT') return this.close('timeout');
-    const local = localEnd(error);
+    const code = this.#error?.code;
+    if (this.#error === null || this.#connected) return this.close('closed');
+    if (code === 'ECONNREFUSED' || code === 'ECONNRESET') return this.close('refused');
+    if (code === 'ETIMEDOUT') return this.close('timeout');
+    const local = localEnd(this.#error);
     this.close(local === 'no-route' && (await hasRoute(this.#endpoint)) ? 'refused' : local);
   }
 

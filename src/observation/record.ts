@@ -1,0 +1,73 @@
+import type { Tool } from '../tool.js';
+import type { Attempt, Exchange } from './exchange.js';
+import type { Observation } from './observation.js';
+import type { Families } from './view.js';
+
+/** Raised when what is asked or how it is recorded changes, so that an older record would be read wrongly. */
+export const RECORD_VERSION = 1;
+
+/** The facts of a run that stand before its zones, and those that stand behind. */
+export interface RunStart {
+  readonly tool: Tool;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly families: Families;
+}
+
+export interface RunEnd {
+  readonly durationMs: number;
+  /** Messages sent. */
+  readonly queries: number;
+}
+
+/**
+ * Writes a run as lines of JSON: the start, then for each zone the exchanges that no zone before had, and the zone with
+ * the numbers of its exchanges, then the end. So a run of any size is written, and read again, zone by zone.
+ */
+export class Recorder {
+  readonly #written = new Map<Exchange, number>();
+
+  start(run: RunStart): string {
+    return line({ record: 'rdns-preflight', version: RECORD_VERSION, ...run });
+  }
+
+  zone(observation: Observation): string {
+    const fresh: string[] = [];
+    const numbers = [...observation.exchanges.values()].map((exchange) => {
+      const known = this.#written.get(exchange);
+      if (known !== undefined) return known;
+      const number = this.#written.size;
+      this.#written.set(exchange, number);
+      fresh.push(line({ exchange: exchangeToJson(exchange) }));
+      return number;
+    });
+    return `${fresh.join('')}${line({ zone: observation.target, exchanges: numbers })}`;
+  }
+
+  end(run: RunEnd): string {
+    return line({ end: run });
+  }
+}
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+function exchangeToJson({ question, attempts, outcome }: Exchange) {
+  const { kind } = outcome;
+  const brief = kind === 'answered' ? { kind, from: outcome.from } : { kind, why: outcome.why };
+  return { question, attempts: attempts.map(attemptToJson), outcome: brief };
+}
+
+function attemptToJson(attempt: Attempt) {
+  const { wire, strays } = attempt;
+  return {
+    ...attempt,
+    wire: wire === null ? null : base64(wire),
+    strays: strays.map((stray) => ({ ...stray, wire: base64(stray.wire) })),
+  };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

@@ -1,0 +1,180 @@
+import * as z from 'zod';
+import { type Address, parseAddress } from '../dns/address.js';
+import { decodeMessage, Malformed } from '../dns/decode.js';
+import type { RecordClass, RecordType } from '../dns/message.js';
+import { type Name, NameError, parseName } from '../dns/name.js';
+import type { Exchange, Outcome } from './exchange.js';
+import type { Observation } from './observation.js';
+import { type Asked, keyOf } from './question.js';
+import { RECORD_VERSION, type RunEnd, type RunStart } from './record.js';
+
+/** The file is not a record of a run, or not one this version can read; the message says where and why. */
+export class RecordError extends Error {}
+
+export type Recorded =
+  | { readonly kind: 'start'; readonly start: RunStart }
+  | { readonly kind: 'zone'; readonly observation: Observation }
+  | { readonly kind: 'end'; readonly end: RunEnd };
+
+/** Reads what Recorder wrote, part by part. Throws RecordError: on another version, on damage, when the end is missing. */
+export async function* readRecord(lines: AsyncIterable<string>): AsyncGenerator<Recorded> {
+  const exchanges: Exchange[] = [];
+  let start: RunStart | null = null;
+  let ended = false;
+  let number = 0;
+  for await (const text of lines) {
+    number += 1;
+    if (text === '') continue;
+    if (ended) throw new RecordError(`line ${number}: something follows the end of the record`);
+    const line: Line = readLine(text, number, start === null ? HEAD : BODY);
+    if ('record' in line) {
+      const { tool, startedAt, families } = line;
+      start = { tool, startedAt, families };
+      yield { kind: 'start', start };
+    } else if ('exchange' in line) {
+      exchanges.push(line.exchange);
+    } else if ('zone' in line && start !== null) {
+      const own = line.exchanges.map((at) => {
+        const exchange = exchanges[at];
+        if (exchange === undefined)
+          throw new RecordError(`line ${number}: there is no exchange ${at} before it`);
+        return [keyOf(exchange.question), exchange] as const;
+      });
+      const observation = { target: line.zone, families: start.families, exchanges: new Map(own) };
+      yield { kind: 'zone', observation };
+    } else if ('end' in line) {
+      ended = true;
+      yield { kind: 'end', end: line.end };
+    }
+  }
+  if (!ended) throw new RecordError(number === 0 ? 'it is empty' : 'it ends before the end of the run');
+}
+
+function readLine(text: string, number: number, schema: z.ZodType<Line>): Line {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new RecordError(`line ${number} is not JSON`);
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  throw new RecordError(
+    number === 1
+      ? `it is not a record of a run in version ${RECORD_VERSION}`
+      : `line ${number} is not part of a record${where}`,
+  );
+}
+
+const name = z.string().transform((text, context): Name => {
+  const parsed = parseName(text);
+  if (!(parsed instanceof NameError)) return parsed;
+  context.addIssue(parsed.reason);
+  return z.NEVER;
+});
+
+const address = z.string().transform((text, context): Address => {
+  const parsed = parseAddress(text);
+  if (parsed !== null) return parsed;
+  context.addIssue('not an address');
+  return z.NEVER;
+});
+
+const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
+const transport = z.enum(['udp', 'tcp']);
+
+const question = z.object({
+  server: z.union([z.literal('resolver'), address]).transform((server): Asked => server),
+  transport,
+  name,
+  type: z.string().transform((text) => text as RecordType),
+  class: z.string().transform((text) => text as RecordClass),
+  edns: z
+    .object({
+      version: z.int(),
+      udpSize: z.int(),
+      do: z.boolean(),
+      z: z.int(),
+      option: z.object({ code: z.int(), data: z.string() }).nullable(),
+    })
+    .nullable(),
+  keepTruncated: z.boolean(),
+});
+
+const attempt = z.object({
+  transport,
+  to: address,
+  sentAt: z.number(),
+  took: z.number(),
+  end: z.enum([
+    'answered',
+    'truncated',
+    'timeout',
+    'refused',
+    'closed',
+    'garbled',
+    'no-route',
+    'local-error',
+  ]),
+  wire: bytes.nullable(),
+  from: address.nullable(),
+  strays: z.array(
+    z.object({
+      from: address,
+      why: z.enum(['malformed', 'wrong-id', 'wrong-question', 'not-a-response', 'wrong-source']),
+      wire: bytes,
+    }),
+  ),
+});
+
+const outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answered'), from: address }),
+  z.object({
+    kind: z.literal('unanswered'),
+    why: z.enum(['timeout', 'refused', 'closed', 'garbled', 'silent-before']),
+  }),
+  z.object({
+    kind: z.literal('unasked'),
+    why: z.enum(['no-route', 'local-error', 'resolver-down', 'stopped']),
+  }),
+]);
+
+/** The answer is decoded again from its bytes: they are the record, the decoded form only a reading of it. */
+const exchange = z
+  .object({ question, attempts: z.array(attempt), outcome })
+  .transform((it, context): Exchange => {
+    if (it.outcome.kind !== 'answered') return { ...it, outcome: it.outcome };
+    const wire = it.attempts.findLast((each) => each.wire !== null)?.wire;
+    const message = wire == null ? new Malformed('there is none') : decodeMessage(wire);
+    if (message instanceof Malformed) {
+      context.addIssue(`no answer to be read: ${message.reason}`);
+      return z.NEVER;
+    }
+    const answered: Outcome = { kind: 'answered', message, from: it.outcome.from };
+    return { ...it, outcome: answered };
+  });
+
+const target = z.object({
+  zone: name,
+  prefix: z.string(),
+  nservers: z.array(z.object({ name, glue: z.array(address) })),
+  ds: z.array(z.object({ keyTag: z.int(), algorithm: z.int(), digestType: z.int(), digest: z.string() })),
+});
+
+const HEAD = z.object({
+  record: z.literal('rdns-preflight'),
+  version: z.literal(RECORD_VERSION),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  startedAt: z.iso.datetime(),
+  families: z.object({ ipv4: z.boolean(), ipv6: z.boolean() }),
+});
+
+const BODY = z.union([
+  z.object({ exchange }),
+  z.object({ zone: target, exchanges: z.array(z.int().nonnegative()) }),
+  z.object({ end: z.object({ durationMs: z.number(), queries: z.int() }) }),
+]);
+
+type Line = z.infer<typeof HEAD> | z.infer<typeof BODY>;

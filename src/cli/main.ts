@@ -1,0 +1,173 @@
+import yargs from 'yargs';
+import { LEVELS } from '../level.js';
+import { TOOL } from '../tool.js';
+import { EXIT } from './exit.js';
+import type { Terminal } from './terminal.js';
+import { UsageError } from './usage.js';
+
+/**
+ * Runs the command line and returns the exit code. Each command is loaded when it is called: `zones` need not wait for
+ * the checks to load.
+ */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let code: number = EXIT.accept;
+  const parser = commandLine(argv, terminal, (exit) => {
+    code = exit;
+  });
+  try {
+    await parser.parseAsync();
+    return code;
+  } catch (error) {
+    if (terminal.signal.aborted) return EXIT.interrupted;
+    if (!(error instanceof UsageError)) throw error;
+    terminal.stderr.write(`${TOOL.name}: ${error.message}\n`);
+    return EXIT.usage;
+  }
+}
+
+function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: number) => void) {
+  return yargs([...argv])
+    .scriptName(TOOL.name)
+    .usage('$0 <command>\n\nTest reverse DNS zones the way RIPE NCC does, before asking for delegation.')
+    .command(
+      'zones <prefix..>',
+      'list the reverse zones of address prefixes',
+      (command) =>
+        command
+          .positional('prefix', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'CIDR, or a range a - b',
+          })
+          .option('format', {
+            choices: ['text', 'json'] as const,
+            default: 'text' as const,
+            describe: 'output format',
+          })
+          .example('$0 zones 10.155.16.0/22 2001:db8::/29', ''),
+      async (args) => done(await (await import('./zones.js')).zones(args, terminal)),
+    )
+    .command(
+      'check <target..>',
+      'test the zones of prefixes, or zones, on their name servers',
+      (command) =>
+        withReportOptions(command)
+          .positional('target', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'a prefix (CIDR, or a range a - b) or the name of a reverse zone',
+          })
+          .option('ns', {
+            ...list,
+            describe: 'a name server of the zones: name[/address[,address...]]; at least two',
+          })
+          .option('ds', { ...list, describe: 'DS data: "<key tag> <algorithm> <digest type> <digest>"' })
+          .option('resolver', {
+            ...list,
+            describe: "resolver to use, address[:port] (default: the system's)",
+          })
+          .option('timeout', {
+            type: 'number',
+            default: 2000,
+            describe: 'milliseconds for the first attempt',
+          })
+          .option('retries', {
+            type: 'number',
+            default: 2,
+            describe: 'further attempts, each 1.5 times as long',
+          })
+          .option('ipv4', { type: 'boolean', default: true, describe: 'ask over IPv4 (--no-ipv4: not)' })
+          .option('ipv6', { type: 'boolean', default: true, describe: 'ask over IPv6 (--no-ipv6: not)' })
+          .option('save', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'keep the observation in a file, for replay',
+          })
+          .example('$0 check 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org', ''),
+      async (args) => done(await (await import('./check.js')).check(args, terminal)),
+    )
+    .command(
+      'replay <file>',
+      'evaluate a saved observation again, without a network',
+      (command) =>
+        withReportOptions(command).positional('file', {
+          type: 'string',
+          demandOption: true,
+          describe: 'what check --save wrote',
+        }),
+      async (args) => done(await (await import('./replay.js')).replay(args, terminal)),
+    )
+    .command(
+      'explain [tag]',
+      'what a message means, why RIPE asks for it, and how to fix it',
+      (command) =>
+        command
+          .positional('tag', { type: 'string', describe: 'a message tag; without it, the table of all' })
+          .option('format', {
+            choices: ['text', 'json'] as const,
+            default: 'text' as const,
+            describe: 'output format',
+          })
+          .example('$0 explain MULTIPLE_SOA_SERIALS', ''),
+      async (args) => done(await (await import('./explain.js')).explain(args, terminal)),
+    )
+    .command(
+      'demo',
+      'check a healthy and a broken allocation on servers of its own on loopback',
+      (command) => withReportOptions(command),
+      async (args) => done(await (await import('./demo.js')).demo(args, terminal)),
+    )
+    .demandCommand(1, 1, 'Which command? See --help.', 'One command at a time. See --help.')
+    .recommendCommands()
+    .strict()
+    .config('config', 'a JSON file with options')
+    .env(TOOL.name.replaceAll('-', '_').toUpperCase())
+    .version(TOOL.version)
+    .help()
+    .wrap(80)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error === undefined || error.name === 'YError' ? new UsageError(firstLine(message)) : error;
+    });
+}
+
+/** An option that may be given more than once. */
+const list = {
+  type: 'string',
+  requiresArg: true,
+  coerce: (given: string | string[]): string[] => [given].flat(),
+} as const;
+
+type Argv = ReturnType<typeof yargs>;
+
+/** What the commands have in common that write a report. */
+function withReportOptions(command: Argv) {
+  return command
+    .option('profile', {
+      type: 'string',
+      default: 'documented',
+      requiresArg: true,
+      describe: "levels: documented (RIPE's documentation and engine), engine, or a JSON file",
+    })
+    .option('format', {
+      choices: ['text', 'json'] as const,
+      default: 'text' as const,
+      describe: 'report format',
+    })
+    .option('output', { type: 'string', requiresArg: true, describe: 'write the report to a file' })
+    .option('fail-on', {
+      choices: LEVELS,
+      default: 'ERROR' as const,
+      coerce: (level: string) => level.toUpperCase(),
+      describe: 'exit with 1 from this level on',
+    })
+    .option('verbose', { type: 'boolean', default: false, describe: 'show everything, with the packets' });
+}
+
+export type ReportArguments = Awaited<ReturnType<typeof withReportOptions>['argv']>;
+
+function firstLine(message: string | null | undefined): string {
+  return (message ?? 'the command line is not usable').split('\n')[0] ?? '';
+}

@@ -1,0 +1,50 @@
+import { createWriteStream } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { UsageError } from './usage.js';
+import { quote } from './values.js';
+
+/** Where a command writes; tests hand in their own. */
+export interface Terminal {
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+/** A place to write text to in pieces, without piling it up in memory. */
+export interface Sink {
+  write(text: string): Promise<void>;
+  /** Ends a file; stdout stays open. */
+  end(): Promise<void>;
+}
+
+export function sinkTo(stream: Writable): Sink {
+  return {
+    write: (text) =>
+      new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve()))),
+    end: async () => {},
+  };
+}
+
+/** A file, written anew. It is opened at once, so that a run whose result can't be kept does not start. */
+export async function sinkToFile(file: string): Promise<Sink> {
+  const stream = createWriteStream(file);
+  await new Promise<void>((resolve, reject) => {
+    stream.once('open', () => resolve());
+    stream.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new UsageError(`${quote(file)} cannot be written: ${error.code}`)),
+    );
+  });
+  return {
+    write: sinkTo(stream).write,
+    end: () =>
+      new Promise((resolve, reject) =>
+        stream.end((error?: Error | null) => (error ? reject(error) : resolve())),
+      ),
+  };
+}
+
+/** Colours for a person at a terminal who has not switched them off (no-color.org). */
+export function wantsColor(terminal: Terminal): boolean {
+  return terminal.stdout.isTTY === true && !terminal.env.NO_COLOR && terminal.env.TERM !== 'dumb';
+}

@@ -1,0 +1,202 @@
+import * as packet from 'dns-packet';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeMessage, Malformed } from '../../src/dns/decode.js';
+import { encodeQuery } from '../../src/dns/encode.js';
+import { records, replyType } from '../../src/dns/message.js';
+import { name } from '../../src/dns/name.js';
+
+const ZONE = '16.155.185.in-addr.arpa';
+
+/** A response written by another implementation. */
+function response(parts: Partial<packet.Packet>, flags = 0): Buffer {
+  return packet.encode({
+    type: 'response',
+    id: 4711,
+    flags,
+    questions: [{ type: 'SOA', name: ZONE }],
+    ...parts,
+  });
+}
+
+function decoded(wire: Uint8Array) {
+  const message = decodeMessage(wire);
+  if (message instanceof Malformed) throw new Error(message.reason);
+  return message;
+}
+
+describe('decodeMessage', () => {
+  const soa = {
+    mname: 'ns1.example.net',
+    rname: 'john\\.doe.example.net',
+    serial: 4294967295,
+    refresh: 1,
+    retry: 2,
+    expire: 3,
+    minimum: 4,
+  };
+  const wire = response(
+    {
+      answers: [
+        { type: 'SOA', name: ZONE, ttl: 3600, data: soa },
+        { type: 'NS', name: ZONE, ttl: 60, data: 'ns1.example.net' },
+        { type: 'MX', name: ZONE, ttl: 60, data: { preference: 10, exchange: 'mail.example.net' } },
+        { type: 'TXT', name: ZONE, ttl: 60, data: ['v=spf1', '-all'] },
+      ],
+      additionals: [
+        { type: 'A', name: 'ns1.example.net', ttl: 60, data: '185.100.1.1' },
+        { type: 'AAAA', name: 'ns1.example.net', ttl: 60, data: '2a0a:100:1::1' },
+        {
+          type: 'OPT',
+          name: '.',
+          udpPayloadSize: 1232,
+          extendedRcode: 1,
+          ednsVersion: 3,
+          flags: 0x8001,
+          flag_do: true,
+          options: [{ code: 12, data: Buffer.from('beef', 'hex') }],
+        },
+      ],
+    },
+    packet.AUTHORITATIVE_ANSWER,
+  );
+
+  test('reads what another implementation writes', () => {
+    const message = decoded(wire);
+    expect(message).toMatchObject({
+      id: 4711,
+      qr: true,
+      aa: true,
+      tc: false,
+      ra: false,
+      rcode: 'BADVERS',
+      size: wire.length,
+    });
+    expect(message.question).toEqual([{ name: ZONE, type: 'SOA', class: 'IN' }]);
+    expect(records(message, 'SOA')).toEqual([{ name: ZONE, type: 'SOA', class: 'IN', ttl: 3600, ...soa }]);
+    expect(records(message, 'NS', { name: name('16.155.185.IN-ADDR.arpa') })).toMatchObject([
+      { target: 'ns1.example.net' },
+    ]);
+    expect(records(message, 'MX')).toMatchObject([{ preference: 10, exchange: 'mail.example.net' }]);
+    expect(records(message, 'TXT')).toMatchObject([{ strings: ['v=spf1', '-all'] }]);
+    expect(records(message, 'A', { section: 'additional' })).toMatchObject([{ address: '185.100.1.1' }]);
+    expect(records(message, 'AAAA', { section: 'answer' })).toEqual([]);
+    expect(message.additional).toHaveLength(2);
+    expect(message.edns).toMatchObject({ version: 3, udpSize: 1232, do: true, z: 1 });
+    expect(message.edns?.options.map(({ code, data }) => [code, Buffer.from(data).toString('hex')])).toEqual([
+      [12, 'beef'],
+    ]);
+  });
+
+  test('a message cut anywhere is malformed, and never an exception', () => {
+    for (let end = 0; end < wire.length; end += 1) {
+      expect(decodeMessage(wire.subarray(0, end))).toBeInstanceOf(Malformed);
+    }
+  });
+
+  test('any bytes give a message or say why not', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+        const message = decodeMessage(bytes);
+        expect(message instanceof Malformed ? message.reason : message.size).toBeTruthy();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a changed byte in a good message does no harm', () => {
+    fc.assert(
+      fc.property(fc.nat(wire.length - 1), fc.nat(255), (at, byte) => {
+        const changed = Buffer.from(wire);
+        changed[at] = byte;
+        const message = decodeMessage(changed);
+        expect(message instanceof Malformed || message.size === wire.length).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  const header = (counts: string) => `1267 8400 0001 ${counts}`;
+  const question = '0361626300 0006 0001';
+  test.each([
+    ['a compression pointer to itself', `${header('0000 0000 0000')} c00c 0006 0001`, /pointer/],
+    ['a compression pointer ahead', `${header('0000 0000 0000')} c0ff 0006 0001`, /pointer/],
+    ['a pointer into the header', `${header('0000 0000 0000')} c000 0006 0001`, /pointer/],
+    ['a label of a reserved kind', `${header('0000 0000 0000')} 41 00 0006 0001`, /label/],
+    [
+      'data longer than the message',
+      `${header('0001 0000 0000')} ${question} c00c 0001 0001 00000000 ffff 01`,
+      /longer/,
+    ],
+    [
+      'an A record of three bytes',
+      `${header('0001 0000 0000')} ${question} c00c 0001 0001 00000000 0003 010203`,
+      /too early|fill/,
+    ],
+    [
+      'an A record of five bytes',
+      `${header('0001 0000 0000')} ${question} c00c 0001 0001 00000000 0005 0102030405`,
+      /fill/,
+    ],
+    [
+      'an NS name shorter than its data',
+      `${header('0001 0000 0000')} ${question} c00c 0002 0001 00000000 0003 c00c00`,
+      /fill/,
+    ],
+    [
+      'a text string over the end',
+      `${header('0001 0000 0000')} ${question} c00c 0010 0001 00000000 0002 ff61`,
+      /text/,
+    ],
+    [
+      'an EDNS option over the end',
+      `${header('0000 0000 0001')} ${question} 00 0029 04d0 00000000 0004 00030009`,
+      /option/,
+    ],
+  ])('%s is malformed', (_, hex, reason) => {
+    const message = decodeMessage(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
+    expect(message instanceof Malformed && message.reason).toMatch(reason);
+  });
+
+  test('names that loop through labels end', () => {
+    const loop = Buffer.from(`${header('0000 0000 0000')} 01 61 c00c 0006 0001`.replaceAll(' ', ''), 'hex');
+    expect(decodeMessage(loop)).toBeInstanceOf(Malformed);
+  });
+
+  test.each([
+    ['an answer', {}, { answers: [{ type: 'NS', name: ZONE, data: 'a.b' }] }, 'answer'],
+    ['a referral', {}, { authorities: [{ type: 'NS', name: ZONE, data: 'a.b' }] }, 'referral'],
+    ['no data', {}, { authorities: [{ type: 'SOA', name: ZONE, data: soa }] }, 'nodata'],
+    ['no such name', { flags: 3 }, { authorities: [{ type: 'SOA', name: ZONE, data: soa }] }, 'nxdomain'],
+    ['an empty response', {}, {}, 'answer'],
+  ] as const)('%s is known as one', (_, { flags = 0 }: { flags?: number }, parts, expected) => {
+    expect(replyType(decoded(response(parts as Partial<packet.Packet>, flags)))).toBe(expected);
+  });
+});
+
+describe('encodeQuery', () => {
+  test('another implementation reads it', () => {
+    const wire = encodeQuery({
+      id: 99,
+      name: name('Host\\.Master.Example.NET'),
+      type: 'AAAA',
+      class: 'CH',
+      rd: true,
+      edns: { version: 1, udpSize: 1232, do: true, z: 3, option: { code: 137, data: 'c0ffee' } },
+    });
+    const read = packet.decode(wire);
+    expect(read).toMatchObject({ id: 99, type: 'query', flag_rd: true, flag_aa: false });
+    expect(read.questions).toMatchObject([{ type: 'AAAA', class: 'CH' }]);
+    expect(read.additionals).toMatchObject([
+      { type: 'OPT', udpPayloadSize: 1232, ednsVersion: 1, flags: 0x8003 },
+    ]);
+    expect(decoded(wire).question).toEqual([
+      { name: 'Host\\.Master.Example.NET', type: 'AAAA', class: 'CH' },
+    ]);
+  });
+
+  test('a query for the root without EDNS is 17 bytes', () => {
+    const wire = encodeQuery({ id: 1, name: name('.'), type: 'NS', class: 'IN', rd: false, edns: null });
+    expect(wire.toString('hex')).toBe('00010000000100000000000000' + '00020001');
+  });
+});

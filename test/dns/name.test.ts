@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  below,
+  fold,
+  fromLabels,
+  isWithin,
+  labelsOf,
+  NameError,
+  name,
+  parentOf,
+  parseName,
+  ROOT,
+  sameName,
+} from '../../src/dns/name.js';
+
+const label = fc.string({
+  unit: fc.nat(255).map((byte) => String.fromCharCode(byte)),
+  minLength: 1,
+  maxLength: 20,
+});
+const labels = fc.array(label, { maxLength: 8 });
+
+describe('names', () => {
+  test.each([
+    ['example.net', ['example', 'net']],
+    ['example.net.', ['example', 'net']],
+    ['.', []],
+    ['john\\.doe.example.net', ['john.doe', 'example', 'net']],
+    ['a\\\\.b', ['a\\', 'b']],
+    ['a\\\\\\.', ['a\\.']],
+    ['\\000\\255.x', ['\0\u00ff', 'x']],
+    ['0-127.2.0.192.in-addr.arpa', ['0-127', '2', '0', '192', 'in-addr', 'arpa']],
+  ])('%s has the labels %j', (text, expected) => {
+    const parsed = parseName(text);
+    expect(parsed instanceof NameError ? parsed.reason : labelsOf(parsed)).toEqual(expected);
+  });
+
+  test.each([
+    ['', /empty/],
+    ['a..b', /empty label/],
+    ['.a', /empty label/],
+    [`${'x'.repeat(64)}.net`, /63/],
+    [Array(9).fill('x'.repeat(30)).join('.'), /255/],
+    ['exa mple.net', /printable/],
+    ['exämple.net', /printable/],
+    ['a\u001b[31m.net', /printable/],
+  ])('%j is no name', (text, reason) => {
+    const parsed = parseName(text);
+    expect(parsed instanceof NameError && parsed.reason).toMatch(reason);
+  });
+
+  test('labels of any bytes survive, in printable ASCII', () => {
+    fc.assert(
+      fc.property(labels, (given) => {
+        const made = fromLabels(given);
+        expect(labelsOf(made)).toEqual(given);
+        expect(made).toMatch(/^[\x21-\x7e]+$/);
+        expect(name(made)).toBe(made);
+      }),
+    );
+  });
+
+  test('a name is within its ancestors and in no other', () => {
+    fc.assert(
+      fc.property(labels, labels, (head, tail) => {
+        expect(isWithin(fromLabels([...head, ...tail]), fromLabels(tail))).toBe(true);
+      }),
+    );
+    expect(isWithin(name('badexample.net'), name('example.net'))).toBe(false);
+    expect(isWithin(name('bad\\.example.net'), name('example.net'))).toBe(false);
+    expect(isWithin(name('bad\\\\.example.net'), name('example.net'))).toBe(true);
+    expect(isWithin(name('NS.Example.NET'), name('example.net'))).toBe(true);
+    expect(isWithin(name('example.net'), ROOT)).toBe(true);
+  });
+
+  test('letter case does not make names different', () => {
+    expect(sameName(name('Example.NET'), name('eXAMPLE.net'))).toBe(true);
+    expect(sameName(name('example.net'), name('example.org'))).toBe(false);
+    expect(fold(name('A.B'))).toBe('a.b');
+  });
+
+  test('parents and children', () => {
+    expect(parentOf(name('a\\.b.c'))).toBe('c');
+    expect(parentOf(name('c'))).toBe(ROOT);
+    expect(parentOf(ROOT)).toBe(ROOT);
+    expect(below(name('net'), 'a.b', 'c')).toBe('a\\.b.c.net');
+  });
+});

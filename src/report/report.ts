@@ -1,0 +1,155 @@
+import { type Finding, messageText } from '../evaluate.js';
+import { atLeast, type Level } from '../level.js';
+import { PROFILES, type Profile } from '../profile.js';
+import type { DsData, ZoneTarget } from '../target.js';
+import { type Verdict, verdictOn, worst } from '../verdict.js';
+import { type ExchangeReport, exchangeReport } from './evidence.js';
+
+/** All that a run says, as plain JSON data. Every format is made of this alone. */
+export interface Report extends ReportHead, ReportTail {
+  readonly zones: readonly ZoneReport[];
+}
+
+/** What is known when the run starts. */
+export interface ReportHead {
+  /** Of this format: raised when a reader of the one before would misread it. */
+  readonly version: typeof REPORT_VERSION;
+  readonly tool: Tool;
+  /** The name of the profile that `level` and `verdict` go by. */
+  readonly profile: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+}
+
+/** What is known when it has ended. */
+export interface ReportTail extends Judged {
+  /** Sent over the network, repeated ones too. */
+  readonly queries: number;
+  readonly durationMs: number;
+}
+
+export interface Judged {
+  /** Under the profile of the report. */
+  readonly verdict: Verdict;
+  readonly verdicts: ByProfile<Verdict>;
+}
+
+/** Under each of the profiles every report speaks of. */
+export type ByProfile<T> = { readonly [Key in keyof typeof PROFILES]: T };
+
+export interface ZoneReport extends Judged {
+  /** Null for findings that belong to no zone: an object whose zone name cannot be read. */
+  readonly zone: string | null;
+  readonly prefix: string | null;
+  readonly ds: readonly DsData[];
+  readonly nameservers: readonly Nameserver[];
+  readonly findings: readonly FindingReport[];
+}
+
+export interface FindingReport extends Omit<Finding, 'evidence'> {
+  /** Under the profile of the report. */
+  readonly level: Level;
+  readonly levels: ByProfile<Level>;
+  readonly message: string;
+  /** Where in the input it is, if it is about the input. */
+  readonly location?: Location;
+  /** Empty for what is below NOTICE under every profile. */
+  readonly evidence: readonly ExchangeReport[];
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface Nameserver {
+  readonly name: string;
+  readonly addresses: readonly string[];
+}
+
+/** Line and column count from 1. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface RunFacts {
+  readonly tool: Tool;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly queries: number;
+}
+
+/** What a run found out about one zone; without a target, about what was meant to be one. */
+export interface ZoneResult {
+  readonly target: ZoneTarget | null;
+  /** The servers the tests were about. */
+  readonly nameservers: readonly Nameserver[];
+  readonly findings: readonly (Finding & { readonly location?: Location })[];
+}
+
+export const REPORT_VERSION = 1;
+
+export function makeReport(run: RunFacts, profile: Profile, results: readonly ZoneResult[]): Report {
+  const zones = results.map((result) => zoneReport(result, profile));
+  return { ...reportHead(run, profile), zones, ...reportTail(run, zones) };
+}
+
+export function reportHead(run: Pick<RunFacts, 'tool' | 'startedAt'>, profile: Profile): ReportHead {
+  return { version: REPORT_VERSION, tool: run.tool, profile: profile.name, startedAt: run.startedAt };
+}
+
+export function zoneReport({ target, nameservers, findings }: ZoneResult, profile: Profile): ZoneReport {
+  return {
+    zone: target?.zone ?? null,
+    prefix: target?.prefix ?? null,
+    verdict: verdictOn(findings, profile),
+    verdicts: byProfile((each) => verdictOn(findings, each)),
+    ds: target?.ds ?? [],
+    nameservers,
+    findings: findings.map((finding) => findingReport(finding, profile)),
+  };
+}
+
+/** Of the zones only the verdicts are needed, so a run may let go of the rest. */
+export function reportTail(
+  run: Pick<RunFacts, 'durationMs' | 'queries'>,
+  zones: readonly Judged[],
+): ReportTail {
+  return {
+    verdict: worst(zones.map(({ verdict }) => verdict)),
+    verdicts: {
+      documented: worst(zones.map(({ verdicts }) => verdicts.documented)),
+      engine: worst(zones.map(({ verdicts }) => verdicts.engine)),
+    },
+    queries: run.queries,
+    durationMs: run.durationMs,
+  };
+}
+
+/** Whether it is NOTICE or above under any of the profiles: below that is what a reader may pass over. */
+export function noteworthy({ level, levels }: Pick<FindingReport, 'level' | 'levels'>): boolean {
+  return [level, levels.documented, levels.engine].some((each) => atLeast(each, 'NOTICE'));
+}
+
+function findingReport(finding: ZoneResult['findings'][number], profile: Profile): FindingReport {
+  const level = profile.levelOf(finding.tag);
+  const levels = byProfile((each) => each.levelOf(finding.tag));
+  return {
+    tag: finding.tag,
+    testCase: finding.testCase,
+    level,
+    levels,
+    message: messageText(finding),
+    facts: finding.facts,
+    servers: finding.servers,
+    ...(finding.location === undefined ? {} : { location: finding.location }),
+    evidence: noteworthy({ level, levels }) ? finding.evidence.map(exchangeReport) : [],
+  };
+}
+
+function byProfile<T>(of: (profile: Profile) => T): ByProfile<T> {
+  return { documented: of(PROFILES.documented), engine: of(PROFILES.engine) };
+}

@@ -24,6 +24,22 @@ export const addressAt = (server: Address, host: Name, type: AddressType): Quest
 export const resolve = (host: Name, type: AddressType | 'MX'): Question =>
   question('resolver', fold(host), type);
 
+/**
+ * The SOA record at or above a name, asked of the resolver. Its owner is the apex of the zone the name is in, whether it
+ * comes as the answer or in the authority section (RFC 2308 section 3).
+ */
+export const apexAbove = (host: Name): Question => question('resolver', fold(host), 'SOA');
+
+/** The host name of an address, or of a name an address is delegated to (RFC 2317), asked of the resolver. */
+export const pointer = (reverseName: Name): Question => question('resolver', fold(reverseName), 'PTR');
+
+/** The same, of a name inside the zone, asked of one of its servers. */
+export const pointerAt = (server: Address, reverseName: Name): Question =>
+  question(server, fold(reverseName), 'PTR');
+
+/** A name that does not belong into a reverse zone, for servers that answer anything. */
+export const wwwAt = (server: Address, zone: Name): Question => question(server, below(zone, 'www'), 'A');
+
 /** Names nobody delegates, which a server that does not resolve for strangers has nothing to say about. */
 export const FOREIGN_NAMES: readonly Name[] = [
   name('xn--nameservertest.iis.se'),
@@ -41,8 +57,13 @@ export function announcement(source: Name, address: Address): Question {
   return question('resolver', below(source, ...reverseLabels(address), origin), 'TXT');
 }
 
-/** Whether the resolver resolves at all; asked when a lookup failed, to know whose fault it is. */
+/** Whether the resolver resolves at all: so that a lookup that fails is blamed on who deserves it. */
 export const resolverAlive = (): Question => question('resolver', name('.'), 'NS');
+
+/** The name that the PTR record of an address has. */
+export function reverseName(address: Address): Name {
+  return below(name(familyOf(address) === 'ipv4' ? 'in-addr.arpa' : 'ip6.arpa'), ...reverseLabels(address));
+}
 
 /** The labels of an address under in-addr.arpa or ip6.arpa (RFC 1035 section 3.5, RFC 3596 section 2.5). */
 export function reverseLabels(address: Address): string[] {

@@ -1,18 +1,25 @@
-import { type Address, addressToBytes } from '../dns/address.js';
+import type { Address } from '../dns/address.js';
 import { type Message, records } from '../dns/message.js';
-import { fold, type Name, sameName } from '../dns/name.js';
-import type { Exchange } from './exchange.js';
+import { fold, type Name, parentOf, sameName } from '../dns/name.js';
+import { type Exchange, messageOf } from './exchange.js';
 import type { Question } from './question.js';
-import { ADDRESS_TYPES, resolve } from './questions.js';
+import { ADDRESS_TYPES, type AddressType, apexAbove, resolve, resolverAlive } from './questions.js';
 
 /** What looking up the addresses of a name came to. */
 export interface Resolution {
   readonly host: Name;
   readonly status: ResolutionStatus;
-  /** IPv4 before IPv6, each in ascending order. */
+  /** At the end of the chain of aliases; in the order of their text, as the engine has them. */
   readonly addresses: readonly Address[];
   /** The names the host is an alias for, in the order of the chain; empty when it is no alias. */
   readonly aliases: readonly Name[];
+  /**
+   * The addresses the engine gives a name server of this name. It follows an alias one step and inside its own zone
+   * only: a name server that is an alias into another zone has none.
+   */
+  readonly nserverAddresses: readonly Address[];
+  /** Whether the engine notices that the name is an alias: it looks at the last step, and only inside one zone. */
+  readonly aliasNoticed: boolean;
 }
 
 export type ResolutionStatus =
@@ -24,27 +31,70 @@ export type ResolutionStatus =
   | 'no-such-name'
   /** The name servers of the name fail (SERVFAIL, timeout), or its aliases do not end. */
   | 'failed'
-  /** The resolver could not be asked. */
+  /** It could not be asked, or the resolver resolves nothing: nothing is known of the name. */
   | 'unasked';
 
-export const unknownResolution = (host: Name): Resolution => ({
+export const unknownResolution = (host: Name, status: ResolutionStatus): Resolution => ({
   host,
-  status: 'pending',
+  status,
   addresses: [],
   aliases: [],
+  nserverAddresses: [],
+  aliasNoticed: false,
 });
 
-/** Chains of aliases longer than this are not followed; resolvers stop at similar lengths. */
-const MAX_ALIASES = 10;
+type Lookup = (question: Question) => Exchange | undefined;
 
-export function resolution(host: Name, seen: (question: Question) => Exchange | undefined): Resolution {
-  const exchanges = ADDRESS_TYPES.map((type) => seen(resolve(host, type)));
-  const known = exchanges.filter((exchange): exchange is Exchange => exchange !== undefined);
-  if (known.length < exchanges.length) return unknownResolution(host);
-  const messages = known.flatMap(({ outcome }) => (outcome.kind === 'answered' ? [outcome.message] : []));
-  const addresses = messages.flatMap((message) => addressesOf(message, host));
+/** A name looked up by the resolver. */
+export function resolution(host: Name, seen: Lookup): Resolution {
+  const found = resolutionFrom(
+    host,
+    (type) => seen(resolve(host, type)),
+    (alias, target, last) => sameZone(alias, target, last, seen),
+  );
+  return found.status === 'failed' && resolverWorks(seen) === false ? { ...found, status: 'unasked' } : found;
+}
+
+/** The questions that `resolution` reads, as far as can be told by now. */
+export function resolutionQuestions(host: Name, seen: Lookup): Question[] {
+  const { aliases } = resolution(host, seen);
+  return [
+    ...ADDRESS_TYPES.map((type) => resolve(host, type)),
+    ...[host, ...aliases].flatMap((name, i) =>
+      aliases.length === 0 ? [] : [apexOf(name, i === aliases.length)],
+    ),
+    resolverAlive(),
+  ];
+}
+
+/** Whether the resolver resolves anything; undefined while that is not known. */
+export function resolverWorks(seen: Lookup): boolean | undefined {
+  const exchange = seen(resolverAlive());
+  return exchange === undefined ? undefined : messageOf(exchange)?.rcode === 'NOERROR';
+}
+
+/** A name of which the exchange on each type of address is at hand. */
+export function resolutionFrom(
+  host: Name,
+  exchangeOn: (type: AddressType) => Exchange | undefined,
+  staysInZone: (alias: Name, target: Name, last: boolean) => boolean,
+): Resolution {
+  const exchanges = ADDRESS_TYPES.map(exchangeOn).filter((exchange) => exchange !== undefined);
+  if (exchanges.length < ADDRESS_TYPES.length) return unknownResolution(host, 'pending');
+  const messages = exchanges.map(messageOf).filter((message) => message !== null);
+  const addresses = [...new Set(messages.flatMap((message) => addressesOf(message, host)))].sort();
   const aliases = messages.map((message) => aliasesOf(message, host)).find((chain) => chain.length > 0) ?? [];
-  return { host, status: statusOf(known, messages, addresses), addresses: sortAddresses(addresses), aliases };
+  const steps = aliases.map((target, i) =>
+    staysInZone(aliases[i - 1] ?? host, target, i === aliases.length - 1),
+  );
+  return {
+    host,
+    status: statusOf(exchanges, messages, addresses),
+    addresses,
+    aliases,
+    nserverAddresses: aliases.length === 0 || (aliases.length === 1 && steps[0] === true) ? addresses : [],
+    aliasNoticed: steps.at(-1) === true && addresses.some((address) => !address.includes(':')),
+  };
 }
 
 function statusOf(
@@ -59,6 +109,9 @@ function statusOf(
     ? 'no-address'
     : 'failed';
 }
+
+/** Chains of aliases longer than this are not followed; resolvers stop at similar lengths. */
+const MAX_ALIASES = 10;
 
 /** The targets of the chain of CNAME records in an answer that starts at `host`. */
 export function aliasesOf(message: Message, host: Name): Name[] {
@@ -81,13 +134,23 @@ function addressesOf(message: Message, host: Name): Address[] {
   );
 }
 
-export function sortAddresses(addresses: readonly Address[]): Address[] {
-  return [...new Set(addresses)].sort(compareAddresses);
+/** False, too, while the zones are not known. */
+function sameZone(alias: Name, target: Name, last: boolean, seen: Lookup): boolean {
+  const [from, to] = [apexOf(alias, false), apexOf(target, last)].map((question) => apexIn(seen(question)));
+  return from !== undefined && from === to;
 }
 
-function compareAddresses(a: Address, b: Address): number {
-  const [x, y] = [addressToBytes(a), addressToBytes(b)];
-  if (x.length !== y.length) return x.length - y.length;
-  const at = x.findIndex((byte, i) => byte !== y[i]);
-  return at < 0 ? 0 : (x[at] ?? 0) - (y[at] ?? 0);
+/** An alias is never an apex (RFC 1034 section 3.6.2), and the resolver would follow it: so its parent's zone is asked for. */
+function apexOf(name: Name, end: boolean): Question {
+  return apexAbove(end ? name : parentOf(name));
+}
+
+function apexIn(exchange: Exchange | undefined): Name | undefined {
+  const message = messageOf(exchange);
+  if (message === null || records(message, 'CNAME', { section: 'answer' }).length > 0) return undefined;
+  const [soa] = [
+    ...records(message, 'SOA', { section: 'answer' }),
+    ...records(message, 'SOA', { section: 'authority' }),
+  ];
+  return soa === undefined ? undefined : fold(soa.name);
 }

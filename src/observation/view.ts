@@ -5,7 +5,14 @@ import type { ZoneTarget } from '../target.js';
 import { type Exchange, messageOf, type Seen } from './exchange.js';
 import type { Question, Transport } from './question.js';
 import { ADDRESS_TYPES, addressAt, ns, soa } from './questions.js';
-import { type Resolution, resolution, unknownResolution } from './resolution.js';
+import {
+  type Resolution,
+  resolution,
+  resolutionFrom,
+  resolutionQuestions,
+  resolverWorks,
+  unknownResolution,
+} from './resolution.js';
 
 /** A name server at one of its addresses, as the engine counts them. */
 export interface Server {
@@ -37,6 +44,8 @@ export class ZoneView {
   #delegation: NsSet | undefined;
   #child: NsSet | undefined;
   #servers: readonly Server[] | undefined;
+  #delegationWithAliases: readonly Server[] | undefined;
+  #serversWithAliases: readonly Server[] | undefined;
 
   constructor(target: ZoneTarget, families: Families, seen: Seen) {
     this.target = target;
@@ -66,6 +75,46 @@ export class ZoneView {
   /** Those of the servers whose address family this run uses. */
   get asked(): readonly Server[] {
     return this.servers.filter((server) => this.uses(server));
+  }
+
+  /** The servers of the delegation that give the zone's SOA record as they should. Without one there is nothing to test. */
+  get working(): readonly Server[] {
+    return this.delegation.servers.filter((server) => {
+      const message = this.uses(server) ? this.message(soa(server.address, this.zone)) : null;
+      return (
+        message?.rcode === 'NOERROR' &&
+        message.aa &&
+        records(message, 'SOA', { name: this.zone, section: 'answer' }).length > 0
+      );
+    });
+  }
+
+  /** As the servers of the delegation, but an alias has the addresses at its end: so the engine's newer tests count. */
+  get delegationWithAliases(): readonly Server[] {
+    this.#delegationWithAliases ??= union(
+      this.delegation.names.flatMap((name) => this.#serversWithAlias(name)),
+    );
+    return this.#delegationWithAliases;
+  }
+
+  /** The NS names that these servers give with authority. */
+  get namesWithAliases(): readonly Name[] {
+    return uniqueNames(
+      this.delegationWithAliases
+        .filter((server) => this.uses(server))
+        .flatMap((server) => this.#nsNamesSaidBy(server)),
+    );
+  }
+
+  /** The servers of the delegation and of the zone, counted in that way, sorted by their id. */
+  get serversWithAliases(): readonly Server[] {
+    this.#serversWithAliases ??= union([
+      ...this.delegationWithAliases,
+      ...this.namesWithAliases.flatMap((name) =>
+        isWithin(name, this.zone) ? this.#serversInside(name) : this.#serversWithAlias(name),
+      ),
+    ]);
+    return this.#serversWithAliases;
   }
 
   uses(server: Server): boolean {
@@ -110,42 +159,77 @@ export class ZoneView {
     return this.message(soa(server.address, this.zone, transport)) !== null;
   }
 
+  /** Whether the resolver resolves anything; undefined while that is not known. */
+  get resolverWorks(): boolean | undefined {
+    return resolverWorks((question) => this.#seen.get(question));
+  }
+
   /** The addresses of a name: inside the zone by the zone's own servers, else by the resolver. */
   resolve(host: Name): Resolution {
     if (!isWithin(host, this.zone)) return resolution(host, (question) => this.#seen.get(question));
-    return this.#resolveInside(host);
+    if (!this.delegation.servers.some((server) => this.uses(server)))
+      return unknownResolution(host, 'failed');
+    return resolutionFrom(
+      host,
+      (type) => this.fromInside((server) => addressAt(server, host, type)),
+      (_alias, target) => isWithin(target, this.zone),
+    );
   }
 
-  #resolveInside(host: Name): Resolution {
-    for (const server of this.delegation.servers) {
+  /** The questions whose answers `resolve` rests on, as far as can be told by now. */
+  lookups(host: Name): Question[] {
+    if (!isWithin(host, this.zone)) return resolutionQuestions(host, (question) => this.#seen.get(question));
+    return this.delegation.servers
+      .filter((server) => this.uses(server))
+      .flatMap((server) => ADDRESS_TYPES.map((type) => addressAt(server.address, host, type)));
+  }
+
+  /**
+   * What the zone itself answers to a question: its servers are taken from the last to the first, as the engine does,
+   * until one has an answer. If none has, what came of asking them; undefined while that is not known.
+   */
+  fromInside(question: (server: Address) => Question): Exchange | undefined {
+    let failure: Exchange | undefined;
+    for (const server of [...this.delegation.servers].sort(byId).reverse()) {
       if (!this.uses(server)) continue;
-      const pair = ADDRESS_TYPES.map((type) => this.exchange(addressAt(server.address, host, type)));
-      if (pair.some((exchange) => exchange === undefined)) return unknownResolution(host);
-      const messages = pair.map(messageOf);
-      if (
-        messages.every(
-          (message) => message !== null && message.rcode !== 'REFUSED' && message.rcode !== 'SERVFAIL',
-        )
-      ) {
-        return resolution(host, (question) =>
-          pair.find((exchange) => exchange?.question.type === question.type),
-        );
-      }
+      const exchange = this.exchange(question(server.address));
+      if (exchange === undefined || isAnswer(messageOf(exchange))) return exchange;
+      if (failure?.outcome.kind !== 'unasked') failure = exchange;
     }
-    return { ...unknownResolution(host), status: 'failed' };
+    return failure;
   }
 
   #findDelegation(): NsSet {
     const names = uniqueNames(this.target.nservers.map((nserver) => nserver.name));
     const servers = names.flatMap((name) => {
-      const glue = this.target.nservers
-        .filter((nserver) => nserver.name === name)
-        .flatMap((each) => each.glue);
+      const glue = this.glueOf(name);
       if (glue.length > 0) return glue.map((address) => serverAt(name, address));
       if (isWithin(name, this.zone)) return [];
-      return this.resolve(name).addresses.map((address) => serverAt(name, address));
+      return this.resolve(name).nserverAddresses.map((address) => serverAt(name, address));
     });
     return { names, servers: distinct(servers) };
+  }
+
+  /** The addresses that the object gives for a name server, in its order. */
+  glueOf(name: Name): readonly Address[] {
+    return this.target.nservers.filter((nserver) => nserver.name === name).flatMap((each) => each.glue);
+  }
+
+  #serversWithAlias(name: Name): Server[] {
+    const known = this.delegation.servers.filter((server) => server.name === name);
+    if (known.length > 0 || isWithin(name, this.zone)) return known;
+    return this.resolve(name).addresses.map((address) => serverAt(name, address));
+  }
+
+  /** The engine's newer tests take a name inside the zone from the first server alone. */
+  #serversInside(name: Name): Server[] {
+    const [first] = this.delegationWithAliases;
+    if (first === undefined || !this.uses(first)) return [];
+    return ADDRESS_TYPES.flatMap((type) => {
+      const message = this.message(addressAt(first.address, name, type));
+      if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
+      return records(message, type, { name }).map((rr) => serverAt(name, rr.address));
+    });
   }
 
   /**
@@ -155,7 +239,7 @@ export class ZoneView {
   #findChild(): NsSet {
     const servers = distinct(
       this.#firstNsNames().flatMap((name) =>
-        this.resolve(name).addresses.map((address) => serverAt(name, address)),
+        this.resolve(name).nserverAddresses.map((address) => serverAt(name, address)),
       ),
     );
     const names = servers.filter((server) => this.uses(server)).flatMap((server) => this.#nsNamesAt(server));
@@ -183,6 +267,13 @@ export class ZoneView {
     const message = this.message(ns(server.address, this.zone));
     return message === null ? [] : nsTargets(message, this.zone);
   }
+
+  /** The same, as far as the server is authoritative: so the engine's newer tests take it. */
+  #nsNamesSaidBy(server: Server): Name[] {
+    const message = this.message(ns(server.address, this.zone));
+    if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
+    return records(message, 'NS', { name: this.zone, section: 'answer' }).map((rr) => fold(rr.target));
+  }
 }
 
 export function serverAt(name: Name, address: Address): Server {
@@ -203,5 +294,15 @@ function distinct(servers: readonly Server[]): Server[] {
 }
 
 function union(servers: readonly Server[]): Server[] {
-  return distinct(servers).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return distinct(servers).sort(byId);
+}
+
+function byId(a: Server, b: Server): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+/** Whether a resolver that works its way down would take the message for the last word on a name. */
+function isAnswer(message: Message | null): boolean {
+  if (message === null || message.rcode === 'REFUSED' || message.rcode === 'SERVFAIL') return false;
+  return replyType(message) !== 'referral';
 }

@@ -6,9 +6,8 @@ import {
   FOREIGN_NAMES,
   foreign,
   ns,
-  resolve,
-  resolverAlive,
   soa,
+  wwwAt,
 } from '../../observation/questions.js';
 import type { ZoneView } from '../../observation/view.js';
 
@@ -18,6 +17,8 @@ export function* serverQuestions(zone: ZoneView): Generator<Question> {
     if (nserver.glue.length === 0) yield* addressesOutside(zone, nserver.name);
   }
   for (const host of zone.childCandidates) yield* addressesOutside(zone, host);
+  yield* serversWithAliases(zone);
+  yield* answersToAnything(zone);
 
   const inside = [
     ...new Set([...zone.delegation.names, ...zone.childCandidates, ...zone.child.names]),
@@ -35,10 +36,32 @@ export function* serverQuestions(zone: ZoneView): Generator<Question> {
   }
 }
 
-/** The addresses of a name, if they are not the zone's own to give; when that fails, whether the resolver works. */
+/** The addresses of a name, if they are not the zone's own to give. */
 function* addressesOutside(zone: ZoneView, host: Name): Generator<Question> {
-  if (isWithin(host, zone.zone)) return;
-  for (const type of ADDRESS_TYPES) yield resolve(host, type);
-  const { status } = zone.resolve(host);
-  if (status === 'failed' || status === 'unasked') yield resolverAlive();
+  if (!isWithin(host, zone.zone)) yield* zone.lookups(host);
+}
+
+/** What only the engine's newer tests ask: they count servers behind aliases, and NS names that any server gives. */
+function* serversWithAliases(zone: ZoneView): Generator<Question> {
+  for (const server of zone.delegationWithAliases) {
+    if (zone.uses(server) && !zone.servers.some((each) => each.id === server.id)) {
+      yield ns(server.address, zone.zone);
+    }
+  }
+  const [first] = zone.delegationWithAliases;
+  for (const host of zone.namesWithAliases) {
+    yield* addressesOutside(zone, host);
+    if (first === undefined || !zone.uses(first) || !isWithin(host, zone.zone)) continue;
+    for (const type of ADDRESS_TYPES) yield addressAt(first.address, host, type);
+  }
+}
+
+/** The engine's last question when no server gives the zone's SOA record. */
+function* answersToAnything(zone: ZoneView): Generator<Question> {
+  const servers = zone.delegation.servers.filter((server) => zone.uses(server));
+  const known = servers.every((server) => zone.exchange(soa(server.address, zone.zone)) !== undefined);
+  if (!known || zone.working.length > 0) return;
+  for (const server of servers) {
+    if (zone.answers(server, 'udp')) yield wwwAt(server.address, zone.zone);
+  }
 }

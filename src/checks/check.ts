@@ -36,11 +36,11 @@ type Placeholder<Template extends string> = Template extends `${string}{${infer 
   ? Key | Placeholder<Rest>
   : never;
 
-type FactsOf<Template extends string> = { readonly [Key in Placeholder<Template>]: FactValue };
+export type FactsOf<Template extends string> = { readonly [Key in Placeholder<Template>]: FactValue };
 
-type Templates = Readonly<Record<string, string>>;
+export type Templates = Readonly<Record<string, string>>;
 
-type Tags<T extends Templates> = { readonly [Tag in keyof T]: TagDeclaration<T[Tag]> };
+export type Tags<T extends Templates> = { readonly [Tag in keyof T]: TagDeclaration<T[Tag]> };
 
 interface Proof {
   readonly servers?: readonly (Server | string)[];

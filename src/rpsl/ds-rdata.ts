@@ -1,0 +1,42 @@
+import type { DsData } from '../target.js';
+
+/** The length of a digest in hex digits, by digest type, as far as the database checks it. */
+const DIGEST_LENGTHS: Readonly<Record<number, number>> = { 1: 40, 2: 64, 3: 64, 4: 96 };
+
+/** Why the database does not take a `ds-rdata:` attribute, or no DNS could. */
+export class DsFault {
+  readonly tag:
+    | 'RIPE_DS_SYNTAX'
+    | 'RIPE_DS_KEY_TAG'
+    | 'RIPE_DS_ALGORITHM'
+    | 'RIPE_DS_DIGEST_TYPE'
+    | 'RIPE_DS_DIGEST_LENGTH';
+  /** What is wrong: the part of the value, or for a digest what is said of its length. */
+  readonly part: string;
+  constructor(tag: DsFault['tag'], part: string) {
+    this.tag = tag;
+    this.part = part;
+  }
+}
+
+/** Reads DS data in presentation format (RFC 4034 section 5.3): blanks and one pair of parentheses may be in the digest. */
+export function readDs(value: string): DsData | DsFault {
+  const match = /^(\d+)\s+(\d+)\s+(\d+)\s+\(?([ 0-9a-f]+)\)?$/i.exec(value);
+  const [, keyTag = '', algorithm = '', digestType = '', blanked = ''] = match ?? [];
+  const digest = blanked.replaceAll(' ', '').toUpperCase();
+  if (digest === '') return new DsFault('RIPE_DS_SYNTAX', value);
+  if (Number(keyTag) > 65535) return new DsFault('RIPE_DS_KEY_TAG', keyTag);
+  if (Number(algorithm) > 255) return new DsFault('RIPE_DS_ALGORITHM', algorithm);
+  if (Number(digestType) > 255) return new DsFault('RIPE_DS_DIGEST_TYPE', digestType);
+  const expected = DIGEST_LENGTHS[Number(digestType)];
+  if (expected === undefined ? digest.length % 2 !== 0 : digest.length !== expected) {
+    const wanted = expected ?? 'an even number';
+    return new DsFault('RIPE_DS_DIGEST_LENGTH', `${digest.length} hex digits, not ${wanted}`);
+  }
+  return { keyTag: Number(keyTag), algorithm: Number(algorithm), digestType: Number(digestType), digest };
+}
+
+/** In the form the database stores it. */
+export function formatDs({ keyTag, algorithm, digestType, digest }: DsData): string {
+  return `${keyTag} ${algorithm} ${digestType} ${digest}`;
+}

@@ -1,0 +1,75 @@
+import { type Address, parseAddress } from '../dns/address.js';
+import { fold, type Name, NameError, parseName } from '../dns/name.js';
+import type { Attribute, Word } from './parse.js';
+
+/** What an `nserver:` attribute says: one name server, with at most one address. */
+export interface NserverValue {
+  /** In lower case. */
+  readonly name: Name;
+  readonly glue: { readonly address: Address; readonly word: Word } | null;
+}
+
+/** Why the database does not take an `nserver:` attribute, or no DNS could. */
+export class NserverFault {
+  readonly tag:
+    | 'RIPE_NSERVER_NAME'
+    | 'RIPE_NSERVER_NAME_IS_ADDRESS'
+    | 'RIPE_NSERVER_ADDRESS'
+    | 'RIPE_NSERVER_EXTRA';
+  /** What is wrong with it. */
+  readonly word: Word;
+  /** One clause. */
+  readonly reason: string;
+  constructor(tag: NserverFault['tag'], word: Word, reason: string) {
+    this.tag = tag;
+    this.word = word;
+    this.reason = reason;
+  }
+}
+
+export function readNserver({ words, location }: Attribute): NserverValue | NserverFault {
+  const [host, glue, extra] = words;
+  if (host === undefined) {
+    return new NserverFault('RIPE_NSERVER_NAME', { text: '', location }, 'it is empty');
+  }
+  if (parseAddress(host.text) !== null) {
+    return new NserverFault('RIPE_NSERVER_NAME_IS_ADDRESS', host, 'it is an IP address');
+  }
+  const name = readHostName(host.text);
+  if (name instanceof NameError) return new NserverFault('RIPE_NSERVER_NAME', host, name.reason);
+  if (glue === undefined) return { name, glue: null };
+
+  const address = readSingleAddress(glue.text);
+  if (typeof address === 'object') return new NserverFault('RIPE_NSERVER_ADDRESS', glue, address.reason);
+  if (extra !== undefined) {
+    const rest = words.slice(2).map(({ text }) => text);
+    return new NserverFault('RIPE_NSERVER_EXTRA', { ...extra, text: rest.join(' ') }, 'it is too much');
+  }
+  return { name, glue: { address, word: glue } };
+}
+
+const LDH_LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
+
+function readHostName(text: string): Name | NameError {
+  const bare = text.replace(/\.$/, '');
+  const label = bare.split('.').find((part) => !LDH_LABEL.test(part));
+  if (label !== undefined) return new NameError(labelFault(label));
+  const name = parseName(bare);
+  return name instanceof NameError ? name : fold(name);
+}
+
+function labelFault(label: string): string {
+  if (label === '') return 'it has an empty label';
+  if (/^-|-$/.test(label)) return 'a label starts or ends with a hyphen';
+  return 'a label has something else than letters, digits and hyphens';
+}
+
+/** The database also takes the prefix length of a single address. */
+function readSingleAddress(text: string): Address | { readonly reason: string } {
+  const [, bare = text, length] = /^(.*)\/(\d+)$/.exec(text) ?? [];
+  const address = parseAddress(bare.replace(/^\[(.*:.*)\]$/, '$1'));
+  if (address === null) return { reason: 'it is not an IP address' };
+  const whole = address.includes(':') ? 128 : 32;
+  if (length !== undefined && Number(length) !== whole) return { reason: 'it is not a single address' };
+  return address;
+}

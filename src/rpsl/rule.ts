@@ -1,0 +1,72 @@
+import type { Fact, FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../checks/check.js';
+import type { Name } from '../dns/name.js';
+import { type DomainObject, zoneOf } from './domain.js';
+import type { Location, RpslFile } from './parse.js';
+import { printable } from './printable.js';
+
+/** A fact about a file, and where in it. */
+export interface LintFact extends Fact {
+  readonly location: Location;
+  /** Of the object it is about; null: the object has no zone that can be read, or it is about no object. */
+  readonly zone: Name | null;
+}
+
+/** A file as the rules see it. */
+export interface LintInput {
+  readonly file: RpslFile;
+  /** The domain objects to be created or changed: those to be deleted are not looked at. */
+  readonly domains: readonly DomainObject[];
+}
+
+/** Some rules of the RIPE Database for domain objects: what they can say, and the pure function that says it. */
+export interface LintRule {
+  /** `RIPE01` and on. */
+  readonly testCase: string;
+  readonly title: string;
+  readonly tags: Readonly<Record<string, TagDeclaration>>;
+  run(input: LintInput): Iterable<LintFact>;
+}
+
+/** Where a fact belongs. */
+export interface Place {
+  readonly at: Location;
+  readonly in?: DomainObject;
+  readonly server?: Name;
+}
+
+/** Makes a fact; the compiler knows the tags of the rule and the facts in each of its messages. */
+export type LintFactMaker<T extends Templates> = <Tag extends keyof T & string>(
+  tag: Tag,
+  facts: FactsOf<T[Tag]>,
+  place: Place,
+) => LintFact;
+
+export function defineRule<const T extends Templates>(rule: {
+  readonly testCase: string;
+  readonly title: string;
+  readonly tags: Tags<T>;
+  run(input: LintInput, fact: LintFactMaker<T>): Iterable<LintFact>;
+}): LintRule {
+  return {
+    testCase: rule.testCase,
+    title: rule.title,
+    tags: rule.tags,
+    run: (input) => rule.run(input, makeFact),
+  };
+}
+
+function makeFact(tag: string, facts: Readonly<Record<string, FactValue>>, place: Place): LintFact {
+  return {
+    tag,
+    facts: Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, printableFact(value)])),
+    servers: place.server === undefined ? [] : [place.server],
+    evidence: [],
+    location: place.at,
+    zone: place.in === undefined ? null : (zoneOf(place.in)?.zone ?? null),
+  };
+}
+
+function printableFact(value: FactValue): FactValue {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? printable(value) : value.map(printable);
+}

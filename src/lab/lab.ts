@@ -1,0 +1,182 @@
+import { type Address, familyOf } from '../dns/address.js';
+import { answer } from './behaviour.js';
+import { type Connection, type Endpoint, openEndpoint, type Peer, type Service } from './endpoint.js';
+import { emptyResponse, type Query, type Response } from './message.js';
+import { resolve } from './resolver.js';
+import type { Scenario } from './scenario.js';
+import { encodeTcp, encodeUdp } from './wire.js';
+import { buildWorld, type World } from './world.js';
+
+/** A scenario being served on loopback. */
+export interface Lab {
+  /** Where each public address of the scenario is served, over UDP and TCP on the same port. */
+  readonly routes: ReadonlyMap<Address, Route>;
+  /** A recursive resolver for the scenario's Internet. */
+  readonly resolver: Route;
+  /** Queries received so far, by public address. */
+  queries(): ReadonlyMap<Address | 'resolver', number>;
+  /** Closes all sockets and drops what was still to be answered. Can be called again. */
+  close(): Promise<void>;
+}
+
+export interface Route {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Serves a scenario until `close` or the signal. Rejects with the signal's reason, or when no port can be had. */
+export async function startLab(
+  scenario: Scenario,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Lab> {
+  const servers = new Servers(scenario);
+  try {
+    signal?.throwIfAborted();
+    await servers.open();
+    signal?.throwIfAborted();
+  } catch (error) {
+    await servers.close();
+    throw error;
+  }
+  const onAbort = () => void servers.close();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    routes: servers.routes(),
+    resolver: servers.routeTo('resolver'),
+    queries: () => new Map(servers.counts),
+    close: () => {
+      signal?.removeEventListener('abort', onAbort);
+      return servers.close();
+    },
+  };
+}
+
+type At = Address | 'resolver';
+
+class Servers {
+  readonly counts = new Map<At, number>();
+  readonly #world: World;
+  readonly #resolverFault: 'silent' | 'servfail' | undefined;
+  readonly #endpoints = new Map<At, Endpoint>();
+  readonly #late = new Set<NodeJS.Timeout>();
+
+  constructor(scenario: Scenario) {
+    this.#world = buildWorld(scenario);
+    this.#resolverFault = scenario.resolver?.fault;
+  }
+
+  async open(): Promise<void> {
+    const ats: At[] = ['resolver', ...this.#world.servers.keys()];
+    const opened = await Promise.allSettled(
+      ats.map(async (at, i) => {
+        const service = at === 'resolver' ? this.#resolver() : this.#server(at);
+        this.#endpoints.set(at, await openEndpoint(loopbackHosts(at, i), service));
+      }),
+    );
+    const failed = opened.find((each) => each.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#late) clearTimeout(timer);
+    this.#late.clear();
+    const endpoints = [...this.#endpoints.values()];
+    this.#endpoints.clear();
+    await Promise.all(endpoints.map((each) => each.close()));
+  }
+
+  routes(): ReadonlyMap<Address, Route> {
+    return new Map([...this.#world.servers.keys()].map((at) => [at, this.routeTo(at)]));
+  }
+
+  routeTo(at: At): Route {
+    const endpoint = this.#endpoints.get(at);
+    if (endpoint === undefined) throw new Error(`${at} is not being served`);
+    return { host: endpoint.host, port: endpoint.port };
+  }
+
+  #server(at: Address): Service {
+    const faults = this.#world.servers.get(at)?.faults ?? {};
+    return {
+      refusesUdp: faults.refuse_udp ?? false,
+      resetsTcp: faults.rst_tcp ?? false,
+      udp: (query, client, reply) => {
+        this.#count(at);
+        const reaction = answer(this.#world, at, query, 'udp');
+        if (reaction.kind !== 'send') return;
+        const send =
+          reaction.from === at ? reply : (bytes: Uint8Array) => this.#sendFrom(reaction.from, bytes, client);
+        this.#after(reaction.delayMs, () => {
+          for (const message of reaction.messages) {
+            send(message instanceof Uint8Array ? message : encodeUdp(message, query));
+          }
+        });
+      },
+      tcp: (query, connection) => {
+        this.#count(at);
+        const reaction = answer(this.#world, at, query, 'tcp');
+        this.#after(reaction.delayMs, () => {
+          if (reaction.kind === 'silence') connection.hold();
+          else if (reaction.kind === 'close') connection.close();
+          else if (reaction.kind === 'half') connection.sendHalf(encodeTcp(reaction.response));
+          else for (const message of reaction.messages) sendOver(connection, message);
+        });
+      },
+    };
+  }
+
+  #resolver(): Service {
+    const fault = this.#resolverFault;
+    const respond = (query: Query): Response | null => {
+      this.#count('resolver');
+      if (fault === 'silent') return null;
+      return fault === 'servfail'
+        ? { ...emptyResponse(query), ra: true, rcode: 'SERVFAIL' }
+        : resolve(this.#world, query);
+    };
+    return {
+      udp: (query, _client, reply) => {
+        const response = respond(query);
+        if (response !== null) reply(encodeUdp(response, query));
+      },
+      tcp: (query, connection) => {
+        const response = respond(query);
+        if (response === null) connection.hold();
+        else sendOver(connection, response);
+      },
+    };
+  }
+
+  #count(at: At): void {
+    this.counts.set(at, (this.counts.get(at) ?? 0) + 1);
+  }
+
+  #sendFrom(other: Address, bytes: Uint8Array, client: Peer): void {
+    this.#endpoints.get(other)?.send(bytes, client);
+  }
+
+  #after(ms: number, action: () => void): void {
+    if (ms === 0) {
+      action();
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#late.delete(timer);
+      action();
+    }, ms);
+    this.#late.add(timer);
+  }
+}
+
+function sendOver(connection: Connection, message: Response | Uint8Array): void {
+  connection.send(message instanceof Uint8Array ? message : encodeTcp(message));
+}
+
+/**
+ * Where to serve an address, by preference. All of 127.0.0.0/8 is loopback on Linux, elsewhere often just 127.0.0.1;
+ * a machine or container without IPv6 has no ::1, and there an IPv6 address is served over IPv4.
+ */
+function loopbackHosts(at: At, i: number): readonly string[] {
+  const ipv4 = [`127.0.0.${(i % 254) + 1}`, '127.0.0.1'];
+  return at !== 'resolver' && familyOf(at) === 'ipv6' ? ['::1', ...ipv4] : ipv4;
+}

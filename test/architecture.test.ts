@@ -57,8 +57,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   verdict: ['profile', 'evaluate', 'checks', 'level'],
   profile: ['checks', 'level'],
   evaluate: ['checks', 'observation'],
-  checks: ['rpsl', 'observation', 'target', 'data', 'dns', 'level'],
-  rpsl: ['target', 'prefix', 'dns', 'level'],
+  checks: ['rpsl', 'observation', 'target', 'data', 'dns', 'tag', 'level'],
+  rpsl: ['target', 'prefix', 'dns', 'tag', 'level'],
   lab: ['prefix', 'dns'],
   observe: ['observation', 'target', 'dns'],
   observation: ['target', 'dns', 'tool'],
@@ -67,6 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   prefix: ['dns'],
   dns: [],
   level: [],
+  tag: ['level'],
   tool: [],
 };
 

@@ -1,11 +1,16 @@
-import type { Fact, FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../checks/check.js';
 import type { Name } from '../dns/name.js';
+import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../tag.js';
 import { type DomainObject, zoneOf } from './domain.js';
 import type { Location, RpslFile } from './parse.js';
-import { printable } from './printable.js';
 
-/** A fact about a file, and where in it. */
-export interface LintFact extends Fact {
+/** What a rule says: a message by its tag, with the facts in it, and where in the file. Like a check's `Fact`. */
+export interface LintFact {
+  readonly tag: string;
+  readonly facts: Readonly<Record<string, FactValue>>;
+  /** The name server it is about, by name. */
+  readonly servers: readonly string[];
+  /** None: nothing is asked. */
+  readonly evidence: readonly never[];
   readonly location: Location;
   /** Of the object it is about; null: the object has no zone that can be read, or it is about no object. */
   readonly zone: Name | null;
@@ -58,7 +63,7 @@ export function defineRule<const T extends Templates>(rule: {
 function makeFact(tag: string, facts: Readonly<Record<string, FactValue>>, place: Place): LintFact {
   return {
     tag,
-    facts: Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, printableFact(value)])),
+    facts: Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, shortened(value)])),
     servers: place.server === undefined ? [] : [place.server],
     evidence: [],
     location: place.at,
@@ -66,7 +71,9 @@ function makeFact(tag: string, facts: Readonly<Record<string, FactValue>>, place
   };
 }
 
-function printableFact(value: FactValue): FactValue {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' ? printable(value) : value.map(printable);
+/** More of a value than this is not shown. */
+const MAX_SHOWN = 120;
+
+function shortened(value: FactValue): FactValue {
+  return typeof value === 'string' && value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}...` : value;
 }

@@ -1,0 +1,34 @@
+import type { Level } from './level.js';
+
+/** A value in a message. */
+export type FactValue = string | number | readonly string[];
+
+/** One message that can be given, with all that is ever said about it. */
+export interface TagDeclaration<Template extends string = string> {
+  /** The level RIPE's engine gives it by default; null where the engine has no such message. */
+  readonly engine: Level | null;
+  /** The level that RIPE's documentation gives, or that we give, where the engine's is lower or there is none. */
+  readonly documented?: Level;
+  /** It says that something could not be found out: without an error, the verdict is left open. */
+  readonly leavesOpen?: true;
+  /** One sentence; {placeholders} are the names of the facts. */
+  readonly message: Template;
+  /** What it means for the zone, and why RIPE asks for it. */
+  readonly meaning: string;
+  /** What to do. Null when nothing is wrong. */
+  readonly fix: string | null;
+  /** The document it comes from. */
+  readonly source: string;
+}
+
+type Placeholder<Template extends string> = Template extends `${string}{${infer Key}}${infer Rest}`
+  ? Key | Placeholder<Rest>
+  : never;
+
+/** A value for each placeholder of a message; of several messages, for all of theirs. */
+export type FactsOf<Template extends string> = { readonly [Key in Placeholder<Template>]: FactValue };
+
+/** Messages by their tag. */
+export type Templates = Readonly<Record<string, string>>;
+
+export type Tags<T extends Templates> = { readonly [Tag in keyof T]: TagDeclaration<T[Tag]> };

@@ -1,0 +1,114 @@
+import { type RegisteredTag, TAGS } from '../checks/registry.js';
+import type { Level } from '../level.js';
+import { documentedLevel } from '../profile.js';
+import { AUTHORITIES } from './authorities.js';
+import { lead, wrap } from './layout.js';
+import { painter } from './paint.js';
+
+/** All that is to be said of a message, as plain JSON data. */
+export interface Explanation {
+  readonly tag: string;
+  readonly testCases: readonly string[];
+  /** `engine` is null for a message that RIPE's engine does not have. */
+  readonly levels: { readonly documented: Level; readonly engine: Level | null };
+  /** {placeholders} stand for the facts of a finding. */
+  readonly message: string;
+  readonly meaning: string;
+  /** Null when nothing is wrong. */
+  readonly fix: string | null;
+  readonly source: string;
+}
+
+type Tags = ReadonlyMap<string, RegisteredTag>;
+
+/** In any letter case; null for a tag that no check has. */
+export function explain(tag: string, tags: Tags = TAGS): Explanation | null {
+  const registered = tags.get(tag.toUpperCase());
+  return registered === undefined ? null : explanation(registered);
+}
+
+/** Of every tag, in alphabetical order. */
+export function explainAll(tags: Tags = TAGS): Explanation[] {
+  return [...tags.values()].map(explanation);
+}
+
+function explanation(tag: RegisteredTag): Explanation {
+  return {
+    tag: tag.tag,
+    testCases: tag.testCases,
+    levels: { documented: documentedLevel(tag), engine: tag.engine },
+    message: tag.message,
+    meaning: tag.meaning,
+    fix: tag.fix,
+    source: tag.source,
+  };
+}
+
+const SUGGESTIONS = 8;
+/** More than the longest tag: what is behind it makes no difference but the time it takes. */
+const MAX_TAG = 80;
+
+/** Tags that may have been meant: the nearest first, those of a test case if it is the name of one. */
+export function suggestTags(text: string, tags: Tags = TAGS): string[] {
+  const wanted = text.trim().slice(0, MAX_TAG).toUpperCase();
+  const all = [...tags.values()];
+  const ofCase = all.filter(({ testCases }) => testCases.some((each) => each.toUpperCase() === wanted));
+  if (ofCase.length > 0) return ofCase.map(({ tag }) => tag);
+  return all
+    .map(({ tag }) => ({ tag, far: distance(wanted, tag) }))
+    .filter(
+      ({ tag, far }) => far <= Math.max(2, wanted.length / 4) || (wanted.length >= 3 && tag.includes(wanted)),
+    )
+    .sort((a, b) => a.far - b.far)
+    .slice(0, SUGGESTIONS)
+    .map(({ tag }) => tag);
+}
+
+/** The least number of characters to insert, delete or replace (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (const [i, c] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j += 1) {
+      const [left = 0, up = 0, diagonal = 0] = [next[j], row[j + 1], row[j]];
+      next.push(Math.min(left + 1, up + 1, diagonal + (c === b[j] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+const ENGINE_HAS_NONE = 'none';
+
+/** For a terminal, with the words of the message's authors wrapped to its width. */
+export function explanationText(explanation: Explanation, { color = false } = {}): string {
+  const paint = painter(color);
+  const { tag, testCases, levels, message, meaning, fix, source } = explanation;
+  const part = (label: string, text: string) => lead(label.padEnd(10), text, paint.strong);
+  const lines = [
+    `${paint.strong(tag)}, ${testCases.join(', ')}`,
+    '',
+    ...wrap(message, { first: '  ' }),
+    '',
+    ...part('meaning', meaning),
+    ...part('fix', fix ?? 'nothing is wrong'),
+    ...part(
+      'levels',
+      AUTHORITIES.map(({ profile, name }) => `${name}: ${levels[profile] ?? ENGINE_HAS_NONE}`).join('; '),
+    ),
+    ...part('source', source),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** All tags: a line with test case and levels (documented, engine), and the message below. */
+export function explanationTable(explanations: readonly Explanation[], { color = false } = {}): string {
+  const paint = painter(color);
+  const row = (tag: string, testCases: string, documented: string, engine: string) =>
+    `${tag.padEnd(44)}${testCases.padEnd(18)}${documented.padEnd(10)}${engine}`;
+  const lines = explanations.flatMap(({ tag, testCases, levels, message }) => [
+    paint.strong(row(tag, testCases.join(','), levels.documented, levels.engine ?? ENGINE_HAS_NONE)),
+    ...wrap(message, { first: '    ' }),
+  ]);
+  return `${[row('tag', 'test case', 'documented', 'engine'), ...lines].join('\n')}\n`;
+}

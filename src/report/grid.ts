@@ -1,0 +1,138 @@
+import type { RegisteredTag } from '../checks/registry.js';
+import { atLeast, higher, type Level } from '../level.js';
+import { groupBy, WIDTH, wrap } from './layout.js';
+import type { Paint } from './paint.js';
+import type { FindingReport, Nameserver, ZoneReport } from './report.js';
+import { zoneList } from './zone-list.js';
+
+/** Level of the worst finding, or that not everything could be found out, or that there is nothing to note. */
+type Cell = Level | '?' | 'ok';
+
+/** An address of a server, a server without one (no address), or the zone itself (no server). */
+interface Row {
+  readonly server: string | null;
+  readonly address: string | null;
+}
+
+/** Zones whose cells are the same, row by row. */
+interface Column {
+  readonly zones: readonly ZoneReport[];
+  readonly cells: readonly Cell[];
+}
+
+/**
+ * The name servers, address by address, and how each does in each zone. Zones in which all of them do the same share a
+ * column; zones with other name servers have a grid of their own.
+ */
+export function grids(
+  zones: readonly ZoneReport[],
+  tags: ReadonlyMap<string, RegisteredTag>,
+  paint: Paint,
+): string[] {
+  return groupBy(zones, ({ nameservers }) => JSON.stringify(nameservers)).flatMap((group) => {
+    const rows = rowsOf(group[0]?.nameservers ?? []);
+    const columns = columnsOf(rows, group, tags);
+    return [...grid(rows, columns, paint), ''];
+  });
+}
+
+function rowsOf(nameservers: readonly Nameserver[]): Row[] {
+  const servers = nameservers.flatMap(({ name, addresses }) =>
+    (addresses.length === 0 ? [null] : addresses).map((address) => ({ server: name, address })),
+  );
+  return [...servers, { server: null, address: null }];
+}
+
+function columnsOf(
+  rows: readonly Row[],
+  zones: readonly ZoneReport[],
+  tags: ReadonlyMap<string, RegisteredTag>,
+): Column[] {
+  const judged = zones.map((zone) => ({ zone, cells: cellsOf(rows, zone.findings, tags) }));
+  return groupBy(judged, ({ cells }) => cells.join()).map((same) => ({
+    zones: same.map(({ zone }) => zone),
+    cells: same[0]?.cells ?? [],
+  }));
+}
+
+/** What is about no server of the list is about the zone itself, so every finding shows somewhere. */
+function cellsOf(
+  rows: readonly Row[],
+  findings: readonly FindingReport[],
+  tags: ReadonlyMap<string, RegisteredTag>,
+): Cell[] {
+  const found = rows.map((): FindingReport[] => []);
+  for (const finding of findings) {
+    const about = rows.flatMap((row, i) => (isAbout(finding, row) ? [i] : []));
+    for (const i of about.length === 0 ? [rows.length - 1] : about) found[i]?.push(finding);
+  }
+  return found.map((each) => cellOf(each, tags));
+}
+
+function isAbout(finding: FindingReport, { server, address }: Row): boolean {
+  return (
+    server !== null && finding.servers.some((each) => each === server || each === `${server}/${address}`)
+  );
+}
+
+function cellOf(findings: readonly FindingReport[], tags: ReadonlyMap<string, RegisteredTag>): Cell {
+  const level = findings.reduce<Level>((worst, each) => higher(worst, each.level), 'DEBUG');
+  if (atLeast(level, 'ERROR')) return level;
+  if (findings.some(({ tag }) => tags.get(tag)?.leavesOpen)) return '?';
+  return atLeast(level, 'NOTICE') ? level : 'ok';
+}
+
+const GAP = '  ';
+const CELL_WIDTH = 'CRITICAL'.length + GAP.length;
+
+function grid(rows: readonly Row[], columns: readonly Column[], paint: Paint): string[] {
+  const left = Math.max(...rows.map((row) => labelOf(row).length)) + GAP.length;
+  const unknown = columns.some(({ cells }) => cells.includes('?'));
+  const footnote = unknown ? [`${GAP}?  not everything could be found out`] : [];
+  const [only] = columns;
+  if (columns.length === 1 && only !== undefined) {
+    return [...wrap(zoneList(only.zones)), ...table(rows, columns, left, paint), ...footnote];
+  }
+  const perTable = Math.max(1, Math.floor((WIDTH - left + GAP.length) / CELL_WIDTH));
+  const lines: string[] = [];
+  for (let i = 0; i < columns.length; i += perTable) {
+    const some = columns.slice(i, i + perTable);
+    const numbers = some.map((_, k) => String(i + k + 1));
+    lines.push(spread('', left, numbers, paint.strong), ...table(rows, some, left, paint), '');
+  }
+  for (const [i, { zones }] of columns.entries()) {
+    lines.push(...wrap(zoneList(zones), { first: `${String(i + 1).padStart(3)}${GAP}` }));
+  }
+  return [...lines, ...footnote];
+}
+
+function table(rows: readonly Row[], columns: readonly Column[], left: number, paint: Paint): string[] {
+  return rows.flatMap((row, i) => {
+    const cells = columns.map((column) => column.cells[i] ?? 'ok');
+    const line = spread(labelOf(row), left, cells, (cell) => paintCell(cell, paint));
+    const isNew = row.server !== null && row.server !== rows[i - 1]?.server;
+    return isNew ? [`${GAP}${row.server}`, line] : [line];
+  });
+}
+
+function labelOf({ server, address }: Row): string {
+  return server === null ? `${GAP}the zone itself` : `${GAP}${GAP}${address ?? 'no address'}`;
+}
+
+function spread<Text extends string>(
+  label: string,
+  left: number,
+  cells: readonly Text[],
+  painted: (cell: Text) => string,
+): string {
+  const padded = cells.map((cell, i) => {
+    const gap = i === cells.length - 1 ? 0 : CELL_WIDTH - cell.length;
+    return painted(cell) + ' '.repeat(gap);
+  });
+  return label.padEnd(left) + padded.join('');
+}
+
+function paintCell(cell: Cell, paint: Paint): string {
+  if (cell === 'ok') return paint.good(cell);
+  return cell === '?' ? paint.verdict('undetermined', cell) : paint.level(cell, cell);
+}

@@ -1,0 +1,48 @@
+import { $, bold, cyan, dim, green, red, yellow } from 'kleur/colors';
+import type { Level } from '../level.js';
+import type { Verdict } from '../verdict.js';
+
+/** How the parts of a text report look. */
+export interface Paint {
+  strong(text: string): string;
+  faint(text: string): string;
+  good(text: string): string;
+  level(level: Level, text: string): string;
+  verdict(verdict: Verdict, text: string): string;
+}
+
+type Colour = (text: string) => string;
+
+/** With or without colours, as the caller says: kleur's own guess from the environment is not asked. */
+export function painter(color: boolean): Paint {
+  const on = (colour: Colour): Colour => (color ? (text) => forced(colour, text) : (text) => text);
+  const levels: Readonly<Record<Level, Colour>> = {
+    DEBUG: on(dim),
+    INFO: on(dim),
+    NOTICE: on(cyan),
+    WARNING: on(yellow),
+    ERROR: on(red),
+    CRITICAL: on((text) => bold(red(text))),
+  };
+  const verdicts: Readonly<Record<Verdict, Colour>> = {
+    accept: on((text) => bold(green(text))),
+    undetermined: on((text) => bold(yellow(text))),
+    reject: on((text) => bold(red(text))),
+  };
+  return {
+    strong: on(bold),
+    faint: on(dim),
+    good: on(green),
+    level: (level, text) => levels[level](text),
+    verdict: (verdict, text) => verdicts[verdict](text),
+  };
+}
+
+/** kleur keeps its switch in the module: set for the call, then put back for whoever else uses it. */
+function forced(colour: Colour, text: string): string {
+  const was = $.enabled;
+  $.enabled = true;
+  const painted = colour(text);
+  $.enabled = was;
+  return painted;
+}

@@ -1,0 +1,140 @@
+import type { RegisteredTag } from '../checks/registry.js';
+import { LEVELS } from '../level.js';
+import { AUTHORITIES } from './authorities.js';
+import type { ExchangeReport } from './evidence.js';
+import { commandLines, exchangeLines } from './exchange-text.js';
+import { count, groupBy, lead, wrap } from './layout.js';
+import type { Paint } from './paint.js';
+import { type FindingReport, noteworthy, type ZoneReport } from './report.js';
+import { zoneList } from './zone-list.js';
+
+interface Style {
+  readonly paint: Paint;
+  readonly verbose: boolean;
+  readonly tags: ReadonlyMap<string, RegisteredTag>;
+}
+
+/** A zone with those of its findings that are shown, the worst first. */
+interface ShownZone {
+  readonly zone: ZoneReport;
+  readonly findings: readonly FindingReport[];
+}
+
+/** What is found in each zone. Zones of which the same is to be said, about the same servers, are one paragraph. */
+export function zoneTexts(zones: readonly ZoneReport[], style: Style): string[] {
+  const all = zones.map((zone) => ({ zone, findings: shownOf(zone, style) }));
+  const sameness = ({ zone, findings }: ShownZone) =>
+    JSON.stringify([zone.verdict, findings.map(({ tag, level, servers }) => [tag, level, servers])]);
+  return groupBy(all, sameness).flatMap((group) => [...groupLines(group, style), '']);
+}
+
+function shownOf({ findings }: ZoneReport, { verbose }: Style): FindingReport[] {
+  return findings
+    .filter((finding) => verbose || noteworthy(finding))
+    .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
+}
+
+function groupLines(group: readonly ShownZone[], style: Style): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { verdict, prefix } = first.zone;
+  const list = zoneList(group.map(({ zone }) => zone));
+  const block = group.length === 1 && prefix !== null ? ` (${prefix})` : '';
+  const alreadyShown = new Set<string>();
+  return [
+    ...lead(`${verdict.toUpperCase()}  `, list + block, (word) => style.paint.verdict(verdict, word)),
+    ...first.findings.flatMap((finding, i) => [
+      ...findingLines(finding, instances(group, i), style),
+      ...(style.verbose ? evidenceLines(finding.evidence, alreadyShown, style.paint) : []),
+    ]),
+    ...foldedLines(group, style.paint),
+  ];
+}
+
+/** A finding as it is in one of the zones that share it: what differs is the facts in the message. */
+interface Instance {
+  readonly zone: ZoneReport;
+  readonly finding: FindingReport;
+}
+
+function instances(group: readonly ShownZone[], i: number): Instance[] {
+  return group.flatMap(({ zone, findings }) => {
+    const finding = findings[i];
+    return finding === undefined ? [] : [{ zone, finding }];
+  });
+}
+
+const INDENT = ' '.repeat(12);
+
+/** Wordings and places shown at most of one finding in many zones, unless all are asked for. */
+const SAMPLES = 3;
+
+function findingLines(finding: FindingReport, all: readonly Instance[], { paint, verbose, tags }: Style) {
+  const wordings = groupBy(all, (each) => each.finding.message);
+  const samples = verbose ? wordings : wordings.slice(0, SAMPLES);
+  const messages = samples.map((same) => {
+    const message = same[0]?.finding.message ?? '';
+    return wordings.length === 1 ? message : `${zoneList(same.map(({ zone }) => zone))}: ${message}`;
+  });
+  const rest = wordings.slice(samples.length).flat().length;
+  const [first = '', ...others] = messages;
+  const label = `  ${finding.level.padEnd(INDENT.length - 2)}`;
+  const fix = tags.get(finding.tag)?.fix ?? null;
+  return [
+    ...lead(label, first, (word) => paint.level(finding.level, word)),
+    ...[...others, ...(rest === 0 ? [] : [`and ${count(rest, 'zone')} more, with other values`])].flatMap(
+      (message) => wrap(message, { first: INDENT }),
+    ),
+    ...labelled('at', finding.servers.join(', ')),
+    ...labelled('in', places(all, verbose)),
+    ...labelled('fix', fix ?? ''),
+    ...wrap(originOf(finding), { first: INDENT }).map(paint.faint),
+  ];
+}
+
+function labelled(label: string, text: string): string[] {
+  return text === '' ? [] : wrap(text, { first: `${INDENT}${label.padEnd(5)}` });
+}
+
+function places(all: readonly Instance[], verbose: boolean): string {
+  const texts = all.flatMap(({ finding: { location } }) =>
+    location === undefined ? [] : [`${location.file}:${location.line}:${location.column}`],
+  );
+  const distinct = [...new Set(texts)];
+  const samples = verbose ? distinct : distinct.slice(0, SAMPLES);
+  const rest = distinct.length - samples.length;
+  return [...samples, ...(rest === 0 ? [] : [`and ${count(rest, 'other place')}`])].join(', ');
+}
+
+/** The tag to look it up by, and who sees it at another level. */
+function originOf({ tag, testCase, level, levels }: FindingReport): string {
+  const others = AUTHORITIES.filter(({ profile }) => levels[profile] !== level).map(
+    ({ profile, name }) => `; ${name}: ${levels[profile]}`,
+  );
+  return `${tag}, ${testCase}${others.join('')}`;
+}
+
+/** Each exchange in full once, however many findings it proves. */
+function evidenceLines(
+  evidence: readonly ExchangeReport[],
+  alreadyShown: Set<string>,
+  paint: Paint,
+): string[] {
+  return evidence.flatMap((exchange) => {
+    const key = JSON.stringify(exchange.question);
+    if (alreadyShown.has(key)) return [...commandLines(exchange, paint), paint.faint('    ;; shown above')];
+    alreadyShown.add(key);
+    return exchangeLines(exchange, paint);
+  });
+}
+
+/** One line for all that is not shown. */
+function foldedLines(group: readonly ShownZone[], paint: Paint): string[] {
+  const hidden = group.map(({ zone, findings }) => zone.findings.length - findings.length);
+  const [least, most] = [Math.min(...hidden), Math.max(...hidden)];
+  const number = least === most ? count(most, 'message') : `${least} to ${most} messages`;
+  const folded = most === 0 ? [] : [`${number} below NOTICE, shown with --verbose`];
+  const nothing = group[0]?.findings.length === 0 ? ['nothing to fix'] : [];
+  const line = [...nothing, ...folded].join('; ');
+  return line === '' ? [] : [paint.faint(`  ${line}`)];
+}

@@ -1,12 +1,13 @@
 import { CHECKS } from './checks/index.js';
 import type { Address } from './dns/address.js';
 import type { Endpoint } from './dns/transport.js';
-import { evaluate, type Finding } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 import { type Observation, viewOf } from './observation/observation.js';
 import type { RunEnd } from './observation/record.js';
 import type { Families } from './observation/view.js';
 import { Asker } from './observe/asker.js';
 import { observe } from './observe/observe.js';
+import type { ZoneResult } from './report/report.js';
 import type { ZoneTarget } from './target.js';
 
 /** How a run asks. */
@@ -20,13 +21,6 @@ export interface RunOptions {
   readonly timeoutMs: number;
   readonly retries: number;
   readonly signal: AbortSignal;
-}
-
-/** What a zone's observation is read as. */
-export interface ZoneResult {
-  readonly target: ZoneTarget;
-  readonly nservers: readonly { readonly name: string; readonly addresses: readonly string[] }[];
-  readonly findings: readonly Finding[];
 }
 
 /** Questions in flight to one server address: what a server sees of any busy resolver. */
@@ -57,7 +51,7 @@ export function judge(observation: Observation): ZoneResult {
   const { names, servers } = zone.delegation;
   return {
     target: observation.target,
-    nservers: names.map((name) => ({
+    nameservers: names.map((name) => ({
       name,
       addresses: servers.filter((server) => server.name === name).map((server) => server.address),
     })),

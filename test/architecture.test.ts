@@ -41,7 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'level',
     'tool',
   ],
-  run: ['evaluate', 'checks', 'observe', 'observation', 'target', 'dns'],
+  run: ['report', 'evaluate', 'checks', 'observe', 'observation', 'target', 'dns'],
   report: [
     'verdict',
     'profile',
@@ -54,6 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'level',
     'tool',
   ],
+  input: ['profile', 'target', 'prefix', 'dns', 'level'],
   verdict: ['profile', 'evaluate', 'checks', 'level'],
   profile: ['checks', 'level'],
   evaluate: ['checks', 'observation'],
@@ -66,8 +67,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   data: [],
   prefix: ['dns'],
   dns: [],
-  level: [],
   tag: ['level'],
+  level: [],
   tool: [],
 };
 

@@ -1,9 +1,9 @@
 import yargs from 'yargs';
-import { LEVELS } from '../level.js';
+import { InputError, parseLevel } from '../input.js';
+import { LEVELS, type Level } from '../level.js';
 import { TOOL } from '../tool.js';
 import { EXIT } from './exit.js';
 import type { Terminal } from './terminal.js';
-import { UsageError } from './usage.js';
 
 /**
  * Runs the command line and returns the exit code. Each command is loaded when it is called: `zones` need not wait for
@@ -19,7 +19,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     return code;
   } catch (error) {
     if (terminal.signal.aborted) return EXIT.interrupted;
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof InputError)) throw error;
     terminal.stderr.write(`${TOOL.name}: ${error.message}\n`);
     return EXIT.usage;
   }
@@ -129,7 +129,7 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
     .wrap(80)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error === undefined || error.name === 'YError' ? new UsageError(firstLine(message)) : error;
+      throw error === undefined || error.name === 'YError' ? new InputError(firstLine(message)) : error;
     });
 }
 
@@ -158,15 +158,22 @@ function withReportOptions(command: Argv) {
     })
     .option('output', { type: 'string', requiresArg: true, describe: 'write the report to a file' })
     .option('fail-on', {
-      choices: LEVELS,
-      default: 'ERROR' as const,
-      coerce: (level: string) => level.toUpperCase(),
-      describe: 'exit with 1 from this level on',
+      type: 'string',
+      default: 'ERROR',
+      requiresArg: true,
+      coerce: parseLevel,
+      describe: `exit with 1 from this level on: ${LEVELS.join(', ')}`,
     })
     .option('verbose', { type: 'boolean', default: false, describe: 'show everything, with the packets' });
 }
 
-export type ReportArguments = Awaited<ReturnType<typeof withReportOptions>['argv']>;
+export interface ReportArguments {
+  readonly profile: string;
+  readonly format: 'text' | 'json';
+  readonly output: string | undefined;
+  readonly failOn: Level;
+  readonly verbose: boolean;
+}
 
 function firstLine(message: string | null | undefined): string {
   return (message ?? 'the command line is not usable').split('\n')[0] ?? '';

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { UsageError } from './usage.js';
-import { quote } from './values.js';
+import { InputError, quote } from '../input.js';
 
 /** Where a command writes; tests hand in their own. */
 export interface Terminal {
@@ -32,7 +31,7 @@ export async function sinkToFile(file: string): Promise<Sink> {
   await new Promise<void>((resolve, reject) => {
     stream.once('open', () => resolve());
     stream.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new UsageError(`${quote(file)} cannot be written: ${error.code}`)),
+      reject(new InputError(`${quote(file)} cannot be written: ${error.code}`)),
     );
   });
   return {

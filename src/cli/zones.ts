@@ -1,9 +1,8 @@
-import { PrefixError, parsePrefix } from '../prefix/prefix.js';
-import { type ReverseZone, zonesOf } from '../prefix/zone.js';
+import { zonesOfPrefix } from '../input.js';
+import type { ReverseZone } from '../prefix/zone.js';
 import { EXIT } from './exit.js';
+import { joinRanges } from './targets.js';
 import type { Terminal } from './terminal.js';
-import { UsageError } from './usage.js';
-import { quote } from './values.js';
 
 export interface ZonesArguments {
   readonly prefix: readonly string[];
@@ -11,16 +10,10 @@ export interface ZonesArguments {
 }
 
 export async function zones(args: ZonesArguments, terminal: Terminal): Promise<number> {
-  const all = args.prefix.flatMap(zonesOfText);
+  const all = joinRanges(args.prefix).flatMap(zonesOfPrefix);
   const text = args.format === 'json' ? json(all) : all.map(({ zone }) => `${zone}.\n`).join('');
   terminal.stdout.write(text);
   return EXIT.accept;
-}
-
-function zonesOfText(text: string): ReverseZone[] {
-  const prefix = parsePrefix(text);
-  if (prefix instanceof PrefixError) throw new UsageError(`${quote(text)}: ${prefix.reason}`);
-  return zonesOf(prefix);
 }
 
 function json(zones: readonly ReverseZone[]): string {

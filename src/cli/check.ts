@@ -1,0 +1,98 @@
+import { getServers } from 'node:dns';
+import { InputError, parseDs, parseNserver, parseResolver, zoneTargets } from '../input.js';
+import type { Observation } from '../observation/observation.js';
+import { Recorder, type RunEnd, type RunStart } from '../observation/record.js';
+import { type RunOptions, run } from '../run.js';
+import type { ZoneTarget } from '../target.js';
+import { TOOL } from '../tool.js';
+import { EXIT } from './exit.js';
+import type { ReportArguments } from './main.js';
+import { type Observed, type Reporting, report, reportingOf } from './report.js';
+import { joinRanges } from './targets.js';
+import { type Sink, sinkToFile, type Terminal } from './terminal.js';
+
+export interface CheckArguments extends ReportArguments {
+  readonly target: readonly string[];
+  readonly ns: readonly string[] | undefined;
+  readonly ds: readonly string[] | undefined;
+  readonly resolver: readonly string[] | undefined;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly ipv4: boolean;
+  readonly ipv6: boolean;
+  readonly save: string | undefined;
+}
+
+export async function check(args: CheckArguments, terminal: Terminal): Promise<number> {
+  if (!args.ns?.length) throw new InputError('which name servers? Give each with --ns');
+  const targets = zoneTargets(
+    joinRanges(args.target),
+    args.ns.map(parseNserver),
+    (args.ds ?? []).map(parseDs),
+  );
+  const options = runOptions(args, terminal.signal);
+  const how = await reportingOf(args, terminal);
+  const saveTo = args.save === undefined ? null : await sinkToFile(args.save);
+  const code = await checkTargets(targets, options, how, saveTo);
+  await how.sink.end();
+  return code;
+}
+
+/** Runs, reports, and keeps the record if there is a place for it. */
+export async function checkTargets(
+  targets: readonly ZoneTarget[],
+  options: RunOptions,
+  how: Reporting,
+  saveTo: Sink | null = null,
+): Promise<number> {
+  const start = { tool: TOOL, startedAt: new Date().toISOString(), families: options.families };
+  const observed = interruptible(run(targets, options), options.signal);
+  const code = await report(start, saveTo === null ? observed : recorded(start, observed, saveTo), how);
+  return options.signal.aborted ? EXIT.interrupted : code;
+}
+
+/** Passes a run on and writes it down meanwhile. */
+async function* recorded(start: RunStart, observed: Observed, sink: Sink): Observed {
+  const recorder = new Recorder();
+  await sink.write(recorder.start(start));
+  let next = await observed.next();
+  for (; !next.done; next = await observed.next()) {
+    await sink.write(recorder.zone(next.value));
+    yield next.value;
+  }
+  await sink.write(recorder.end(next.value));
+  await sink.end();
+  return next.value;
+}
+
+/** A run that was stopped is not reported as if it had been one. */
+async function* interruptible(
+  observed: AsyncGenerator<Observation, RunEnd>,
+  signal: AbortSignal,
+): AsyncGenerator<Observation, RunEnd> {
+  let next = await observed.next();
+  for (; !next.done; next = await observed.next()) {
+    signal.throwIfAborted();
+    yield next.value;
+  }
+  signal.throwIfAborted();
+  return next.value;
+}
+
+function runOptions(args: CheckArguments, signal: AbortSignal): RunOptions {
+  if (!(args.timeout >= 1 && args.timeout <= 60_000)) {
+    throw new InputError('--timeout: it is not a number of milliseconds from 1 to 60000');
+  }
+  if (!(Number.isInteger(args.retries) && args.retries >= 0 && args.retries <= 10)) {
+    throw new InputError('--retries: it is not a whole number from 0 to 10');
+  }
+  if (!args.ipv4 && !args.ipv6) throw new InputError('--no-ipv4 and --no-ipv6 together leave nothing to ask');
+  return {
+    families: { ipv4: args.ipv4, ipv6: args.ipv6 },
+    resolvers: (args.resolver ?? getServers()).map(parseResolver),
+    routes: new Map(),
+    timeoutMs: args.timeout,
+    retries: args.retries,
+    signal,
+  };
+}

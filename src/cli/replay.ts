@@ -1,0 +1,39 @@
+import { open } from 'node:fs/promises';
+import { InputError, quote } from '../input.js';
+import { RecordError, type Recorded, readRecord } from '../observation/replay.js';
+import type { ReportArguments } from './main.js';
+import { type Observed, report, reportingOf } from './report.js';
+import type { Terminal } from './terminal.js';
+
+export interface ReplayArguments extends ReportArguments {
+  readonly file: string;
+}
+
+export async function replay(args: ReplayArguments, terminal: Terminal): Promise<number> {
+  const file = await open(args.file).catch((error: NodeJS.ErrnoException) => {
+    throw new InputError(`${quote(args.file)} cannot be read: ${error.code}`);
+  });
+  try {
+    const parts = readRecord(file.readLines());
+    const first = await parts.next();
+    if (first.done || first.value.kind !== 'start')
+      throw new RecordError('it does not begin with the start of a run');
+    const how = await reportingOf(args, terminal);
+    const code = await report(first.value.start, observedAgain(parts), how);
+    await how.sink.end();
+    return code;
+  } catch (error) {
+    if (error instanceof RecordError) throw new InputError(`${quote(args.file)}: ${error.message}`);
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+async function* observedAgain(parts: AsyncGenerator<Recorded>): Observed {
+  for await (const part of parts) {
+    if (part.kind === 'zone') yield part.observation;
+    if (part.kind === 'end') return part.end;
+  }
+  throw new RecordError('it ends before the end of the run');
+}

@@ -1,0 +1,96 @@
+import { getServers } from 'node:dns';
+import type { Address } from './dns/address.js';
+import type { Endpoint } from './dns/transport.js';
+import {
+  builtInProfile,
+  InputError,
+  parseDs,
+  parseNserver,
+  parseResolver,
+  zonesOfPrefix,
+  zoneTargets,
+} from './input.js';
+import { type Profile, parseProfile } from './profile.js';
+import { makeReport, type Report, type ZoneResult } from './report/report.js';
+import { judge, run } from './run.js';
+import { TOOL } from './tool.js';
+
+export { InputError } from './input.js';
+export { LEVELS, type Level } from './level.js';
+export type { FindingReport, Report, ZoneReport } from './report/report.js';
+export type { Verdict } from './verdict.js';
+export { type Profile, parseProfile };
+
+export interface Zone {
+  /** Without the final dot. */
+  readonly zone: string;
+  /** The addresses it maps: CIDR, or a range `a - b`. */
+  readonly prefix: string;
+  /** For a part of an IPv4 /24: the zone that must point into it. */
+  readonly parent: string | null;
+}
+
+/** The reverse zones of an address block, in order of address. Throws InputError. */
+export function zonesOf(prefix: string): Zone[] {
+  return zonesOfPrefix(prefix).map(({ zone, prefix: block, parent }) => ({ zone, prefix: block, parent }));
+}
+
+export interface CheckOptions {
+  /** Prefixes (CIDR, or a range `a - b`) and names of reverse zones. */
+  readonly targets: readonly string[];
+  /** The name servers of the zones, each as `name` or `name/address[,address...]`. */
+  readonly nservers: readonly string[];
+  /** DS data, each as `<key tag> <algorithm> <digest type> <digest>`. */
+  readonly ds?: readonly string[];
+  /** Resolvers, asked in turn, each as `address` or `address:port`; by default the system's. */
+  readonly resolvers?: readonly string[];
+  /** `documented` (the default), `engine`, or what parseProfile returns. */
+  readonly profile?: 'documented' | 'engine' | Profile;
+  /** Whether to ask over a family; both by default. */
+  readonly ipv4?: boolean;
+  readonly ipv6?: boolean;
+  /** Milliseconds for the first attempt of a question, 2000 by default; each retry takes half as long again. */
+  readonly timeoutMs?: number;
+  /** 2 by default. */
+  readonly retries?: number;
+  /** Where name servers are reached that are not reached at their address, port 53. */
+  readonly routes?: ReadonlyMap<string, Endpoint>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Tests reverse zones on their name servers, as `rdns-preflight check` does, and resolves with its JSON report. Rejects
+ * with InputError for options that cannot be used and with the signal's reason when it is aborted; trouble of the network
+ * is in the report.
+ */
+export async function check(options: CheckOptions): Promise<Report> {
+  const targets = zoneTargets(
+    options.targets,
+    options.nservers.map(parseNserver),
+    (options.ds ?? []).map(parseDs),
+  );
+  if (options.nservers.length === 0) throw new InputError('no name servers are given');
+  const signal = options.signal ?? new AbortController().signal;
+  signal.throwIfAborted();
+  const observed = run(targets, {
+    families: { ipv4: options.ipv4 ?? true, ipv6: options.ipv6 ?? true },
+    resolvers: (options.resolvers ?? getServers()).map(parseResolver),
+    routes: (options.routes ?? new Map()) as ReadonlyMap<Address, Endpoint>,
+    timeoutMs: options.timeoutMs ?? 2000,
+    retries: options.retries ?? 2,
+    signal,
+  });
+  const startedAt = new Date().toISOString();
+  const results: ZoneResult[] = [];
+  let next = await observed.next();
+  for (; !next.done; next = await observed.next()) results.push(judge(next.value));
+  signal.throwIfAborted();
+  return makeReport({ tool: TOOL, startedAt, ...next.value }, profileOf(options.profile), results);
+}
+
+function profileOf(given: CheckOptions['profile'] = 'documented'): Profile {
+  if (typeof given !== 'string') return given;
+  const profile = builtInProfile(given);
+  if (profile === null) throw new InputError(`there is no profile of this name: ${given}`);
+  return profile;
+}

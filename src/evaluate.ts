@@ -17,7 +17,8 @@ export interface Finding {
 
 /** What the checks find in a zone, in the order of the checks, and within a check of its facts. */
 export function evaluate(zone: ZoneView, checks: readonly Check[]): Finding[] {
-  return checks.flatMap((check) =>
+  const run = checks.filter((check) => check.always || zone.working.length > 0);
+  return run.flatMap((check) =>
     [...check.run(zone)]
       .sort(byContent)
       .map((fact) => ({ ...fact, testCase: check.testCase, evidence: zone.evidence(fact.evidence) })),

@@ -32,6 +32,8 @@ export interface Check {
   readonly testCase: string;
   readonly title: string;
   readonly tags: Readonly<Record<string, TagDeclaration>>;
+  /** Run even when no name server answers for the zone; the engine leaves all other tests out then. */
+  readonly always: boolean;
   run(zone: ZoneView): Iterable<Fact>;
 }
 
@@ -39,12 +41,14 @@ export function defineCheck<const T extends Templates>(check: {
   readonly testCase: string;
   readonly title: string;
   readonly tags: Tags<T>;
+  readonly always?: true;
   run(zone: ZoneView, fact: FactMaker<T>): Iterable<Fact>;
 }): Check {
   return {
     testCase: check.testCase,
     title: check.title,
     tags: check.tags,
+    always: check.always ?? false,
     run: (zone) => check.run(zone, makeFact),
   };
 }

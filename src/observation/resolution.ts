@@ -43,6 +43,11 @@ export const unknownResolution = (host: Name, status: ResolutionStatus): Resolut
   aliasNoticed: false,
 });
 
+/** Whether nothing is known of the name, through no fault of its own. */
+export function isUnknown({ status }: Resolution): boolean {
+  return status === 'pending' || status === 'unasked';
+}
+
 type Lookup = (question: Question) => Exchange | undefined;
 
 /** A name looked up by the resolver. */

@@ -6,6 +6,7 @@ import { type Exchange, messageOf, type Seen } from './exchange.js';
 import type { Question, Transport } from './question.js';
 import { ADDRESS_TYPES, addressAt, ns, soa } from './questions.js';
 import {
+  isUnknown,
   type Resolution,
   resolution,
   resolutionFrom,
@@ -27,6 +28,8 @@ export interface NsSet {
   /** Sorted, in lower case. */
   readonly names: readonly Name[];
   readonly servers: readonly Server[];
+  /** Names whose addresses could not be found out, through no fault of theirs. */
+  readonly unresolved: readonly Name[];
 }
 
 export type Families = Readonly<Record<Family, boolean>>;
@@ -149,6 +152,12 @@ export class ZoneView {
     return [...new Set(exchanges)].filter((exchange) => exchange !== undefined);
   }
 
+  /** Whether a question was put, with or without an answer; if not, it says nothing about the server. */
+  wasAsked(question: Question): boolean {
+    const kind = this.exchange(question)?.outcome.kind;
+    return kind === 'answered' || kind === 'unanswered';
+  }
+
   /** The answer to a question, if there is one. */
   message(question: Question): Message | null {
     return messageOf(this.exchange(question));
@@ -207,7 +216,10 @@ export class ZoneView {
       if (isWithin(name, this.zone)) return [];
       return this.resolve(name).nserverAddresses.map((address) => serverAt(name, address));
     });
-    return { names, servers: distinct(servers) };
+    const unresolved = names.filter(
+      (name) => this.glueOf(name).length === 0 && !isWithin(name, this.zone) && isUnknown(this.resolve(name)),
+    );
+    return { names, servers: distinct(servers), unresolved };
   }
 
   /** The addresses that the object gives for a name server, in its order. */
@@ -243,7 +255,8 @@ export class ZoneView {
       ),
     );
     const names = servers.filter((server) => this.uses(server)).flatMap((server) => this.#nsNamesAt(server));
-    return { names: uniqueNames(names), servers };
+    const unresolved = this.#firstNsNames().filter((name) => isUnknown(this.resolve(name)));
+    return { names: uniqueNames(names), servers, unresolved };
   }
 
   /** The NS names whose addresses are to be looked up. */

@@ -3,6 +3,7 @@ import type { Question } from '../../observation/question.js';
 import {
   ADDRESS_TYPES,
   addressAt,
+  apexAbove,
   FOREIGN_NAMES,
   foreign,
   ns,
@@ -14,7 +15,9 @@ import type { ZoneView } from '../../observation/view.js';
 /** Which servers there are, and what each of them says of the zone. */
 export function* serverQuestions(zone: ZoneView): Generator<Question> {
   for (const nserver of zone.target.nservers) {
-    if (nserver.glue.length === 0) yield* addressesOutside(zone, nserver.name);
+    if (nserver.glue.length > 0) continue;
+    if (isWithin(nserver.name, zone.zone)) yield apexAbove(nserver.name);
+    yield* addressesOutside(zone, nserver.name);
   }
   for (const host of zone.childCandidates) yield* addressesOutside(zone, host);
   yield* serversWithAliases(zone);

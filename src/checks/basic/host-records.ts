@@ -1,0 +1,51 @@
+import { records } from '../../dns/message.js';
+import { below } from '../../dns/name.js';
+import { wwwAt } from '../../observation/questions.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'Zonemaster test case Basic03';
+
+/** Asked only when no server gives the zone's SOA record: do the servers have anything of it? */
+export const hostRecords = defineCheck({
+  testCase: 'Basic03',
+  title: 'Servers without the zone do not answer for names in it',
+  tags: {
+    HAS_A_RECORDS: {
+      engine: 'ERROR',
+      message: '{ns} has an address for {host}, though it does not have the zone.',
+      meaning:
+        'The server answers for a name in the zone, but not for the zone itself: it serves a zone above it, or answers every name with an address.',
+      fix: 'Serve the zone under its own name on this server, with a SOA record at its apex.',
+      source: SOURCE,
+    },
+    A_QUERY_NO_RESPONSES: {
+      engine: 'INFO',
+      message: 'No name server answers the question for the address of {host}.',
+      meaning: 'The servers do not answer for the zone, and do not answer this question either.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  always: true,
+  *run(zone, fact) {
+    const { servers } = zone.delegation;
+    if (zone.working.length > 0 || servers.length === 0) return;
+    const asked = servers
+      .filter((server) => zone.uses(server))
+      .map((server) => ({
+        server,
+        question: wwwAt(server.address, zone.zone),
+      }));
+    for (const { server, question } of asked) {
+      const message = zone.message(question);
+      if (message === null || records(message, 'A', { name: question.name }).length === 0) continue;
+      yield fact(
+        'HAS_A_RECORDS',
+        { ns: server.id, host: question.name },
+        { servers: [server], evidence: [question] },
+      );
+    }
+    const silent = asked.every(({ question }) => zone.wasAsked(question) && zone.message(question) === null);
+    if (silent) yield fact('A_QUERY_NO_RESPONSES', { host: below(zone.zone, 'www') });
+  },
+});

@@ -1,0 +1,109 @@
+import { familyOf } from '../../dns/address.js';
+import type { Obstacle } from '../../observation/exchange.js';
+import { resolverAlive, soa } from '../../observation/questions.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'rdns-preflight';
+
+/** What could not be asked. Never the fault of a name server, and never a reason to accept. */
+export const notFoundOut = defineCheck({
+  testCase: 'RDNS01',
+  title: 'Everything could be found out from here',
+  tags: {
+    RDNS_NO_ROUTE: {
+      engine: null,
+      documented: 'NOTICE',
+      leavesOpen: true,
+      message: 'There is no route from here to {to}: nothing is known of {servers}.',
+      meaning:
+        'This machine cannot send to these addresses, so what RIPE will find there is open. A host without IPv6 is the most common reason. It says nothing about the name servers.',
+      fix: 'Run the test from a host with a route to these addresses; or leave the address family out (--no-ipv6, --no-ipv4), knowing that RIPE tests it.',
+      source: SOURCE,
+    },
+    RDNS_NOT_ASKED: {
+      engine: null,
+      documented: 'NOTICE',
+      leavesOpen: true,
+      message: '{server} could not be asked ({why}).',
+      meaning: 'The question never left this machine, so what RIPE will find at this server is open.',
+      fix: 'Look for what keeps this machine from sending (a local firewall, a limit on open sockets), and test again.',
+      source: SOURCE,
+    },
+    RDNS_RESOLVER_FAILED: {
+      engine: null,
+      documented: 'NOTICE',
+      leavesOpen: true,
+      message: 'The resolver does not resolve: not even the name servers of the root are found.',
+      meaning:
+        'Without a working resolver the addresses of the name servers, and what else is looked up, are not known. It says nothing about the names that were looked up.',
+      fix: 'Name a resolver that works (--resolver ADDRESS), or repair the one of this machine.',
+      source: SOURCE,
+    },
+    RDNS_DNSSEC_NOT_TESTED: {
+      engine: null,
+      documented: 'NOTICE',
+      leavesOpen: true,
+      message: 'The object has DS data ({ds}), and DNSSEC was not tested.',
+      meaning:
+        'RIPE tests the signatures of a zone whose object has ds-rdata. This program cannot do that yet.',
+      fix: 'Test the signatures with another program, such as delv or Zonemaster.',
+      source: SOURCE,
+    },
+  },
+  always: true,
+  *run(zone, fact) {
+    for (const { to, servers } of unreachable(zone)) {
+      const evidence = servers.flatMap((server) => gates(zone, server));
+      const ids = servers.map((server) => server.id);
+      yield fact('RDNS_NO_ROUTE', { to, servers: ids }, { servers, evidence });
+    }
+    for (const server of zone.asked) {
+      const why = obstaclesTo(zone, server).find((obstacle) => obstacle !== 'no-route');
+      if (why === undefined) continue;
+      const proof = { servers: [server], evidence: gates(zone, server) };
+      yield fact('RDNS_NOT_ASKED', { server: server.id, why: WORDS[why] }, proof);
+    }
+    if (zone.resolverWorks === false) yield fact('RDNS_RESOLVER_FAILED', {}, { evidence: [resolverAlive()] });
+    if (zone.target.ds.length > 0) {
+      const ds = zone.target.ds.map((each) => `${each.keyTag} ${each.algorithm} ${each.digestType}`);
+      yield fact('RDNS_DNSSEC_NOT_TESTED', { ds });
+    }
+  },
+});
+
+const WORDS: Readonly<Record<Obstacle, string>> = {
+  'no-route': 'there is no route to it',
+  'local-error': 'this machine failed to send',
+  'resolver-down': 'there is no resolver',
+  stopped: 'the run was stopped',
+};
+
+/** The servers without a route: a whole address family in one, else address by address. */
+function unreachable(zone: ZoneView): { readonly to: string; readonly servers: readonly Server[] }[] {
+  const cut = zone.asked.filter((server) => obstaclesTo(zone, server).includes('no-route'));
+  return (['ipv4', 'ipv6'] as const).flatMap((family) => {
+    const of = (servers: readonly Server[]) =>
+      servers.filter((server) => familyOf(server.address) === family);
+    const [servers, all] = [of(cut), of(zone.asked)];
+    if (servers.length === 0) return [];
+    if (servers.length === all.length)
+      return [{ to: `the ${family === 'ipv4' ? 'IPv4' : 'IPv6'} addresses`, servers }];
+    return [...new Set(servers.map((server) => server.address))].map((address) => ({
+      to: address,
+      servers: servers.filter((server) => server.address === address),
+    }));
+  });
+}
+
+function obstaclesTo(zone: ZoneView, server: Server): Obstacle[] {
+  return gates(zone, server).flatMap((question) => {
+    const outcome = zone.exchange(question)?.outcome;
+    if (outcome === undefined) return ['stopped' as const];
+    return outcome.kind === 'unasked' ? [outcome.why] : [];
+  });
+}
+
+function gates(zone: ZoneView, server: Server) {
+  return [soa(server.address, zone.zone, 'udp'), soa(server.address, zone.zone, 'tcp')];
+}

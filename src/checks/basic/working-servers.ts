@@ -1,0 +1,122 @@
+import { records } from '../../dns/message.js';
+import { soa } from '../../observation/questions.js';
+import type { ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { whySilent } from '../silence.js';
+
+const SOURCE = 'Zonemaster test case Basic02; RFC 1034 section 4.2.2';
+
+export const workingServers = defineCheck({
+  testCase: 'Basic02',
+  title: 'At least one name server of the object answers for the zone',
+  tags: {
+    B02_AUTH_RESPONSE_SOA: {
+      engine: 'INFO',
+      message: 'The SOA record of {domain} is given with authority by {servers}.',
+      meaning: 'The zone is loaded on these servers, so it can be tested.',
+      fix: null,
+      source: SOURCE,
+    },
+    B02_NO_DELEGATION: {
+      engine: 'CRITICAL',
+      message: 'No name server is named for {domain}.',
+      meaning:
+        'A zone is delegated by naming the servers that have it. Without any there is nothing to delegate to.',
+      fix: 'Name at least two name servers that have the zone (nserver: in the domain object).',
+      source: SOURCE,
+    },
+    B02_NO_WORKING_NS: {
+      engine: 'CRITICAL',
+      message: 'No name server of the object answers for {domain}.',
+      meaning:
+        'None of the servers gives the SOA record of the zone with authority. Delegating the zone to them would make it unreachable. This is the "No SOA RR were found" of RIPE\'s documentation.',
+      fix: 'Load the zone on the name servers and reload them; the other messages say what is wrong with each.',
+      source: SOURCE,
+    },
+    B02_NS_BROKEN: {
+      engine: 'ERROR',
+      message: '{ns} answers for {domain} with authority, but without a SOA record.',
+      meaning:
+        'Every zone has a SOA record at its apex. A server that has none there does not serve a valid zone.',
+      fix: 'Look in the log of the name server why the zone file was not accepted; correct and reload it.',
+      source: SOURCE,
+    },
+    B02_NS_NOT_AUTH: {
+      engine: 'ERROR',
+      message: '{ns} answers for {domain} without authority (the AA flag is not set).',
+      meaning:
+        'The server does not have the zone itself: it is not loaded or has expired there, or the server merely passes on what it got elsewhere.',
+      fix: 'Configure the zone as primary or secondary on this server, and check that a secondary can transfer it.',
+      source: SOURCE,
+    },
+    B02_NS_NO_IP_ADDR: {
+      engine: 'ERROR',
+      message: 'The name server {nsname} has no address.',
+      meaning: 'A resolver must find an address for the name of the server to be able to ask it.',
+      fix: 'Publish A and AAAA records for the name, or correct the name in the object.',
+      source: SOURCE,
+    },
+    B02_NS_NO_RESPONSE: {
+      engine: 'WARNING',
+      documented: 'ERROR',
+      message: '{ns} does not answer over UDP ({why}).',
+      meaning:
+        'No name server answers for the zone, and this one does not answer at all. RIPE\'s documentation calls it an error: "the specified name server is not responding".',
+      fix: 'Start the name server on port 53 of this address, and let UDP and TCP through the firewalls before it.',
+      source: SOURCE,
+    },
+    B02_UNEXPECTED_RCODE: {
+      engine: 'ERROR',
+      message: '{ns} answers the question for the SOA record of {domain} with {rcode}.',
+      meaning:
+        'REFUSED mostly means that the zone is not configured on the server; SERVFAIL that it is, but could not be loaded or has expired.',
+      fix: 'Configure or repair the zone on this server; its log says why it is not served.',
+      source: SOURCE,
+    },
+  },
+  always: true,
+  *run(zone, fact) {
+    const domain = zone.zone;
+    if (zone.delegation.names.length === 0) {
+      yield fact('B02_NO_DELEGATION', { domain });
+      return;
+    }
+    const questions = zone.delegation.servers.map((server) => soa(server.address, zone.zone));
+    if (zone.working.length > 0) {
+      const servers = zone.working.map((server) => server.id);
+      yield fact('B02_AUTH_RESPONSE_SOA', { domain, servers }, { servers, evidence: questions });
+      return;
+    }
+    if (isCertain(zone)) yield fact('B02_NO_WORKING_NS', { domain }, { evidence: questions });
+    if (zone.delegation.servers.length === 0) {
+      for (const nsname of zone.delegation.names) {
+        if (zone.delegation.unresolved.includes(nsname)) continue;
+        yield fact('B02_NS_NO_IP_ADDR', { nsname }, { servers: [nsname], evidence: zone.lookups(nsname) });
+      }
+    }
+    for (const server of zone.delegation.servers) {
+      if (!zone.uses(server)) continue;
+      const question = soa(server.address, zone.zone);
+      const proof = { servers: [server], evidence: [question] };
+      const why = whySilent(zone.exchange(question));
+      const message = zone.message(question);
+      if (why !== null) yield fact('B02_NS_NO_RESPONSE', { ns: server.id, why }, proof);
+      if (message === null) continue;
+      if (message.rcode !== 'NOERROR') {
+        yield fact('B02_UNEXPECTED_RCODE', { ns: server.id, domain, rcode: message.rcode }, proof);
+      } else if (!message.aa) yield fact('B02_NS_NOT_AUTH', { ns: server.id, domain }, proof);
+      else if (records(message, 'SOA', { name: zone.zone, section: 'answer' }).length === 0) {
+        yield fact('B02_NS_BROKEN', { ns: server.id, domain }, proof);
+      }
+    }
+  },
+});
+
+/** Whether every server of the object was asked: otherwise one that could not be reached from here may work. */
+export function isCertain(zone: ZoneView): boolean {
+  const { servers, unresolved } = zone.delegation;
+  return (
+    unresolved.length === 0 &&
+    servers.every((server) => !zone.uses(server) || zone.wasAsked(soa(server.address, zone.zone)))
+  );
+}

@@ -102,7 +102,7 @@ export function explanationText(explanation: Explanation, { color = false } = {}
 }
 
 /** All tags: a line with test case and levels (documented, engine), and the message below. */
-export function explanationTable(explanations: readonly Explanation[], { color = false } = {}): string {
+export function tagTable(explanations: readonly Explanation[], { color = false } = {}): string {
   const paint = painter(color);
   const row = (tag: string, testCases: string, documented: string, engine: string) =>
     `${tag.padEnd(44)}${testCases.padEnd(18)}${documented.padEnd(10)}${engine}`;

@@ -55,13 +55,23 @@ function groupLines(group: readonly ShownZone[], style: Style): string[] {
 interface Instance {
   readonly zone: ZoneReport;
   readonly finding: FindingReport;
+  readonly wording: string;
 }
 
 function instances(group: readonly ShownZone[], i: number): Instance[] {
   return group.flatMap(({ zone, findings }) => {
     const finding = findings[i];
-    return finding === undefined ? [] : [{ zone, finding }];
+    if (finding === undefined) return [];
+    const wording = group.length === 1 ? finding.message : withoutZone(finding.message, zone.zone);
+    return [{ zone, finding, wording }];
   });
+}
+
+/** Of a message about one zone a message about each of many: its name, where it stands as a whole, is left out. */
+function withoutZone(message: string, zone: string | null): string {
+  if (zone === null) return message;
+  const name = zone.replaceAll(/[^A-Za-z0-9]/g, '\\$&');
+  return message.replaceAll(new RegExp(`(?<![\\w.\\\\/-])${name}(?![\\w\\\\/-]|\\.\\w)`, 'g'), 'the zone');
 }
 
 const INDENT = ' '.repeat(12);
@@ -69,26 +79,32 @@ const INDENT = ' '.repeat(12);
 /** Wordings and places shown at most of one finding in many zones, unless all are asked for. */
 const SAMPLES = 3;
 
-function findingLines(finding: FindingReport, all: readonly Instance[], { paint, verbose, tags }: Style) {
-  const wordings = groupBy(all, (each) => each.finding.message);
-  const samples = verbose ? wordings : wordings.slice(0, SAMPLES);
-  const messages = samples.map((same) => {
-    const message = same[0]?.finding.message ?? '';
-    return wordings.length === 1 ? message : `${zoneList(same.map(({ zone }) => zone))}: ${message}`;
-  });
-  const rest = wordings.slice(samples.length).flat().length;
-  const [first = '', ...others] = messages;
-  const label = `  ${finding.level.padEnd(INDENT.length - 2)}`;
-  const fix = tags.get(finding.tag)?.fix ?? null;
+function findingLines(
+  finding: FindingReport,
+  all: readonly Instance[],
+  { paint, verbose, tags }: Style,
+): string[] {
+  const [message = '', ...others] = messagesOf(all, verbose);
   return [
-    ...lead(label, first, (word) => paint.level(finding.level, word)),
-    ...[...others, ...(rest === 0 ? [] : [`and ${count(rest, 'zone')} more, with other values`])].flatMap(
-      (message) => wrap(message, { first: INDENT }),
+    ...lead(`  ${finding.level.padEnd(INDENT.length - 2)}`, message, (word) =>
+      paint.level(finding.level, word),
     ),
+    ...others.flatMap((other) => wrap(other, { first: INDENT })),
     ...labelled('at', finding.servers.join(', ')),
     ...labelled('in', places(all, verbose)),
-    ...labelled('fix', fix ?? ''),
+    ...labelled('fix', tags.get(finding.tag)?.fix ?? ''),
     ...wrap(originOf(finding), { first: INDENT }).map(paint.faint),
+  ];
+}
+
+function messagesOf(all: readonly Instance[], verbose: boolean): string[] {
+  const wordings = groupBy(all, ({ wording }) => wording);
+  if (wordings.length === 1) return wordings.flatMap((same) => same[0]?.wording ?? []);
+  const samples = verbose ? wordings : wordings.slice(0, SAMPLES);
+  const rest = wordings.slice(samples.length).flat().length;
+  return [
+    ...samples.map((same) => `${zoneList(same.map(({ zone }) => zone))}: ${same[0]?.wording ?? ''}`),
+    ...(rest === 0 ? [] : [`and the like in ${count(rest, 'zone')} more`]),
   ];
 }
 

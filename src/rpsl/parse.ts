@@ -97,6 +97,21 @@ function parseText(content: string, encoding: RpslFile['encoding']): RpslFile {
   };
 }
 
+/** Where the value starts; of an attribute without one, the name. */
+export function valueLocation({ words, location }: Attribute): Location {
+  return words[0]?.location ?? location;
+}
+
+/** The place in the file of the character of the value at `offset`. */
+export function locationAt(attribute: Attribute, offset: number): Location {
+  let rest = offset;
+  for (const { text, location } of attribute.words) {
+    if (rest <= text.length) return { line: location.line, column: location.column + rest };
+    rest -= text.length + 1;
+  }
+  return valueLocation(attribute);
+}
+
 function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,0 +1,40 @@
+import { domainsOf } from './domain.js';
+import type { RpslFile } from './parse.js';
+import type { LintFact, LintRule } from './rule.js';
+import { attributes } from './rules/attributes.js';
+import { conversions } from './rules/conversions.js';
+import { dsRdata } from './rules/ds-rdata.js';
+import { glue } from './rules/glue.js';
+import { hierarchy } from './rules/hierarchy.js';
+import { nservers } from './rules/nservers.js';
+import { objects } from './rules/objects.js';
+import { pseudoAttributes } from './rules/pseudo-attributes.js';
+import { references } from './rules/references.js';
+import { zoneName } from './rules/zone-name.js';
+
+/** All rules, in the order of their numbers. */
+export const LINT_RULES: readonly LintRule[] = [
+  objects,
+  pseudoAttributes,
+  attributes,
+  zoneName,
+  nservers,
+  glue,
+  dsRdata,
+  references,
+  hierarchy,
+  conversions,
+];
+
+/** What a rule found in a file. No level: that is the profile's. */
+export interface LintFinding extends LintFact {
+  readonly testCase: string;
+}
+
+/** What the rules find in a file, in the order of its lines; at one place, in the order of the rules. */
+export function lint(file: RpslFile, rules: readonly LintRule[] = LINT_RULES): LintFinding[] {
+  const input = { file, domains: domainsOf(file).filter(({ isDeletion }) => !isDeletion) };
+  return rules
+    .flatMap((rule) => [...rule.run(input)].map((fact) => ({ ...fact, testCase: rule.testCase })))
+    .sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
+}

@@ -1,0 +1,88 @@
+import { attributesOf, type DomainObject, readableDs, readableNservers, zoneOf } from '../domain.js';
+import { formatDs } from '../ds-rdata.js';
+import { type Attribute, valueLocation, type Word } from '../parse.js';
+import { defineRule } from '../rule.js';
+
+const VALUES = 'RIPE Database documentation, The Attributes in Database Objects: Attribute Values';
+
+/** What the database keeps of these two attributes is UTF-8; of the others Latin-1. */
+const IN_UTF8: ReadonlySet<string> = new Set(['descr', 'remarks']);
+
+const CONTROLS = '\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f';
+const NOT_IN_UTF8 = new RegExp(`[${CONTROLS}]`, 'u');
+/** Besides the controls and what is not Latin-1, the no-break space and the soft hyphen. */
+const NOT_IN_LATIN1 = new RegExp(`[${CONTROLS}\\xa0\\xad]|[^\\0-\\xff]`, 'u');
+
+export const conversions = defineRule({
+  testCase: 'RIPE10',
+  title: 'The database stores the object as it is written',
+  tags: {
+    RIPE_VALUE_CONVERTED: {
+      engine: null,
+      documented: 'INFO',
+      message: 'The database stores {attribute} as {stored}.',
+      meaning:
+        'It takes a final dot off names, the blanks and parentheses out of digests, and writes addresses and the source in one form.',
+      fix: null,
+      source: VALUES,
+    },
+    RIPE_CHARACTER_REPLACED: {
+      engine: null,
+      documented: 'WARNING',
+      message: 'The database does not store the character {character} in {attribute}.',
+      meaning:
+        'It stores descr and remarks in UTF-8, the other attributes in Latin-1, and puts a question mark (for some characters, a similar one) in the place of what it cannot store. Letters of other scripts in the domain of a mail address become Punycode.',
+      fix: 'Write it with other characters.',
+      source: VALUES,
+    },
+  },
+
+  *run({ domains }, fact) {
+    for (const domain of domains) {
+      for (const { attribute, stored } of storedForms(domain)) {
+        const place = { at: valueLocation(attribute), in: domain };
+        yield fact('RIPE_VALUE_CONVERTED', { attribute: attribute.name, stored }, place);
+      }
+      for (const attribute of domain.object.attributes) {
+        const found = firstReplaced(attribute);
+        if (found === null) continue;
+        const facts = { character: found.text, attribute: attribute.name };
+        yield fact('RIPE_CHARACTER_REPLACED', facts, { at: found.location, in: domain });
+      }
+    }
+  },
+});
+
+/** The values that are stored otherwise than written; letter case is left alone but in the source. */
+function storedForms(domain: DomainObject): { attribute: Attribute; stored: string }[] {
+  const zone = zoneOf(domain);
+  const stored = [
+    ...(zone === null || domain.domain === null
+      ? []
+      : [{ attribute: domain.domain.attribute, stored: zone.zone }]),
+    ...readableNservers(domain).map(({ attribute, value: { name, glue } }) => ({
+      attribute,
+      stored: glue === null ? name : `${name} ${glue.address}`,
+    })),
+    ...readableDs(domain).map(({ attribute, value }) => ({ attribute, stored: formatDs(value) })),
+  ];
+  const sources = attributesOf(domain.object, 'source');
+  return [
+    ...stored.filter(({ attribute, stored: form }) => attribute.value.toLowerCase() !== form.toLowerCase()),
+    ...sources
+      .map((attribute) => ({ attribute, stored: attribute.value.toUpperCase() }))
+      .filter(({ attribute, stored: form }) => attribute.value !== form),
+  ];
+}
+
+/** The first character of an attribute that is not stored, as its number, and its place. */
+function firstReplaced({ name, words, comments }: Attribute): Word | null {
+  const replaced = IN_UTF8.has(name) ? NOT_IN_UTF8 : NOT_IN_LATIN1;
+  for (const { text, location } of [...words, ...comments]) {
+    const match = replaced.exec(text);
+    if (match === null) continue;
+    const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return { text: `U+${code}`, location: { ...location, column: location.column + match.index } };
+  }
+  return null;
+}

@@ -1,0 +1,204 @@
+import { attributesOf, type DomainObject } from '../domain.js';
+import { type Attribute, locationAt, valueLocation, type Word } from '../parse.js';
+import { defineRule, type LintFact } from '../rule.js';
+import { SYNTAX } from './sources.js';
+
+/** Initials, number and source; `AUTO-1` stands for an object created in the same update. */
+const NIC_HANDLE = /^([a-z]{2,4}([1-9]\d{0,5})?(-[a-z]{2,10})?|auto-[1-9]\d*([a-z]{2,4})?)$/i;
+const ORG_ID = /^(org-[a-z]{2,4}([1-9]\d{0,5})?-[a-z][a-z0-9_-]*[a-z0-9]|auto-[1-9]\d*([a-z]{2,4})?)$/i;
+const MAX_HANDLE = 30;
+
+const MNTNER = /^[a-z][a-z0-9_-]{0,78}[a-z0-9]$/i;
+
+/** Words of RPSL that are no names (RFC 2622 section 2). */
+const RESERVED = new Set(
+  (
+    'any as-any rs-any peeras and or not atomic from to at action accept announce except refine networks into ' +
+    'inbound outbound'
+  ).split(' '),
+);
+
+/** Maintainers that only the RIPE NCC puts into an object or takes out of it. */
+const OF_RIPE_NCC = new Set([
+  'ripe-ncc-hm-mnt',
+  'ripe-ncc-end-mnt',
+  'ripe-ncc-legacy-mnt',
+  'ripe-ncc-locked-mnt',
+  'ripe-ncc-rpsl-mnt',
+  'ripe-dbm-mnt',
+  'ripe-dbm-startup-mnt',
+  'ripe-dbm-unreferenced-cleanup-mnt',
+  'ripe-erx-mnt',
+]);
+
+const REMARK_OF_RIPE_NCC = /^remark added by the ripe ncc/i;
+
+/** The RIPE Database and its test database. */
+const SOURCES = ['RIPE', 'TEST'];
+
+export const references = defineRule({
+  testCase: 'RIPE08',
+  title: 'Contacts, maintainers and the source are well-formed',
+  tags: {
+    RIPE_NIC_HANDLE: {
+      engine: null,
+      documented: 'ERROR',
+      message: '"{value}" in {attribute} is not a NIC handle.',
+      meaning:
+        'A contact is the NIC handle of a person or role object: two to four letters, a number of up to six digits that does not start with 0, and a hyphen with the source, such as JD1-RIPE.',
+      fix: 'Write the handle that stands in the nic-hdl attribute of the person or role.',
+      source: `${SYNTAX}, nic-hdl`,
+    },
+    RIPE_ORG_ID: {
+      engine: null,
+      documented: 'ERROR',
+      message: '"{value}" is not the name of an organisation object.',
+      meaning:
+        'The name is ORG, two to four letters, a number, and the source, with hyphens between, such as ORG-EX1-RIPE.',
+      fix: 'Write the name that stands in the organisation attribute of the organisation.',
+      source: `${SYNTAX}, organisation`,
+    },
+    RIPE_MNTNER_NAME: {
+      engine: null,
+      documented: 'ERROR',
+      message: '"{value}" is not the name of a maintainer.',
+      meaning:
+        'The name of a maintainer has two to 80 letters, digits, hyphens and underscores, starts with a letter, does not end with a hyphen or underscore, and is no word of RPSL. Several stand with commas between, or in an attribute each.',
+      fix: 'Write the name that stands in the mntner attribute of the maintainer.',
+      source: `${SYNTAX}, mnt-by; RFC 2622 section 2`,
+    },
+    RIPE_MNTNER_OF_RIPE_NCC: {
+      engine: null,
+      documented: 'WARNING',
+      message: '{mntner} is a maintainer of the RIPE NCC.',
+      meaning:
+        'Only the RIPE NCC can add its maintainers to an object, or remove them: the database refuses a new object that names one. In an object that has it already, it must stay.',
+      fix: 'Name your own maintainer, unless the object in the database has this one.',
+      source: 'RIPE Database documentation, Authorisation',
+    },
+    RIPE_REMARK_OF_RIPE_NCC: {
+      engine: null,
+      documented: 'WARNING',
+      message: 'The remark says that the RIPE NCC added it.',
+      meaning:
+        'Only the RIPE NCC can add such a remark, or remove it: the database refuses a new object that has one. In an object that has it already, it must stay.',
+      fix: 'Remove the remark, unless the object in the database has it.',
+      source: 'RIPE Database documentation, Authorisation',
+    },
+    RIPE_NOTIFY_ADDRESS: {
+      engine: null,
+      documented: 'ERROR',
+      message: '"{value}" is not a mail address.',
+      meaning: 'The attribute is one mail address, to which the database sends a notice of every change.',
+      fix: 'Write one mail address; repeat the attribute for another.',
+      source: `${SYNTAX}, notify; RFC 5322 section 3.4.1`,
+    },
+    RIPE_SOURCE: {
+      engine: null,
+      documented: 'ERROR',
+      message: 'The source "{value}" is not one that takes domain objects.',
+      meaning:
+        'The source is the database the object is for: RIPE, or TEST for the test database. Others are refused.',
+      fix: 'Write RIPE.',
+      source: `${SYNTAX}, source`,
+    },
+    RIPE_SOURCE_COMMENT: {
+      engine: null,
+      documented: 'ERROR',
+      message: 'There is a comment behind the source: {comment}',
+      meaning:
+        'The database refuses a comment there. "Filtered" marks an object as it is shown to the public, with attributes left out: it would be stored without them.',
+      fix: 'Remove the comment. If it says "Filtered", take the complete object, by a query with the flag -B.',
+      source: 'RIPE Database documentation, The Attributes in Database Objects: Attribute Values',
+    },
+  },
+
+  *run({ domains }, fact) {
+    for (const domain of domains) {
+      for (const attribute of attributesOf(domain.object, 'admin-c', 'tech-c', 'zone-c')) {
+        const { name, value } = attribute;
+        if (!isHandle(NIC_HANDLE, value)) {
+          yield fact('RIPE_NIC_HANDLE', { attribute: name, value }, at(attribute, domain));
+        }
+      }
+      for (const attribute of attributesOf(domain.object, 'org')) {
+        const { value } = attribute;
+        if (!isHandle(ORG_ID, value)) yield fact('RIPE_ORG_ID', { value }, at(attribute, domain));
+      }
+      for (const attribute of attributesOf(domain.object, 'notify')) {
+        const { value } = attribute;
+        if (!isMailAddress(value)) yield fact('RIPE_NOTIFY_ADDRESS', { value }, at(attribute, domain));
+      }
+      for (const attribute of attributesOf(domain.object, 'remarks')) {
+        if (REMARK_OF_RIPE_NCC.test(attribute.value)) {
+          yield fact('RIPE_REMARK_OF_RIPE_NCC', {}, at(attribute, domain));
+        }
+      }
+      yield* aboutMaintainers(domain);
+      yield* aboutSource(domain);
+    }
+
+    function* aboutMaintainers(domain: DomainObject): Iterable<LintFact> {
+      for (const attribute of attributesOf(domain.object, 'mnt-by')) {
+        for (const { text, location } of listItems(attribute)) {
+          const place = { at: location, in: domain };
+          if (!MNTNER.test(text) || RESERVED.has(text.toLowerCase())) {
+            yield fact('RIPE_MNTNER_NAME', { value: text }, place);
+          } else if (OF_RIPE_NCC.has(text.toLowerCase())) {
+            yield fact('RIPE_MNTNER_OF_RIPE_NCC', { mntner: text.toUpperCase() }, place);
+          }
+        }
+      }
+    }
+
+    function* aboutSource(domain: DomainObject): Iterable<LintFact> {
+      for (const attribute of attributesOf(domain.object, 'source')) {
+        const { value, comments } = attribute;
+        if (!SOURCES.includes(value.toUpperCase()))
+          yield fact('RIPE_SOURCE', { value }, at(attribute, domain));
+        for (const { text, location } of comments) {
+          yield fact('RIPE_SOURCE_COMMENT', { comment: text }, { at: location, in: domain });
+        }
+      }
+    }
+  },
+});
+
+function at(attribute: Attribute, domain: DomainObject) {
+  return { at: valueLocation(attribute), in: domain };
+}
+
+function isHandle(syntax: RegExp, value: string): boolean {
+  return value.length <= MAX_HANDLE && syntax.test(value);
+}
+
+/** The items of a list with commas; an attribute without a value is one empty item. */
+function listItems(attribute: Attribute): Word[] {
+  let offset = 0;
+  return attribute.value.split(',').map((part) => {
+    const text = part.trim();
+    const location = locationAt(attribute, offset + part.indexOf(text));
+    offset += part.length + 1;
+    return { text, location };
+  });
+}
+
+/** One address, possibly with the name of its owner. The domain may have letters of any script. */
+function isMailAddress(value: string): boolean {
+  const address = /^[^<>,]*<([^<>]*)>$/.exec(value)?.[1] ?? value;
+  const [, local = '', domain = ''] = /^(.*)@(.*)$/.exec(address) ?? [];
+  return address.length <= 320 && isLocalPart(local) && isMailDomain(domain);
+}
+
+function isLocalPart(local: string): boolean {
+  const atoms = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+  return atoms.test(local) || /^"([^"\\]|\\.)+"$/.test(local);
+}
+
+function isMailDomain(domain: string): boolean {
+  return (
+    /^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)*$/u.test(
+      domain,
+    ) || /^\[[^\][\s]+\]$/.test(domain)
+  );
+}

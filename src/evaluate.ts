@@ -17,7 +17,8 @@ export interface Finding {
 
 /** What the checks find in a zone, in the order of the checks, and within a check of its facts. */
 export function evaluate(zone: ZoneView, checks: readonly Check[]): Finding[] {
-  const run = checks.filter((check) => check.always || zone.working.length > 0);
+  const there = { nothing: true, zone: zone.exists, service: zone.exists && zone.working.length > 0 };
+  const run = checks.filter((check) => there[check.needs]);
   return run.flatMap((check) =>
     [...check.run(zone)]
       .sort(byContent)

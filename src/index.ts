@@ -38,8 +38,11 @@ export function zonesOf(prefix: string): Zone[] {
 export interface CheckOptions {
   /** Prefixes (CIDR, or a range `a - b`) and names of reverse zones. */
   readonly targets: readonly string[];
-  /** The name servers of the zones, each as `name` or `name/address[,address...]`. */
-  readonly nservers: readonly string[];
+  /**
+   * The name servers the zones are to be delegated to, each as `name` or `name/address[,address...]`; without any, the
+   * delegation that the parent has now is tested.
+   */
+  readonly nservers?: readonly string[];
   /** DS data, each as `<key tag> <algorithm> <digest type> <digest>`. */
   readonly ds?: readonly string[];
   /** Resolvers, asked in turn, each as `address` or `address:port`; by default the system's. */
@@ -66,10 +69,9 @@ export interface CheckOptions {
 export async function check(options: CheckOptions): Promise<Report> {
   const targets = zoneTargets(
     options.targets,
-    options.nservers.map(parseNserver),
+    (options.nservers ?? []).map(parseNserver),
     (options.ds ?? []).map(parseDs),
   );
-  if (options.nservers.length === 0) throw new InputError('no name servers are given');
   const signal = options.signal ?? new AbortController().signal;
   signal.throwIfAborted();
   const observed = run(targets, {

@@ -26,14 +26,19 @@ export type FactMaker<T extends Templates> = <Tag extends keyof T & string>(
   proof?: Proof,
 ) => Fact;
 
+/**
+ * What must be there for a check to say anything: a zone, that is a delegation of it; or service, that is a name server
+ * that answers for it. Without, the engine leaves the test out.
+ */
+export type Need = 'nothing' | 'zone' | 'service';
+
 /** One test case: what it can say, and the pure function that says it. */
 export interface Check {
   /** The engine's name, or ours: `RDNS01`. */
   readonly testCase: string;
   readonly title: string;
   readonly tags: Readonly<Record<string, TagDeclaration>>;
-  /** Run even when no name server answers for the zone; the engine leaves all other tests out then. */
-  readonly always: boolean;
+  readonly needs: Need;
   run(zone: ZoneView): Iterable<Fact>;
 }
 
@@ -41,14 +46,14 @@ export function defineCheck<const T extends Templates>(check: {
   readonly testCase: string;
   readonly title: string;
   readonly tags: Tags<T>;
-  readonly always?: true;
+  readonly needs?: Need;
   run(zone: ZoneView, fact: FactMaker<T>): Iterable<Fact>;
 }): Check {
   return {
     testCase: check.testCase,
     title: check.title,
     tags: check.tags,
-    always: check.always ?? false,
+    needs: check.needs ?? 'service',
     run: (zone) => check.run(zone, makeFact),
   };
 }

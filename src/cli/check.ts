@@ -24,10 +24,9 @@ export interface CheckArguments extends ReportArguments {
 }
 
 export async function check(args: CheckArguments, terminal: Terminal): Promise<number> {
-  if (!args.ns?.length) throw new InputError('which name servers? Give each with --ns');
   const targets = zoneTargets(
     joinRanges(args.target),
-    args.ns.map(parseNserver),
+    (args.ns ?? []).map(parseNserver),
     (args.ds ?? []).map(parseDs),
   );
   const options = runOptions(args, terminal.signal);

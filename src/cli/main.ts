@@ -61,7 +61,8 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
           })
           .option('ns', {
             ...list,
-            describe: 'a name server of the zones: name[/address[,address...]]; at least two',
+            describe:
+              'a name server of the zones: name[/address[,address...]]; without: those the parent has now',
           })
           .option('ds', { ...list, describe: 'DS data: "<key tag> <algorithm> <digest type> <digest>"' })
           .option('resolver', {

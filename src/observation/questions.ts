@@ -3,7 +3,7 @@
  * so the two cannot drift apart.
  */
 import { type Address, addressToBytes, familyOf } from '../dns/address.js';
-import { below, fold, type Name, name } from '../dns/name.js';
+import { below, fold, type Name, name, parentOf } from '../dns/name.js';
 import { type Question, question, type Transport } from './question.js';
 
 export const ADDRESS_TYPES = ['A', 'AAAA'] as const;
@@ -29,6 +29,15 @@ export const resolve = (host: Name, type: AddressType | 'MX'): Question =>
  * comes as the answer or in the authority section (RFC 2308 section 3).
  */
 export const apexAbove = (host: Name): Question => question('resolver', fold(host), 'SOA');
+
+/** The name servers of a zone, asked of the resolver. */
+export const nsOf = (apex: Name): Question => question('resolver', fold(apex), 'NS');
+
+/** The SOA record of the name above the zone, asked of a server of the parent: it may have a zone in between. */
+export const apexAt = (server: Address, zone: Name): Question => question(server, parentOf(zone), 'SOA');
+
+/** Whether the zone is an alias for another as a whole (RFC 6672), asked of a server of its parent. */
+export const dname = (server: Address, zone: Name): Question => question(server, zone, 'DNAME');
 
 /** The host name of an address, or of a name an address is delegated to (RFC 2317), asked of the resolver. */
 export const pointer = (reverseName: Name): Question => question('resolver', fold(reverseName), 'PTR');

@@ -1,8 +1,10 @@
 import { type Address, type Family, familyOf } from '../dns/address.js';
 import { type Message, records, replyType } from '../dns/message.js';
 import { fold, isWithin, type Name } from '../dns/name.js';
-import type { ZoneTarget } from '../target.js';
+import type { Nserver, ZoneTarget } from '../target.js';
+import { type Announcement, announcementOf, announcementQuestions } from './announcement.js';
 import { type Exchange, messageOf, type Seen } from './exchange.js';
+import { delegationIn, findParent, type Parent, parentQuestions, parentSays } from './parent.js';
 import type { Question, Transport } from './question.js';
 import { ADDRESS_TYPES, addressAt, ns, soa } from './questions.js';
 import {
@@ -14,14 +16,9 @@ import {
   resolverWorks,
   unknownResolution,
 } from './resolution.js';
+import { type Server, serverAt } from './server.js';
 
-/** A name server at one of its addresses, as the engine counts them. */
-export interface Server {
-  /** `name/address`, as findings name it. */
-  readonly id: string;
-  readonly name: Name;
-  readonly address: Address;
-}
+export { type Server, serverAt } from './server.js';
 
 /** A set of NS records with the addresses behind them. */
 export interface NsSet {
@@ -44,6 +41,8 @@ export class ZoneView {
   readonly zone: Name;
   readonly families: Families;
   readonly #seen: Seen;
+  #parent: Parent | undefined;
+  #inParent: readonly Nserver[] | undefined;
   #delegation: NsSet | undefined;
   #child: NsSet | undefined;
   #servers: readonly Server[] | undefined;
@@ -61,6 +60,54 @@ export class ZoneView {
   get delegation(): NsSet {
     this.#delegation ??= this.#findDelegation();
     return this.#delegation;
+  }
+
+  /** Whether the delegation that exists is tested, not one that is asked for: the target names no servers. */
+  get delegated(): boolean {
+    return this.target.nservers.length === 0;
+  }
+
+  /** The delegation as data: the object's, or what the parent's servers have. */
+  get nservers(): readonly Nserver[] {
+    if (!this.delegated) return this.target.nservers;
+    this.#inParent ??= delegationIn(this.parentReferrals, this.zone);
+    return this.#inParent;
+  }
+
+  /** The parent zone and its servers. */
+  get parent(): Parent {
+    this.#parent ??= findParent(
+      this.zone,
+      (question) => this.#seen.get(question),
+      (host) => this.resolve(host),
+    );
+    return this.#parent;
+  }
+
+  /** What the parent's servers answer on the NS records of the zone, where they were asked. */
+  get parentReferrals(): readonly Message[] {
+    return this.parent.servers
+      .map((server) => this.message(ns(server.address, this.zone)))
+      .filter((message) => message !== null);
+  }
+
+  /** Whether there is a delegation to test: one that is asked for, or one that a server of the parent knows of. */
+  get exists(): boolean {
+    return (
+      !this.delegated ||
+      this.parent.servers.some((server) =>
+        ['delegation', 'soa'].includes(parentSays(this.message(soa(server.address, this.zone)), this.zone)),
+      )
+    );
+  }
+
+  /** The questions by which the parent is found, as far as can be told by now. */
+  get parentLookups(): Question[] {
+    return parentQuestions(
+      this.zone,
+      (question) => this.#seen.get(question),
+      (host) => this.lookups(host),
+    );
   }
 
   /** The name servers by the zone's own NS records. */
@@ -193,6 +240,16 @@ export class ZoneView {
       .flatMap((server) => ADDRESS_TYPES.map((type) => addressAt(server.address, host, type)));
   }
 
+  /** How an address is announced, by the databases the engine asks. */
+  announcement(address: Address): Announcement {
+    return announcementOf(address, (question) => this.#seen.get(question));
+  }
+
+  /** The questions whose answers `announcement` rests on, as far as can be told by now. */
+  announcementQuestions(address: Address): Question[] {
+    return announcementQuestions(address, (question) => this.#seen.get(question));
+  }
+
   /**
    * What the zone itself answers to a question: its servers are taken from the last to the first, as the engine does,
    * until one has an answer. If none has, what came of asking them; undefined while that is not known.
@@ -209,7 +266,7 @@ export class ZoneView {
   }
 
   #findDelegation(): NsSet {
-    const names = uniqueNames(this.target.nservers.map((nserver) => nserver.name));
+    const names = uniqueNames(this.nservers.map((nserver) => nserver.name));
     const servers = names.flatMap((name) => {
       const glue = this.glueOf(name);
       if (glue.length > 0) return glue.map((address) => serverAt(name, address));
@@ -224,7 +281,7 @@ export class ZoneView {
 
   /** The addresses that the object gives for a name server, in its order. */
   glueOf(name: Name): readonly Address[] {
-    return this.target.nservers.filter((nserver) => nserver.name === name).flatMap((each) => each.glue);
+    return this.nservers.filter((nserver) => nserver.name === name).flatMap((each) => each.glue);
   }
 
   #serversWithAlias(name: Name): Server[] {
@@ -287,10 +344,6 @@ export class ZoneView {
     if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
     return records(message, 'NS', { name: this.zone, section: 'answer' }).map((rr) => fold(rr.target));
   }
-}
-
-export function serverAt(name: Name, address: Address): Server {
-  return { id: `${name}/${address}`, name, address };
 }
 
 /** The NS names of the zone in a message, in lower case. */

@@ -23,7 +23,7 @@ export const continuation = defineCheck({
       source: 'Zonemaster test case Basic02',
     },
   },
-  always: true,
+  needs: 'nothing',
   *run(zone, fact) {
     const domain = zone.zone;
     const evidence = zone.delegation.servers.map((server) => soa(server.address, zone.zone));

@@ -26,7 +26,7 @@ export const hostRecords = defineCheck({
       source: SOURCE,
     },
   },
-  always: true,
+  needs: 'zone',
   *run(zone, fact) {
     const { servers } = zone.delegation;
     if (zone.working.length > 0 || servers.length === 0) return;

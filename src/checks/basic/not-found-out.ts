@@ -51,7 +51,7 @@ export const notFoundOut = defineCheck({
       source: SOURCE,
     },
   },
-  always: true,
+  needs: 'nothing',
   *run(zone, fact) {
     for (const { to, servers } of unreachable(zone)) {
       const evidence = servers.flatMap((server) => gates(zone, server));

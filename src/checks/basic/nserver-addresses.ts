@@ -27,7 +27,7 @@ export const nserverAddresses = defineCheck({
       source: 'Zonemaster (set-up of an undelegated test); RFC 1034 section 4.2.2',
     },
   },
-  always: true,
+  needs: 'zone',
   *run(zone, fact) {
     for (const nsname of zone.delegation.names) {
       if (zone.delegation.unresolved.includes(nsname)) continue;

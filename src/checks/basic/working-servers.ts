@@ -74,7 +74,7 @@ export const workingServers = defineCheck({
       source: SOURCE,
     },
   },
-  always: true,
+  needs: 'zone',
   *run(zone, fact) {
     const domain = zone.zone;
     if (zone.delegation.names.length === 0) {

@@ -1,4 +1,11 @@
+import { pointerOf } from '../../observation/pointer.js';
 import type { Question } from '../../observation/question.js';
 import type { ZoneView } from '../../observation/view.js';
 
-export function* addressQuestions(_zone: ZoneView): Generator<Question> {}
+/** About the addresses of the name servers, those of unused families too: their host names, and who announces them. */
+export function* addressQuestions(zone: ZoneView): Generator<Question> {
+  for (const server of zone.servers) yield* pointerOf(zone, server.address).questions;
+  for (const server of [...zone.servers, ...zone.serversWithAliases]) {
+    yield* zone.announcementQuestions(server.address);
+  }
+}

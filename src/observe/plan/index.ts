@@ -2,6 +2,7 @@ import { keyOf, type Question } from '../../observation/question.js';
 import type { ZoneView } from '../../observation/view.js';
 import { addressQuestions } from './addresses.js';
 import { nameserverQuestions } from './nameserver.js';
+import { parentQuestionsOf } from './parent.js';
 import { serverQuestions } from './servers.js';
 import { zoneQuestions } from './zone.js';
 
@@ -16,7 +17,13 @@ import { zoneQuestions } from './zone.js';
  */
 export function next(zone: ZoneView): ReadonlyMap<string, Question> {
   const open = new Map<string, Question>();
-  for (const topic of [serverQuestions, addressQuestions, nameserverQuestions, zoneQuestions]) {
+  for (const topic of [
+    parentQuestionsOf,
+    serverQuestions,
+    addressQuestions,
+    nameserverQuestions,
+    zoneQuestions,
+  ]) {
     for (const question of topic(zone)) {
       if (zone.exchange(question) === undefined) open.set(keyOf(question), question);
     }

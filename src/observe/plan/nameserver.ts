@@ -1,4 +1,39 @@
+import {
+  mixedCaseNames,
+  mixedCaseSoa,
+  rootNs,
+  soaInSmallPacket,
+  soaWithEdns,
+  soaWithEdns1,
+  soaWithUnknownFlags,
+  soaWithUnknownOption,
+  softwareVersion,
+  transfer,
+  VERSION_NAMES,
+} from '../../observation/nameserver-questions.js';
 import type { Question } from '../../observation/question.js';
+import { ADDRESS_TYPES, addressAt } from '../../observation/questions.js';
 import type { ZoneView } from '../../observation/view.js';
 
-export function* nameserverQuestions(_zone: ZoneView): Generator<Question> {}
+/** How the servers speak DNS: asked of each that speaks at all, once there is a zone to test. */
+export function* nameserverQuestions(zone: ZoneView): Generator<Question> {
+  if (zone.working.length === 0) return;
+  const apex = zone.zone;
+  for (const server of zone.asked) {
+    const { address } = server;
+    if (zone.answers(server, 'tcp')) yield transfer(address, apex);
+    if (!zone.answers(server, 'udp')) continue;
+    for (const ask of [
+      soaWithEdns,
+      soaWithEdns1,
+      soaWithUnknownOption,
+      soaWithUnknownFlags,
+      soaInSmallPacket,
+    ])
+      yield ask(address, apex);
+    for (const type of ADDRESS_TYPES) yield addressAt(address, apex, type);
+    yield rootNs(address);
+    for (const host of mixedCaseNames(apex)) yield mixedCaseSoa(address, host);
+    for (const host of VERSION_NAMES) yield softwareVersion(address, host);
+  }
+}

@@ -14,7 +14,7 @@ import type { ZoneView } from '../../observation/view.js';
 
 /** Which servers there are, and what each of them says of the zone. */
 export function* serverQuestions(zone: ZoneView): Generator<Question> {
-  for (const nserver of zone.target.nservers) {
+  for (const nserver of zone.nservers) {
     if (nserver.glue.length > 0) continue;
     if (isWithin(nserver.name, zone.zone)) yield apexAbove(nserver.name);
     yield* addressesOutside(zone, nserver.name);

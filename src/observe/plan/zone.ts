@@ -1,4 +1,68 @@
+import { records } from '../../dns/message.js';
+import { fold } from '../../dns/name.js';
+import { messageOf } from '../../observation/exchange.js';
+import { firstAnswer, soaAt, zoneSoa } from '../../observation/first-answer.js';
+import { mailboxOf, mailServers, mxExchange, mxQuestions } from '../../observation/mailbox.js';
+import { isLoopback, isNoHost, mnamesIn, primaryServers, soaRecords } from '../../observation/mname.js';
 import type { Question } from '../../observation/question.js';
+import { resolverAlive, soa } from '../../observation/questions.js';
 import type { ZoneView } from '../../observation/view.js';
+import { cnameAt, mxAt, txtAt } from '../../observation/zone-questions.js';
 
-export function* zoneQuestions(_zone: ZoneView): Generator<Question> {}
+/** What the zone has at its apex, and the hosts that it mentions there. */
+export function* zoneQuestions(zone: ZoneView): Generator<Question> {
+  if (zone.working.length === 0) return;
+  for (const server of zone.asked) {
+    if (zone.answers(server, 'udp')) yield mxAt(server.address, zone.zone);
+  }
+  for (const server of zone.serversWithAliases) {
+    // One that is known only behind an alias is asked nothing before.
+    const first = !zone.asked.some((each) => each.address === server.address);
+    if (zone.uses(server) && (first || zone.answers(server, 'udp'))) yield txtAt(server.address, zone.zone);
+  }
+  yield* aliasesOfMailServers(zone);
+  yield* primaries(zone);
+  yield* contacts(zone);
+}
+
+/** Whether the zone itself says that a mail server of its own is an alias. */
+function* aliasesOfMailServers(zone: ZoneView): Generator<Question> {
+  const mx = firstAnswer(
+    zone,
+    (server) => mxAt(server, zone.zone),
+    (message) => message.aa,
+  );
+  if (mx === null) return;
+  for (const { exchange } of records(mx.message, 'MX', { name: zone.zone })) {
+    for (const server of zone.child.servers) {
+      if (zone.uses(server) && zone.answers(server, 'udp')) yield cnameAt(server.address, exchange);
+    }
+  }
+}
+
+/** MNAME: its addresses, and the SOA record there. */
+function* primaries(zone: ZoneView): Generator<Question> {
+  const mnames = new Set(mnamesIn(soaRecords(zone)));
+  const tested = zoneSoa(zone);
+  if (tested !== null) mnames.add(fold(tested.record.mname));
+  for (const mname of mnames) {
+    if (isNoHost(mname)) continue;
+    yield* zone.lookups(mname);
+    for (const server of primaryServers(zone, mname)) {
+      if (zone.uses(server) && !isLoopback(server)) yield soa(server.address, zone.zone);
+    }
+  }
+}
+
+/** RNAME: the mail servers of its domain, and their addresses. */
+function* contacts(zone: ZoneView): Generator<Question> {
+  const soas = zone.asked.flatMap((server) => soaAt(zone, server) ?? []);
+  const domains = new Set(soas.flatMap(({ rname }) => mailboxOf(rname)?.domain ?? []));
+  for (const domain of domains) {
+    yield* mxQuestions(zone, domain);
+    yield resolverAlive();
+    const answer = messageOf(mxExchange(zone, domain));
+    if (answer === null || answer.rcode !== 'NOERROR') continue;
+    for (const host of mailServers(answer, domain)) yield* zone.lookups(host);
+  }
+}

@@ -1,0 +1,184 @@
+import { records } from '../../dns/message.js';
+import { type Name, parentOf } from '../../dns/name.js';
+import { parentSays } from '../../observation/parent.js';
+import { apexAbove, apexAt, dname, soa } from '../../observation/questions.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+
+/** What the servers of the parent say of the zone; only of interest where the delegation that exists is tested. */
+export const parentZone = defineCheck({
+  testCase: 'Basic01',
+  title: 'The zone is delegated from its parent',
+  tags: {
+    B01_CHILD_FOUND: {
+      engine: 'INFO',
+      message: 'There is a zone {domain} to test.',
+      meaning: 'It is delegated; or a delegation is asked for, and tested as if it existed.',
+      fix: null,
+      source: 'Zonemaster test case Basic01',
+    },
+    B01_PARENT_DISREGARDED: {
+      engine: 'INFO',
+      message: 'A delegation that is asked for is tested, so it does not matter what the parent has.',
+      meaning: 'So RIPE NCC tests the name servers of a domain object, before it changes the parent.',
+      fix: null,
+      source: 'Zonemaster test case Basic01',
+    },
+    B01_PARENT_FOUND: {
+      engine: 'INFO',
+      message: 'The parent zone is {domain}, by {servers}.',
+      meaning:
+        'The zone is delegated from there. Address space from before the RIRs can have a parent of another RIR.',
+      fix: null,
+      source: 'Zonemaster test case Basic01',
+    },
+    B01_PARENT_NOT_FOUND: {
+      engine: 'WARNING',
+      message: 'No parent zone of {domain} is found.',
+      meaning:
+        'No name above the zone leads to a zone whose servers answer, so nobody on the Internet can find the zone either.',
+      fix: 'Ask the names above the zone for their SOA records (dig SOA), and find out who runs the zone they are in.',
+      source: 'Zonemaster test case Basic01',
+    },
+    B01_PARENT_UNDETERMINED: {
+      engine: 'WARNING',
+      message: 'The servers of the parent do not agree which zone the parent is: {zones}.',
+      meaning:
+        'Some of them have one more zone between theirs and this one. Which delegation a resolver finds depends on whom it asks.',
+      fix: 'Tell the operators of the parent: all of its servers must have the same zones, or delegate them alike.',
+      source: 'Zonemaster test case Basic01',
+    },
+    B01_NO_CHILD: {
+      engine: 'ERROR',
+      message: '{domain} is not delegated in {parent}.',
+      meaning: 'The servers of the parent have no NS records for it, so there is no such zone for anybody.',
+      fix: 'To test a zone before it is delegated, name the servers it is to have: --ns NAME, at least twice.',
+      source: 'Zonemaster test case Basic01',
+    },
+    B01_INCONSISTENT_DELEGATION: {
+      engine: 'ERROR',
+      message: '{domain} is delegated by some servers of {parent}, and not by {servers}.',
+      meaning:
+        'Resolvers that ask the others get the answer that there is no such zone, and keep it for a while.',
+      fix: 'Tell the operators of the parent: some of its servers have another version of the zone.',
+      source: 'Zonemaster test case Basic01',
+    },
+    B01_CHILD_IS_ALIAS: {
+      engine: 'NOTICE',
+      message: '{domain} is an alias for {target} (DNAME), by {servers}.',
+      meaning: 'All names below it are looked up under the other name (RFC 6672): that is the zone to test.',
+      fix: 'Test {target} instead.',
+      source: 'Zonemaster test case Basic01; RFC 6672',
+    },
+    B01_INCONSISTENT_ALIAS: {
+      engine: 'ERROR',
+      message: 'The servers of the parent make {domain} an alias for different names: {targets}.',
+      meaning: 'What is found under the name depends on the server that is asked.',
+      fix: 'Tell the operators of the parent: some of its servers have another version of the zone.',
+      source: 'Zonemaster test case Basic01; RFC 6672',
+    },
+  },
+  needs: 'nothing',
+  *run(zone, fact) {
+    const domain = zone.zone;
+    if (!zone.delegated) {
+      yield fact('B01_CHILD_FOUND', { domain });
+      yield fact('B01_PARENT_DISREGARDED', {});
+      return;
+    }
+    const parents = parentsByServer(zone);
+    if (parents.size === 0) {
+      if (isCertain(zone))
+        yield fact('B01_PARENT_NOT_FOUND', { domain }, { evidence: [apexAbove(parentOf(domain))] });
+      return;
+    }
+    for (const [parent, servers] of parents) {
+      yield fact('B01_PARENT_FOUND', { domain: parent, servers: idsOf(servers) }, { servers });
+    }
+    if (parents.size > 1) {
+      const servers = [...parents.values()].flat();
+      const evidence = servers.map((server) => apexAt(server.address, domain));
+      yield fact('B01_PARENT_UNDETERMINED', { zones: [...parents.keys()].sort() }, { servers, evidence });
+    }
+
+    const delegating = serversThat(zone, ['delegation', 'soa']);
+    const denying = serversThat(zone, ['no-such-name', 'alias', 'alias-referral', 'no-data']);
+    const parent = [...parents.keys()].sort().join(', ');
+    const evidence = denying.map((server) => soa(server.address, domain));
+    if (delegating.length > 0) yield fact('B01_CHILD_FOUND', { domain });
+    else yield fact('B01_NO_CHILD', { domain, parent }, { servers: denying, evidence });
+    if (delegating.length > 0 && denying.length > 0) {
+      const proof = {
+        servers: denying,
+        evidence: [...evidence, ...delegating.map((one) => soa(one.address, domain))],
+      };
+      yield fact('B01_INCONSISTENT_DELEGATION', { domain, parent, servers: idsOf(denying) }, proof);
+    }
+
+    const aliases = aliasesByTarget(zone, denying);
+    for (const [target, servers] of aliases) {
+      const proof = { servers, evidence: servers.map((server) => dname(server.address, domain)) };
+      yield fact('B01_CHILD_IS_ALIAS', { domain, target, servers: idsOf(servers) }, proof);
+    }
+    if (aliases.size > 1) {
+      const servers = [...aliases.values()].flat();
+      const proof = { servers, evidence: servers.map((server) => dname(server.address, domain)) };
+      yield fact('B01_INCONSISTENT_ALIAS', { domain, targets: [...aliases.keys()].sort() }, proof);
+    }
+  },
+});
+
+function serversThat(zone: ZoneView, say: readonly ReturnType<typeof parentSays>[]): Server[] {
+  return zone.parent.servers.filter((server) =>
+    say.includes(parentSays(zone.message(soa(server.address, zone.zone)), zone.zone)),
+  );
+}
+
+/** The servers that say something of the zone, by the apex of the zone they say it in. */
+function parentsByServer(zone: ZoneView): Map<Name, Server[]> {
+  const parents = new Map<Name, Server[]>();
+  const found = zone.parent.zone;
+  if (found === null) return parents;
+  const speaking = serversThat(zone, [
+    'delegation',
+    'soa',
+    'no-such-name',
+    'alias',
+    'alias-referral',
+    'no-data',
+  ]);
+  for (const server of speaking) {
+    const apex = nearestApex(zone, server) ?? found;
+    parents.set(apex, [...(parents.get(apex) ?? []), server]);
+  }
+  return parents;
+}
+
+/** The name above the zone, if the server has a zone of that name. */
+function nearestApex(zone: ZoneView, server: Server): Name | null {
+  const above = parentOf(zone.zone);
+  const message = zone.message(apexAt(server.address, zone.zone));
+  if (message === null || !message.aa || message.rcode !== 'NOERROR') return null;
+  return records(message, 'SOA', { name: above, section: 'answer' }).length === 1 ? above : null;
+}
+
+function aliasesByTarget(zone: ZoneView, servers: readonly Server[]): Map<Name, Server[]> {
+  const aliases = new Map<Name, Server[]>();
+  for (const server of servers) {
+    const message = zone.message(dname(server.address, zone.zone));
+    if (message === null || !message.aa || message.rcode !== 'NOERROR') continue;
+    const [alias, ...more] = records(message, 'DNAME', { name: zone.zone, section: 'answer' });
+    if (alias === undefined || more.length > 0) continue;
+    aliases.set(alias.target, [...(aliases.get(alias.target) ?? []), server]);
+  }
+  return aliases;
+}
+
+/** Whether it is known that there is no parent, and not just unknown where it is. */
+function isCertain(zone: ZoneView): boolean {
+  return zone.parent.status !== 'unasked' && zone.resolverWorks !== false;
+}
+
+function idsOf(servers: readonly Server[]): string[] {
+  return servers.map((server) => server.id).sort();
+}

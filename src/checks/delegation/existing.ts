@@ -1,0 +1,96 @@
+import type { Address } from '../../dns/address.js';
+import { isWithin, type Name, name } from '../../dns/name.js';
+import { delegationIn } from '../../observation/parent.js';
+import { ns, nsOf, soa } from '../../observation/questions.js';
+import type { ZoneView } from '../../observation/view.js';
+import type { Nserver } from '../../target.js';
+import { defineCheck } from '../check.js';
+
+/** Where the name servers of the zones are that RIRs and IANA delegate reverse zones from. */
+const REGISTRIES: readonly Name[] = [
+  'afrinic.net',
+  'apnic.net',
+  'arin.net',
+  'iana-servers.net',
+  'icann.org',
+  'in-addr-servers.arpa',
+  'ip6-servers.arpa',
+  'lacnic.net',
+  'ripe.net',
+].map(name);
+
+/** What the DNS already has where the delegation is to go. RIPE's engine disregards it; the user should not be surprised. */
+export const existingDelegation = defineCheck({
+  testCase: 'RDNS03',
+  title: 'What the delegation takes the place of',
+  tags: {
+    RDNS_SAME_DELEGATION: {
+      engine: null,
+      documented: 'INFO',
+      message: '{parent} delegates {domain} like this already.',
+      meaning: 'The domain object exists, and its name servers are those that were tested. Nothing changes.',
+      fix: null,
+      source: 'rdns-preflight',
+    },
+    RDNS_REPLACES_DELEGATION: {
+      engine: null,
+      documented: 'NOTICE',
+      message: '{parent} delegates {domain} already; this replaces it: {changes}.',
+      meaning:
+        'There is a domain object for the zone. To modify it replaces all of its name servers; they are used until the parent is updated and for as long as resolvers keep the old records.',
+      fix: 'If that is meant, keep the old name servers running for some days. Objects are modified with the authorisation of their own maintainer.',
+      source: 'rdns-preflight',
+    },
+    RDNS_WIDER_DELEGATION: {
+      engine: null,
+      documented: 'NOTICE',
+      message: '{domain} is part of {parent}, which is delegated to {nservers}.',
+      meaning:
+        'No registry delegates this zone: the holder of the wider zone does. The RIPE Database refuses a domain object while there is a less specific one.',
+      fix: 'Have the zone delegated in the wider zone; or delete the wider domain object first, if it is yours, knowing that all of its zones go with it.',
+      source: 'RIPE Database documentation, domain objects',
+    },
+  },
+  needs: 'zone',
+  *run(zone, fact) {
+    const parent = zone.parent.zone;
+    if (zone.delegated || parent === null) return;
+    const domain = zone.zone;
+    const nservers = [...new Set(zone.parent.servers.map((server) => server.name))].sort();
+    if (nservers.length > 0 && !nservers.some(isRegistrys)) {
+      yield fact('RDNS_WIDER_DELEGATION', { domain, parent, nservers }, { evidence: [nsOf(parent)] });
+    }
+    const old = delegationIn(zone.parentReferrals, domain);
+    if (old.length === 0) return;
+    const changes = changesBetween(old, zone.target.nservers);
+    const evidence = referralsAsked(zone);
+    if (changes.length === 0) yield fact('RDNS_SAME_DELEGATION', { parent, domain }, { evidence });
+    else yield fact('RDNS_REPLACES_DELEGATION', { parent, domain, changes }, { evidence });
+  },
+});
+
+function isRegistrys(host: Name): boolean {
+  return REGISTRIES.some((registry) => isWithin(host, registry));
+}
+
+function changesBetween(old: readonly Nserver[], wanted: readonly Nserver[]): string[] {
+  const [before, after] = [glueByName(old), glueByName(wanted)];
+  const removed = [...before.keys()].filter((host) => !after.has(host)).map((host) => `${host} goes`);
+  const added = [...after.keys()].filter((host) => !before.has(host)).map((host) => `${host} comes`);
+  const moved = [...after].flatMap(([host, glue]) => {
+    const had = before.get(host) ?? [];
+    const same = had.length === 0 || glue.length === 0 || had.join() === glue.join();
+    return same ? [] : [`${host} moves from ${had.join(', ')} to ${glue.join(', ')}`];
+  });
+  return [...removed, ...added, ...moved];
+}
+
+function glueByName(nservers: readonly Nserver[]): Map<Name, readonly Address[]> {
+  return new Map(nservers.map(({ name: host, glue }) => [host, [...glue].sort()]));
+}
+
+function referralsAsked(zone: ZoneView) {
+  return zone.parent.servers
+    .flatMap((server) => [soa(server.address, zone.zone), ns(server.address, zone.zone)])
+    .filter((question) => zone.wasAsked(question));
+}

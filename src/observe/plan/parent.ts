@@ -1,0 +1,26 @@
+import { parentSays } from '../../observation/parent.js';
+import type { Question } from '../../observation/question.js';
+import { apexAt, dname, ns, soa } from '../../observation/questions.js';
+import type { ZoneView } from '../../observation/view.js';
+
+/**
+ * Where the zone is or would be delegated. Of an existing delegation every server of the parent is asked, they may differ;
+ * beside a delegation that is asked for, one that answers is enough to see what is there already.
+ */
+export function* parentQuestionsOf(zone: ZoneView): Generator<Question> {
+  yield* zone.parentLookups;
+  for (const server of zone.parent.servers) {
+    if (!zone.uses(server)) continue;
+    yield soa(server.address, zone.zone);
+    const message = zone.message(soa(server.address, zone.zone));
+    if (zone.exchange(soa(server.address, zone.zone)) === undefined) {
+      if (zone.delegated) continue;
+      return;
+    }
+    if (message === null) continue;
+    yield ns(server.address, zone.zone);
+    if (!zone.delegated) return;
+    yield apexAt(server.address, zone.zone);
+    if (parentSays(message, zone.zone) === 'no-data') yield dname(server.address, zone.zone);
+  }
+}

@@ -11,27 +11,36 @@ export class DsFault {
     | 'RIPE_DS_ALGORITHM'
     | 'RIPE_DS_DIGEST_TYPE'
     | 'RIPE_DS_DIGEST_LENGTH';
-  /** What is wrong: the part of the value, or for a digest what is said of its length. */
-  readonly part: string;
-  constructor(tag: DsFault['tag'], part: string) {
+  /** One clause. */
+  readonly reason: string;
+  constructor(tag: DsFault['tag'], reason: string) {
     this.tag = tag;
-    this.part = part;
+    this.reason = reason;
   }
 }
 
 /** Reads DS data in presentation format (RFC 4034 section 5.3): blanks and one pair of parentheses may be in the digest. */
 export function readDs(value: string): DsData | DsFault {
-  const match = /^(\d+)\s+(\d+)\s+(\d+)\s+\(?([ 0-9a-f]+)\)?$/i.exec(value);
+  const match = /^(\d+)\s+(\d+)\s+(\d+)\s+\(?([\s0-9a-f]+)\)?$/i.exec(value);
   const [, keyTag = '', algorithm = '', digestType = '', blanked = ''] = match ?? [];
-  const digest = blanked.replaceAll(' ', '').toUpperCase();
-  if (digest === '') return new DsFault('RIPE_DS_SYNTAX', value);
-  if (Number(keyTag) > 65535) return new DsFault('RIPE_DS_KEY_TAG', keyTag);
-  if (Number(algorithm) > 255) return new DsFault('RIPE_DS_ALGORITHM', algorithm);
-  if (Number(digestType) > 255) return new DsFault('RIPE_DS_DIGEST_TYPE', digestType);
+  const digest = blanked.replaceAll(/\s/g, '').toUpperCase();
+  if (digest === '') {
+    return new DsFault('RIPE_DS_SYNTAX', 'it is not three decimal numbers and a digest in hexadecimal');
+  }
+  if (Number(keyTag) > 65535) {
+    return new DsFault('RIPE_DS_KEY_TAG', `the key tag ${keyTag} is not between 0 and 65535`);
+  }
+  if (Number(algorithm) > 255) {
+    return new DsFault('RIPE_DS_ALGORITHM', `the algorithm ${algorithm} is not between 0 and 255`);
+  }
+  if (Number(digestType) > 255) {
+    return new DsFault('RIPE_DS_DIGEST_TYPE', `the digest type ${digestType} is not between 0 and 255`);
+  }
   const expected = DIGEST_LENGTHS[Number(digestType)];
   if (expected === undefined ? digest.length % 2 !== 0 : digest.length !== expected) {
     const wanted = expected ?? 'an even number';
-    return new DsFault('RIPE_DS_DIGEST_LENGTH', `${digest.length} hex digits, not ${wanted}`);
+    const reason = `the digest of type ${digestType} has ${digest.length} hex digits, not ${wanted}`;
+    return new DsFault('RIPE_DS_DIGEST_LENGTH', reason);
   }
   return { keyTag: Number(keyTag), algorithm: Number(algorithm), digestType: Number(digestType), digest };
 }

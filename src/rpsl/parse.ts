@@ -43,7 +43,7 @@ export interface RpslObject {
   readonly pseudo: readonly PseudoAttribute[];
   /** Lines among the attributes that are none: the database cannot read an object that has one. */
   readonly stray: readonly Word[];
-  /** Of its first line. */
+  /** Of its first attribute. */
   readonly location: Location;
 }
 
@@ -164,7 +164,7 @@ function readParagraph(paragraph: readonly Word[]): RpslObject {
       stray.push(line);
     }
   }
-  const location = paragraph[0]?.location ?? { line: 1, column: 1 };
+  const location = (attributes[0]?.[0] ?? paragraph[0])?.location ?? { line: 1, column: 1 };
   return { attributes: attributes.map(readAttribute), pseudo, stray, location };
 }
 

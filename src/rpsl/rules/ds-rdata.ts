@@ -15,7 +15,7 @@ export const dsRdata = defineRule({
     RIPE_DS_SYNTAX: {
       engine: null,
       documented: 'ERROR',
-      message: '"{part}" is not DS data.',
+      message: 'The DS data is wrong: {reason}.',
       meaning:
         'DS data is a key tag, an algorithm and a digest type, all decimal numbers, and a digest in hexadecimal; blanks and parentheses may be in the digest only.',
       fix: 'Copy what stands behind DS in the dsset file that the signer wrote. `template --dsset` does it.',
@@ -24,7 +24,7 @@ export const dsRdata = defineRule({
     RIPE_DS_KEY_TAG: {
       engine: null,
       documented: 'ERROR',
-      message: 'The key tag {part} is not between 0 and 65535.',
+      message: 'The DS data is wrong: {reason}.',
       meaning: 'A key tag has 16 bits.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
       source: SOURCE,
@@ -32,7 +32,7 @@ export const dsRdata = defineRule({
     RIPE_DS_ALGORITHM: {
       engine: null,
       documented: 'ERROR',
-      message: 'The algorithm {part} is not between 0 and 255.',
+      message: 'The DS data is wrong: {reason}.',
       meaning: 'The number of an algorithm has 8 bits.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
       source: SOURCE,
@@ -40,7 +40,7 @@ export const dsRdata = defineRule({
     RIPE_DS_DIGEST_TYPE: {
       engine: null,
       documented: 'ERROR',
-      message: 'The digest type {part} is not between 0 and 255.',
+      message: 'The DS data is wrong: {reason}.',
       meaning: 'The number of a digest type has 8 bits.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
       source: SOURCE,
@@ -48,7 +48,7 @@ export const dsRdata = defineRule({
     RIPE_DS_DIGEST_LENGTH: {
       engine: null,
       documented: 'ERROR',
-      message: 'The digest has {part}.',
+      message: 'The DS data is wrong: {reason}.',
       meaning:
         'The length of a digest follows from its type: 40 hex digits for type 1 (SHA-1), 64 for 2 (SHA-256) and 3 (GOST), 96 for 4 (SHA-384); of others it is even. Probably the digest was cut, or has another type.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
@@ -65,7 +65,8 @@ export const dsRdata = defineRule({
     RIPE_DS_DIGEST_DEPRECATED: {
       engine: null,
       documented: 'WARNING',
-      message: 'The DS data of the key {keytag} has a digest of the deprecated type {type} ({name}).',
+      message:
+        'The DS data of the key {keytag} has a digest of the deprecated type {digest_type} ({digest_name}).',
       meaning:
         'The syntax of the database takes the digest, but digests of this type must no longer be made, and the DNS check refuses a delegation with one.',
       fix: 'Use digest type 2 (SHA-256), and remove this line.',
@@ -78,7 +79,7 @@ export const dsRdata = defineRule({
       for (const { attribute, value } of domain.ds) {
         if (!(value instanceof DsFault)) continue;
         const at = valueLocation(attribute);
-        yield fact(value.tag, { part: value.part }, { at, in: domain });
+        yield fact(value.tag, { reason: value.reason }, { at, in: domain });
       }
       const lines = new Map<string, number>();
       for (const { attribute, value } of readableDs(domain)) {
@@ -88,7 +89,7 @@ export const dsRdata = defineRule({
         else yield fact('RIPE_DS_REPEATED', { line }, place);
         const name = DEPRECATED[value.digestType];
         if (name !== undefined) {
-          const facts = { keytag: value.keyTag, type: value.digestType, name };
+          const facts = { keytag: value.keyTag, digest_type: value.digestType, digest_name: name };
           yield fact('RIPE_DS_DIGEST_DEPRECATED', facts, place);
         }
       }

@@ -59,6 +59,7 @@ class Servers {
   readonly #resolverFault: 'silent' | 'servfail' | undefined;
   readonly #endpoints = new Map<At, Endpoint>();
   readonly #late = new Set<NodeJS.Timeout>();
+  #closed: Promise<void> | undefined;
 
   constructor(scenario: Scenario) {
     this.#world = buildWorld(scenario);
@@ -77,12 +78,15 @@ class Servers {
     if (failed !== undefined) throw failed.reason;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closed ??= this.#closeAll();
+    return this.#closed;
+  }
+
+  async #closeAll(): Promise<void> {
     for (const timer of this.#late) clearTimeout(timer);
     this.#late.clear();
-    const endpoints = [...this.#endpoints.values()];
-    this.#endpoints.clear();
-    await Promise.all(endpoints.map((each) => each.close()));
+    await Promise.all([...this.#endpoints.values()].map((each) => each.close()));
   }
 
   routes(): ReadonlyMap<Address, Route> {

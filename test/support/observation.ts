@@ -39,6 +39,7 @@ export const HOSTS: Readonly<Record<string, readonly string[]>> = {
   'ns1.example.net': ['185.100.1.1', '2a0a:100:1::1'],
   'ns2.example.org': ['186.200.2.2', '2a0b:200:2::2'],
   'mail.example.net': ['185.100.1.25'],
+  'pri.authdns.ripe.net': ['193.0.9.5', '2001:67c:e0::5'],
 };
 
 export const TARGET: ZoneTarget = {
@@ -52,7 +53,22 @@ export const TARGET: ZoneTarget = {
 };
 
 /** Two servers in different networks, the same data on both, no recursion; a resolver that knows HOSTS. */
-export const healthy: Responder = (q) => (q.server === 'resolver' ? healthyResolver(q) : healthyServer(q));
+export const healthy: Responder = (q) => {
+  if (q.server === 'resolver') return healthyResolver(q);
+  return PARENT_SERVERS.includes(q.server) ? healthyParent(q) : healthyServer(q);
+};
+
+export const PARENT = name('185.in-addr.arpa');
+const PARENT_SOA = `${PARENT} SOA pri.authdns.ripe.net dns.ripe.net 1 3600 600 864000 3600`;
+const PARENT_SERVERS: readonly string[] = ['193.0.9.5', '2001:67c:e0::5'];
+
+/** The registry's server: it does not have the zone yet. */
+function healthyParent(q: Question): Reply {
+  if (sameName(q.name, PARENT) && q.type === 'SOA') return { answer: [PARENT_SOA] };
+  return isWithin(q.name, PARENT)
+    ? { rcode: 'NXDOMAIN', authority: [PARENT_SOA] }
+    : { rcode: 'REFUSED', aa: false };
+}
 
 function healthyServer(q: Question): Reply {
   if (!isWithin(fold(q.name), ZONE)) return { rcode: 'REFUSED', aa: false };
@@ -69,6 +85,8 @@ function healthyResolver(q: Question): Reply {
   const hosts = HOSTS[fold(q.name)];
   if (q.name === '.' && q.type === 'NS') return { answer: ['. NS a.root-servers.net'] };
   if (q.name === 'example.net' && q.type === 'MX') return { answer: ['example.net MX 10 mail.example.net'] };
+  if (sameName(q.name, PARENT) && q.type === 'NS') return { answer: [`${PARENT} NS pri.authdns.ripe.net`] };
+  if (q.type === 'SOA' && isWithin(q.name, PARENT)) return { rcode: 'NXDOMAIN', authority: [PARENT_SOA] };
   if (q.type === 'PTR') return pointer(q);
   if (q.type === 'TXT') return announcementOf(q);
   if (hosts === undefined) return { rcode: 'NXDOMAIN', authority: ['example SOA a b 1 1 1 1 1'] };

@@ -60,7 +60,11 @@ export const existingDelegation = defineCheck({
     if (nservers.length > 0 && !nservers.some(isRegistrys)) {
       yield fact('RDNS_WIDER_DELEGATION', { domain, parent, nservers }, { evidence: [nsOf(parent)] });
     }
-    const old = delegationIn(zone.parentReferrals, domain);
+    // A server of the parent that serves the zone too answers from the zone itself: that shows no delegation.
+    const old = delegationIn(
+      zone.parentReferrals.filter((message) => !message.aa),
+      domain,
+    );
     if (old.length === 0) return;
     const changes = changesBetween(old, zone.target.nservers);
     const evidence = referralsAsked(zone);

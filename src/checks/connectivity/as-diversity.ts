@@ -1,0 +1,119 @@
+import { type Address, type Family, familyOf } from '../../dns/address.js';
+import type { ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
+
+const SOURCE = 'Zonemaster test case Connectivity03; RFC 2182 section 3.1';
+const ONE_AS =
+  'All name servers are reached through one network (autonomous system, AS). When that fails, the zone fails with it. RFC 2182 asks for servers in different places of the network.';
+const FIX = 'Run at least one name server in the network of somebody else.';
+
+export const asDiversity = defineCheck({
+  testCase: 'Connectivity03',
+  title: 'The name servers are in different autonomous systems',
+  tags: {
+    EMPTY_ASN_SET: {
+      engine: 'NOTICE',
+      message: 'The address {address} is in no announced prefix.',
+      meaning:
+        'By the database of the global routing table nobody announces this address, so it cannot be reached from the Internet; or the announcement is too new for the database.',
+      fix: 'Check that the address is right, and that its prefix is announced.',
+      source: SOURCE,
+    },
+    ERROR_ASN_DATABASE: {
+      engine: 'NOTICE',
+      message: 'No database tells in which autonomous system {address} is.',
+      meaning:
+        "The databases that RIPE's checker asks by DNS did not answer, or not in a form that can be read. It is not the fault of the name server.",
+      fix: 'Nothing. Test again later if the networks of the name servers matter to you.',
+      source: SOURCE,
+    },
+    IPV4_ONE_ASN: {
+      engine: 'WARNING',
+      message: 'All name servers are in AS{asn} by IPv4: {servers}.',
+      meaning: ONE_AS,
+      fix: FIX,
+      source: SOURCE,
+    },
+    IPV4_SAME_ASN: {
+      engine: 'NOTICE',
+      message: 'All name servers are in the same set of autonomous systems by IPv4: {asns}.',
+      meaning: `The addresses are announced by several networks, all by the same. ${ONE_AS}`,
+      fix: FIX,
+      source: SOURCE,
+    },
+    IPV4_DIFFERENT_ASN: {
+      engine: 'INFO',
+      message: 'By IPv4 the name servers are in the autonomous systems {asns}.',
+      meaning: 'The failure of one network does not take all name servers away.',
+      fix: null,
+      source: SOURCE,
+    },
+    IPV6_ONE_ASN: {
+      engine: 'WARNING',
+      message: 'All name servers are in AS{asn} by IPv6: {servers}.',
+      meaning: ONE_AS,
+      fix: FIX,
+      source: SOURCE,
+    },
+    IPV6_SAME_ASN: {
+      engine: 'NOTICE',
+      message: 'All name servers are in the same set of autonomous systems by IPv6: {asns}.',
+      meaning: `The addresses are announced by several networks, all by the same. ${ONE_AS}`,
+      fix: FIX,
+      source: SOURCE,
+    },
+    IPV6_DIFFERENT_ASN: {
+      engine: 'INFO',
+      message: 'By IPv6 the name servers are in the autonomous systems {asns}.',
+      meaning: 'The failure of one network does not take all name servers away.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    for (const [family, label] of [
+      ['ipv4', 'IPV4'],
+      ['ipv6', 'IPV6'],
+    ] as const) {
+      const origins: (readonly number[])[] = [];
+      const addresses = addressesOf(zone, family);
+      let allKnown = true;
+      for (const address of addresses) {
+        const servers = zone.servers.filter((server) => server.address === address);
+        const proof = { servers, evidence: zone.announcementQuestions(address) };
+        const announced = zone.announcement(address);
+        if (announced.status === 'unknown') allKnown = false;
+        if (announced.status === 'none') yield fact('EMPTY_ASN_SET', { address }, proof);
+        if (announced.status === 'error') yield fact('ERROR_ASN_DATABASE', { address }, proof);
+        if (announced.status === 'announced') origins.push(announced.asns);
+      }
+      const asns = sorted(new Set(origins.flat()));
+      const sets = new Set(origins.map((set) => sorted(new Set(set)).join(' ')));
+      const [first] = asns;
+      if (first === undefined) continue;
+      const servers = zone.servers.filter((server) => familyOf(server.address) === family);
+      const proof = {
+        servers,
+        evidence: addresses.flatMap((address) => zone.announcementQuestions(address)),
+      };
+      const texts = asns.map(String);
+      if (asns.length > 1 && sets.size > 1) yield fact(`${label}_DIFFERENT_ASN`, { asns: texts }, proof);
+      // Where an address is not known, it may be the one that is elsewhere.
+      else if (!allKnown) continue;
+      else if (asns.length > 1) yield fact(`${label}_SAME_ASN`, { asns: texts }, proof);
+      else {
+        yield fact(`${label}_ONE_ASN`, { asn: first, servers: idsOf(servers) }, proof);
+      }
+    }
+  },
+});
+
+function addressesOf(zone: ZoneView, family: Family): Address[] {
+  const addresses = zone.servers.map((server) => server.address);
+  return [...new Set(addresses)].filter((address) => familyOf(address) === family);
+}
+
+function sorted(numbers: Iterable<number>): number[] {
+  return [...numbers].sort((a, b) => a - b);
+}

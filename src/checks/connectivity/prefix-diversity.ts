@@ -1,0 +1,109 @@
+import { type Family, familyOf } from '../../dns/address.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
+
+const SOURCE = 'Zonemaster test case Connectivity04; RFC 2182 section 3.1';
+const ONE_PREFIX =
+  'Addresses in one announced prefix are reached over the same route: when its announcement fails, they all fail.';
+const FIX = 'Run at least one name server in another prefix, best in another network.';
+
+export const prefixDiversity = defineCheck({
+  testCase: 'Connectivity04',
+  title: 'The name servers are in different announced prefixes',
+  tags: {
+    CN04_EMPTY_PREFIX_SET: {
+      engine: 'NOTICE',
+      message: 'No announced prefix has the address {address}.',
+      meaning:
+        'By the database of the global routing table nobody announces this address, so it cannot be reached from the Internet; or the announcement is too new for the database.',
+      fix: 'Check that the address is right, and that its prefix is announced.',
+      source: SOURCE,
+    },
+    CN04_ERROR_PREFIX_DATABASE: {
+      engine: 'NOTICE',
+      message: 'No database tells in which announced prefix {address} is.',
+      meaning:
+        "The databases that RIPE's checker asks by DNS did not answer, or not in a form that can be read. It is not the fault of the name server.",
+      fix: 'Nothing. Test again later if the prefixes of the name servers matter to you.',
+      source: SOURCE,
+    },
+    CN04_IPV4_DIFFERENT_PREFIX: {
+      engine: 'INFO',
+      message: 'Each of these name servers is the only one in its IPv4 prefix: {servers}.',
+      meaning: 'Loss of one announcement does not take the others away.',
+      fix: null,
+      source: SOURCE,
+    },
+    CN04_IPV4_SAME_PREFIX: {
+      engine: 'NOTICE',
+      message: 'These name servers are all in the IPv4 prefix {prefix}: {servers}.',
+      meaning: ONE_PREFIX,
+      fix: FIX,
+      source: SOURCE,
+    },
+    CN04_IPV4_SINGLE_PREFIX: {
+      engine: 'WARNING',
+      message: 'All name servers with IPv4 are in the one prefix {prefix}.',
+      meaning: `${ONE_PREFIX} Nothing is left then. A lone name server gives this message too.`,
+      fix: FIX,
+      source: SOURCE,
+    },
+    CN04_IPV6_DIFFERENT_PREFIX: {
+      engine: 'INFO',
+      message: 'Each of these name servers is the only one in its IPv6 prefix: {servers}.',
+      meaning: 'Loss of one announcement does not take the others away.',
+      fix: null,
+      source: SOURCE,
+    },
+    CN04_IPV6_SAME_PREFIX: {
+      engine: 'NOTICE',
+      message: 'These name servers are all in the IPv6 prefix {prefix}: {servers}.',
+      meaning: ONE_PREFIX,
+      fix: FIX,
+      source: SOURCE,
+    },
+    CN04_IPV6_SINGLE_PREFIX: {
+      engine: 'WARNING',
+      message: 'All name servers with IPv6 are in the one prefix {prefix}.',
+      meaning: `${ONE_PREFIX} Nothing is left then. A lone name server gives this message too.`,
+      fix: FIX,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    for (const [family, label] of [
+      ['ipv4', 'IPV4'],
+      ['ipv6', 'IPV6'],
+    ] as const) {
+      const servers = onePerAddress(zone, family);
+      const questions = (of: readonly Server[]) =>
+        of.flatMap((server) => zone.announcementQuestions(server.address));
+      const members = new Map<string, Server[]>();
+      for (const server of servers) {
+        const { address } = server;
+        const announced = zone.announcement(address);
+        const proof = { servers: [server], evidence: questions([server]) };
+        if (announced.status === 'none') yield fact('CN04_EMPTY_PREFIX_SET', { address }, proof);
+        if (announced.status === 'error') yield fact('CN04_ERROR_PREFIX_DATABASE', { address }, proof);
+        if (announced.status !== 'announced') continue;
+        members.set(announced.prefix, [...(members.get(announced.prefix) ?? []), server]);
+      }
+      for (const [prefix, sharers] of members) {
+        const proof = { servers: sharers, evidence: questions(sharers) };
+        if (sharers.length > 1)
+          yield fact(`CN04_${label}_SAME_PREFIX`, { prefix, servers: idsOf(sharers) }, proof);
+        if (sharers.length === servers.length) yield fact(`CN04_${label}_SINGLE_PREFIX`, { prefix }, proof);
+      }
+      const alone = [...members.values()].filter((sharers) => sharers.length === 1).flat();
+      const proof = { servers: alone, evidence: questions(alone) };
+      if (alone.length > 0) yield fact(`CN04_${label}_DIFFERENT_PREFIX`, { servers: idsOf(alone) }, proof);
+    }
+  },
+});
+
+/** The engine takes each address once, under the first name that has it. */
+function onePerAddress(zone: ZoneView, family: Family): Server[] {
+  const servers = zone.serversWithAliases.filter((server) => familyOf(server.address) === family);
+  return servers.filter((server, i) => servers.findIndex((each) => each.address === server.address) === i);
+}

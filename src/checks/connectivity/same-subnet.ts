@@ -1,0 +1,40 @@
+import ipaddr from 'ipaddr.js';
+import { type Address, familyOf } from '../../dns/address.js';
+import type { Server } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+
+export const sameSubnet = defineCheck({
+  testCase: 'RDNS02',
+  title: 'The name servers are in different subnets',
+  tags: {
+    RDNS_SAME_SUBNET: {
+      engine: null,
+      documented: 'WARNING',
+      message: 'The name servers {names} are in the same subnet {subnet}.',
+      meaning:
+        "Servers in one subnet (a /24 of IPv4, a /48 of IPv6) stand behind one router, and most likely in one place: when its connection fails, the zone is gone. RIPE's documentation warns of it. Its checker has no such test, it goes by announced prefixes.",
+      fix: 'Move a name server to another network, best to another place.',
+      source: 'RIPE NCC, Configuring Reverse DNS (troubleshooting); RFC 2182 section 3.1',
+    },
+  },
+  *run(zone, fact) {
+    const members = new Map<string, Server[]>();
+    for (const server of zone.delegation.servers) {
+      const subnet = subnetOf(server.address);
+      members.set(subnet, [...(members.get(subnet) ?? []), server]);
+    }
+    for (const [subnet, servers] of members) {
+      const names = [...new Set(servers.map((server) => server.name))];
+      if (names.length < 2) continue;
+      const evidence = names.flatMap((name) => zone.lookups(name));
+      yield fact('RDNS_SAME_SUBNET', { names, subnet }, { servers, evidence });
+    }
+  },
+});
+
+/** The usual size of one site's network: it is what is assigned to it, and the smallest that is announced. */
+function subnetOf(address: Address): string {
+  return familyOf(address) === 'ipv4'
+    ? `${ipaddr.IPv4.networkAddressFromCIDR(`${address}/24`).toString()}/24`
+    : `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/48`).toRFC5952String()}/48`;
+}

@@ -1,0 +1,118 @@
+import type { Address } from '../../dns/address.js';
+import { records, replyType } from '../../dns/message.js';
+import { isWithin, type Name } from '../../dns/name.js';
+import type { Question } from '../../observation/question.js';
+import { ADDRESS_TYPES, addressAt } from '../../observation/questions.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'Zonemaster test case Consistency05; RFC 1034 section 4.2.2';
+
+export const glue = defineCheck({
+  testCase: 'Consistency05',
+  title: 'The addresses in the object are those in the zone',
+  tags: {
+    ADDRESSES_MATCH: {
+      engine: 'INFO',
+      message: 'The glue in the object and the addresses in the zone are the same.',
+      meaning: 'A resolver finds the same name servers by the delegation and by the zone.',
+      fix: null,
+      source: SOURCE,
+    },
+    IN_BAILIWICK_ADDR_MISMATCH: {
+      engine: 'ERROR',
+      message: 'The object gives {glue}, which the zone does not have: there it is {found}.',
+      meaning:
+        'The addresses of name servers inside the zone stand twice: as glue with the delegation, and in the zone. Where the zone does not confirm the glue, resolvers may ask the wrong host.',
+      fix: 'Give the addresses in the object that the zone has, or correct the A and AAAA records in the zone.',
+      source: SOURCE,
+    },
+    EXTRA_ADDRESS_CHILD: {
+      engine: 'NOTICE',
+      message: 'The zone gives {addresses}, which the object does not have.',
+      meaning: 'The zone knows more addresses for its name servers than the delegation would.',
+      fix: 'Add the addresses to the object, or remove them from the zone.',
+      source: SOURCE,
+    },
+    CHILD_ZONE_LAME: {
+      engine: 'ERROR',
+      message: 'No name server tells the address of {nsname}, though it lies inside the zone.',
+      meaning:
+        'The name servers of a zone must give the addresses of the names in it. None of them answers for this name with authority.',
+      fix: 'Serve the zone with the A and AAAA records of this name on all name servers.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const inside = [...new Set([...zone.delegation.names, ...zone.child.names])]
+      .filter((name) => isWithin(name, zone.zone))
+      .sort();
+    const said = new Map(inside.map((name) => [name, addressesInZone(zone, name)]));
+    const lame = inside.find((name) => said.get(name) === 'lame');
+    if (lame !== undefined) {
+      const proof = { servers: [lame], evidence: questionsAbout(zone, [lame]) };
+      yield fact('CHILD_ZONE_LAME', { nsname: lame }, proof);
+      return;
+    }
+    const known = inside.filter((name) => said.get(name) !== 'unknown');
+    const given = pairs(known, (name) => zone.glueOf(name));
+    const found = pairs(known, (name) => said.get(name) ?? []);
+    const missing = given.filter((pair) => !found.includes(pair));
+    const extra = found.filter((pair) => !given.includes(pair));
+    const evidence = questionsAbout(zone, known);
+    if (missing.length > 0) {
+      const inZone = found.length === 0 ? ['no address'] : found;
+      yield fact(
+        'IN_BAILIWICK_ADDR_MISMATCH',
+        { glue: missing, found: inZone },
+        { servers: missing, evidence },
+      );
+    }
+    if (extra.length > 0)
+      yield fact('EXTRA_ADDRESS_CHILD', { addresses: extra }, { servers: extra, evidence });
+    if (missing.length === 0 && extra.length === 0 && known.length === inside.length) {
+      yield fact('ADDRESSES_MATCH', {});
+    }
+  },
+});
+
+type Said = readonly Address[] | 'lame' | 'unknown';
+
+/** What the servers together say of a name in the zone; that they are lame for it when none answers as it should. */
+function addressesInZone(zone: ZoneView, name: Name): Said {
+  const asked = zone.asked.flatMap((server) =>
+    ADDRESS_TYPES.map((type) => ({ type, question: addressAt(server.address, name, type) })),
+  );
+  const answers = asked.filter(({ question }) => zone.wasAsked(question));
+  if (answers.length === 0) return 'unknown';
+  let told = false;
+  const addresses: Address[] = [];
+  for (const { type, question } of answers) {
+    const message = zone.message(question);
+    if (message === null) continue;
+    // Further down it is another zone's to say.
+    if (replyType(message) === 'referral') return 'unknown';
+    if (!message.aa || (message.rcode !== 'NOERROR' && message.rcode !== 'NXDOMAIN')) continue;
+    told = true;
+    addresses.push(...records(message, type, { name, section: 'answer' }).map((rr) => rr.address));
+  }
+  if (!told) return answers.length === asked.length ? 'lame' : 'unknown';
+  return addresses;
+}
+
+function pairs(names: readonly Name[], addressesOf: (name: Name) => Said): string[] {
+  return [
+    ...new Set(
+      names.flatMap((name) => {
+        const addresses = addressesOf(name);
+        return typeof addresses === 'string' ? [] : addresses.map((address) => `${name}/${address}`);
+      }),
+    ),
+  ].sort();
+}
+
+function questionsAbout(zone: ZoneView, names: readonly Name[]): Question[] {
+  return zone.asked.flatMap((server: Server) =>
+    names.flatMap((name) => ADDRESS_TYPES.map((type) => addressAt(server.address, name, type))),
+  );
+}

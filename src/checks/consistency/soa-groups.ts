@@ -1,0 +1,22 @@
+import { records, type Soa } from '../../dns/message.js';
+import type { Question } from '../../observation/question.js';
+import { soa } from '../../observation/questions.js';
+import type { ZoneView } from '../../observation/view.js';
+import { type Group, groupBy, serversIn } from '../groups.js';
+
+/** The name servers by something in their SOA records; those that give none are left out, other checks report them. */
+export function groupsOfSoa<Value extends string | number>(
+  zone: ZoneView,
+  of: (record: Soa) => Value,
+): Group<Value>[] {
+  return groupBy(zone.asked, (server) => {
+    const message = zone.message(soa(server.address, zone.zone));
+    const record = message === null ? undefined : records(message, 'SOA', { name: zone.zone })[0];
+    return record === undefined ? undefined : of(record);
+  });
+}
+
+/** The SOA questions to the servers of these groups, that prove what they say. */
+export function soaQuestions(zone: ZoneView, groups: readonly Group<unknown>[]): Question[] {
+  return serversIn(groups).map((server) => soa(server.address, zone.zone));
+}

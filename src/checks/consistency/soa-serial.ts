@@ -1,0 +1,62 @@
+import { defineCheck } from '../check.js';
+import { idsOf, inWords, serversIn } from '../groups.js';
+import { groupsOfSoa, soaQuestions } from './soa-groups.js';
+
+const SOURCE = 'Zonemaster test case Consistency01; RFC 1034 section 4.3.5; RFC 1982';
+
+export const soaSerial = defineCheck({
+  testCase: 'Consistency01',
+  title: 'All name servers have the same version of the zone',
+  tags: {
+    SOA_SERIAL: {
+      engine: 'INFO',
+      message: 'The serial {serial} is on {servers}.',
+      meaning: 'The serial in the SOA record is the version of the zone on a server.',
+      fix: null,
+      source: SOURCE,
+    },
+    ONE_SOA_SERIAL: {
+      engine: 'INFO',
+      message: 'All name servers have the serial {serial}.',
+      meaning: 'All servers have the same version of the zone.',
+      fix: null,
+      source: SOURCE,
+    },
+    MULTIPLE_SOA_SERIALS: {
+      engine: 'WARNING',
+      documented: 'ERROR',
+      message: 'The name servers have {count} different serials: {serials}.',
+      meaning:
+        'The servers have different versions of the zone, so the answer depends on which is asked. RIPE\'s documentation rejects it ("SOA does not match"); its checker only warns, for a change takes a moment to reach the secondaries.',
+      fix: 'Wait for the zone transfer, then test again. If the serials stay apart, look why the servers that lag behind do not transfer the zone (NOTIFY, access lists, a serial that was set back).',
+      source: SOURCE,
+    },
+    SOA_SERIAL_VARIATION: {
+      engine: 'NOTICE',
+      message: 'The serials reach from {lowest} to {highest}.',
+      meaning: 'How far apart the versions are: RIPE expects no difference at all at the time of the test.',
+      fix: 'As for the different serials: let the transfers finish, or repair them.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const groups = groupsOfSoa(zone, (record) => record.serial);
+    for (const { value, servers } of groups) {
+      const proof = { servers, evidence: soaQuestions(zone, [{ value, servers }]) };
+      yield fact('SOA_SERIAL', { serial: value, servers: idsOf(servers) }, proof);
+    }
+    const [first] = groups;
+    const last = groups.at(-1);
+    if (first === undefined || last === undefined) return;
+    const proof = { servers: serversIn(groups), evidence: soaQuestions(zone, groups) };
+    if (groups.length === 1) {
+      yield fact('ONE_SOA_SERIAL', { serial: first.value }, proof);
+      return;
+    }
+    yield fact('MULTIPLE_SOA_SERIALS', { count: groups.length, serials: inWords(groups) }, proof);
+    // The engine orders serials as text, and says nothing where the last of them is the smaller number.
+    if (last.value > first.value) {
+      yield fact('SOA_SERIAL_VARIATION', { lowest: first.value, highest: last.value }, proof);
+    }
+  },
+});

@@ -1,0 +1,49 @@
+import { soa } from '../../observation/questions.js';
+import { defineCheck } from '../check.js';
+import { firstAddresses, testsAll } from './first-addresses.js';
+
+const SOURCE = 'Zonemaster test case Delegation04; RFC 1034 section 6.1; RFC 2181 section 5.4.1';
+
+export const authority = defineCheck({
+  testCase: 'Delegation04',
+  title: 'The name servers are authoritative for the zone',
+  tags: {
+    ARE_AUTHORITATIVE: {
+      engine: 'INFO',
+      message: 'These name servers are authoritative for the zone: {names}.',
+      meaning: 'They have the zone themselves, and say so in their answers.',
+      fix: null,
+      source: SOURCE,
+    },
+    IS_NOT_AUTHORITATIVE: {
+      engine: 'WARNING',
+      documented: 'ERROR',
+      message: '{ns} does not answer with authority over {transport} (the AA flag is not set).',
+      meaning:
+        "The server does not have the zone itself: it is not configured or not loaded there, or has expired. RIPE's documentation asks that every server answers for the zone. RIPE's checker looks at the first address of each name only.",
+      fix: 'Configure the zone as primary or secondary on this server, and check that a secondary can transfer it.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const authoritative = new Set<string>();
+    let amiss = false;
+    for (const server of firstAddresses(zone, ({ address }) => soa(address, zone.zone))) {
+      for (const transport of ['udp', 'tcp'] as const) {
+        const question = soa(server.address, zone.zone, transport);
+        const message = zone.message(question);
+        if (message === null) continue;
+        if (message.aa) {
+          authoritative.add(server.name);
+          continue;
+        }
+        amiss = true;
+        const facts = { ns: server.id, transport: transport.toUpperCase() };
+        yield fact('IS_NOT_AUTHORITATIVE', facts, { servers: [server], evidence: [question] });
+      }
+    }
+    if (!amiss && testsAll(zone) && authoritative.size > 0) {
+      yield fact('ARE_AUTHORITATIVE', { names: [...authoritative].sort() });
+    }
+  },
+});

@@ -1,0 +1,17 @@
+import type { Question } from '../../observation/question.js';
+import { ns } from '../../observation/questions.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+
+/** The questions for the NS records of the zone that were put to its own name servers. */
+export function nsQuestions(zone: ZoneView): { readonly server: Server; readonly question: Question }[] {
+  return zone.child.servers
+    .filter((server) => zone.uses(server))
+    .map((server) => ({ server, question: ns(server.address, zone.zone) }))
+    .filter(({ question }) => zone.wasAsked(question));
+}
+
+/** Whether the zone's NS records are known: false when those who have them could not be found or asked from here. */
+export function childIsKnown(zone: ZoneView): boolean {
+  const { servers, unresolved } = zone.child;
+  return nsQuestions(zone).length > 0 || (servers.length === 0 && unresolved.length === 0);
+}

@@ -1,0 +1,80 @@
+import type { Address } from '../../dns/address.js';
+import type { Server } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'Zonemaster test case Delegation02; RFC 2182 section 3.1';
+const DISTINCT = 'No two name servers are one and the same host under two names.';
+const SAME =
+  'Two names with one address are one server: when it fails, all fails, and the second name only hides that.';
+
+export const distinctAddresses = defineCheck({
+  testCase: 'Delegation02',
+  title: 'Every name server has addresses of its own',
+  tags: {
+    DEL_DISTINCT_NS_IP: {
+      engine: 'INFO',
+      message: 'The name servers of the object have addresses of their own.',
+      meaning: DISTINCT,
+      fix: null,
+      source: SOURCE,
+    },
+    DEL_NS_SAME_IP: {
+      engine: 'ERROR',
+      message: 'The name servers {names} of the object share the address {address}.',
+      meaning: SAME,
+      fix: 'Run another name server on another host, and name that one instead.',
+      source: SOURCE,
+    },
+    CHILD_DISTINCT_NS_IP: {
+      engine: 'INFO',
+      message: 'The name servers of the zone have addresses of their own.',
+      meaning: DISTINCT,
+      fix: null,
+      source: SOURCE,
+    },
+    CHILD_NS_SAME_IP: {
+      engine: 'ERROR',
+      message: 'The name servers {names} of the zone share the address {address}.',
+      meaning: SAME,
+      fix: 'Run another name server on another host, and put that one into the NS records instead.',
+      source: SOURCE,
+    },
+    DISTINCT_IP_ADDRESS: {
+      engine: 'INFO',
+      message: 'All name servers of the object and the zone have addresses of their own.',
+      meaning: DISTINCT,
+      fix: null,
+      source: SOURCE,
+    },
+    SAME_IP_ADDRESS: {
+      engine: 'ERROR',
+      message: 'The name servers {names} share the address {address}.',
+      meaning: SAME,
+      fix: 'Run another name server on another host, and name that one in the object and in the zone.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    for (const [servers, same, distinct] of [
+      [zone.delegation.servers, 'DEL_NS_SAME_IP', 'DEL_DISTINCT_NS_IP'],
+      [zone.child.servers, 'CHILD_NS_SAME_IP', 'CHILD_DISTINCT_NS_IP'],
+      [zone.servers, 'SAME_IP_ADDRESS', 'DISTINCT_IP_ADDRESS'],
+    ] as const) {
+      const shared = sharedAddresses(servers);
+      for (const { address, sharers } of shared) {
+        const names = sharers.map((server) => server.name);
+        const evidence = names.flatMap((name) => zone.lookups(name));
+        yield fact(same, { names, address }, { servers: sharers, evidence });
+      }
+      if (servers.length > 0 && shared.length === 0) yield fact(distinct, {});
+    }
+  },
+});
+
+function sharedAddresses(
+  servers: readonly Server[],
+): { readonly address: Address; readonly sharers: Server[] }[] {
+  return [...new Set(servers.map((server) => server.address))]
+    .map((address) => ({ address, sharers: servers.filter((server) => server.address === address) }))
+    .filter(({ sharers }) => sharers.length > 1);
+}

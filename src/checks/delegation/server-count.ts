@@ -1,0 +1,169 @@
+import { type Family, familyOf } from '../../dns/address.js';
+import type { Name } from '../../dns/name.js';
+import type { NsSet } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { childIsKnown, nsQuestions } from './child-names.js';
+
+const SOURCE = 'Zonemaster test case Delegation01; RFC 1034 section 4.1; RFC 2182 section 5';
+const MINIMUM = 2;
+
+const ENOUGH = 'Two or more name servers: one may fail, and the zone is still reachable.';
+const NOT_ENOUGH =
+  'A zone needs at least two name servers, so that one may fail. RIPE asks for two in the object and two in the zone.';
+const BY_FAMILY =
+  'With a single name server that is reachable by this address family, those who have only that one lose the zone when the server fails. RIPE counts servers, not addresses.';
+
+export const serverCount = defineCheck({
+  testCase: 'Delegation01',
+  title: 'There are at least two name servers',
+  tags: {
+    ENOUGH_NS_DEL: {
+      engine: 'INFO',
+      message: 'The object names {count} name servers: {names}.',
+      meaning: ENOUGH,
+      fix: null,
+      source: SOURCE,
+    },
+    NOT_ENOUGH_NS_DEL: {
+      engine: 'ERROR',
+      message: 'The object names {count} name server(s) ({names}); at least two are required.',
+      meaning: NOT_ENOUGH,
+      fix: 'Set up another name server for the zone and add it to the object and to the NS records.',
+      source: SOURCE,
+    },
+    ENOUGH_NS_CHILD: {
+      engine: 'INFO',
+      message: 'The zone has {count} name servers: {names}.',
+      meaning: ENOUGH,
+      fix: null,
+      source: SOURCE,
+    },
+    NOT_ENOUGH_NS_CHILD: {
+      engine: 'ERROR',
+      message: 'The zone has NS records for {count} name server(s) ({names}); at least two are required.',
+      meaning: NOT_ENOUGH,
+      fix: 'Add an NS record to the zone for each name server of the object.',
+      source: SOURCE,
+    },
+    ENOUGH_IPV4_NS_DEL: {
+      engine: 'INFO',
+      message: 'The object names {count} name servers with IPv4: {servers}.',
+      meaning: ENOUGH,
+      fix: null,
+      source: SOURCE,
+    },
+    NOT_ENOUGH_IPV4_NS_DEL: {
+      engine: 'ERROR',
+      message:
+        'The object names only {count} name server with IPv4 ({servers}); it must be none or at least two.',
+      meaning: BY_FAMILY,
+      fix: 'Give IPv4 to another name server of the object.',
+      source: SOURCE,
+    },
+    NO_IPV4_NS_DEL: {
+      engine: 'WARNING',
+      message: 'The object names no name server with IPv4.',
+      meaning: 'Most resolvers still have only IPv4. They cannot reach the zone.',
+      fix: 'Give IPv4 addresses to at least two name servers of the object.',
+      source: SOURCE,
+    },
+    ENOUGH_IPV6_NS_DEL: {
+      engine: 'INFO',
+      message: 'The object names {count} name servers with IPv6: {servers}.',
+      meaning: ENOUGH,
+      fix: null,
+      source: SOURCE,
+    },
+    NOT_ENOUGH_IPV6_NS_DEL: {
+      engine: 'ERROR',
+      message:
+        'The object names only {count} name server with IPv6 ({servers}); it must be none or at least two.',
+      meaning: `${BY_FAMILY} No server with IPv6 at all is but a notice, exactly one is an error.`,
+      fix: 'Give IPv6 to another name server of the object, or remove the AAAA records of the one that has it.',
+      source: SOURCE,
+    },
+    NO_IPV6_NS_DEL: {
+      engine: 'NOTICE',
+      message: 'The object names no name server with IPv6.',
+      meaning: 'Resolvers with IPv6 only cannot reach the zone.',
+      fix: 'Give IPv6 addresses to at least two name servers of the object.',
+      source: SOURCE,
+    },
+    ENOUGH_IPV4_NS_CHILD: {
+      engine: 'INFO',
+      message: 'The zone has {count} name servers with IPv4: {servers}.',
+      meaning: ENOUGH,
+      fix: null,
+      source: SOURCE,
+    },
+    NOT_ENOUGH_IPV4_NS_CHILD: {
+      engine: 'ERROR',
+      message:
+        'The zone has only {count} name server with IPv4 ({servers}); it must be none or at least two.',
+      meaning: BY_FAMILY,
+      fix: 'Give IPv4 to another name server of the zone.',
+      source: SOURCE,
+    },
+    NO_IPV4_NS_CHILD: {
+      engine: 'WARNING',
+      message: 'The zone has no name server with IPv4.',
+      meaning: 'Most resolvers still have only IPv4. They cannot reach the zone.',
+      fix: 'Give IPv4 addresses to at least two name servers of the zone.',
+      source: SOURCE,
+    },
+    ENOUGH_IPV6_NS_CHILD: {
+      engine: 'INFO',
+      message: 'The zone has {count} name servers with IPv6: {servers}.',
+      meaning: ENOUGH,
+      fix: null,
+      source: SOURCE,
+    },
+    NOT_ENOUGH_IPV6_NS_CHILD: {
+      engine: 'ERROR',
+      message:
+        'The zone has only {count} name server with IPv6 ({servers}); it must be none or at least two.',
+      meaning: `${BY_FAMILY} No server with IPv6 at all is but a notice, exactly one is an error.`,
+      fix: 'Give IPv6 to another name server of the zone, or remove the AAAA records of the one that has it.',
+      source: SOURCE,
+    },
+    NO_IPV6_NS_CHILD: {
+      engine: 'NOTICE',
+      message: 'The zone has no name server with IPv6.',
+      meaning: 'Resolvers with IPv6 only cannot reach the zone.',
+      fix: 'Give IPv6 addresses to at least two name servers of the zone.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    for (const side of ['DEL', 'CHILD'] as const) {
+      const set = side === 'DEL' ? zone.delegation : zone.child;
+      if (side === 'DEL' || childIsKnown(zone)) {
+        const facts = { count: set.names.length, names: set.names.length === 0 ? ['none'] : set.names };
+        const enough = set.names.length >= MINIMUM ? 'ENOUGH' : 'NOT_ENOUGH';
+        const evidence = side === 'DEL' ? [] : nsQuestions(zone).map(({ question }) => question);
+        yield fact(`${enough}_NS_${side}`, facts, { servers: set.names, evidence });
+      }
+      for (const family of ['IPV4', 'IPV6'] as const) {
+        const { names, servers } = withFamily(set, family === 'IPV4' ? 'ipv4' : 'ipv6');
+        const facts = { count: names.length, servers };
+        const proof = { servers, evidence: set.names.flatMap((name) => zone.lookups(name)) };
+        if (names.length >= MINIMUM) yield fact(`ENOUGH_${family}_NS_${side}`, facts, proof);
+        // A name that could not be looked up may have the address that seems to be missing.
+        else if (set.unresolved.length > 0) continue;
+        else if (names.length > 0) yield fact(`NOT_ENOUGH_${family}_NS_${side}`, facts, proof);
+        else yield fact(`NO_${family}_NS_${side}`, {}, { ...proof, servers: set.names });
+      }
+    }
+  },
+});
+
+function withFamily(
+  set: NsSet,
+  family: Family,
+): { readonly names: readonly Name[]; readonly servers: readonly string[] } {
+  const servers = set.servers.filter((server) => familyOf(server.address) === family);
+  return {
+    names: [...new Set(servers.map((server) => server.name))],
+    servers: servers.map((server) => server.id).sort(),
+  };
+}

@@ -1,0 +1,39 @@
+import { records } from '../../dns/message.js';
+import { soa } from '../../observation/questions.js';
+import { defineCheck } from '../check.js';
+import { firstAddresses, testsAll } from './first-addresses.js';
+
+const SOURCE = 'Zonemaster test case Delegation06; RFC 1034 section 4.2.1';
+
+export const soaExists = defineCheck({
+  testCase: 'Delegation06',
+  title: 'The name servers give a SOA record',
+  tags: {
+    SOA_EXISTS: {
+      engine: 'INFO',
+      message: 'No name server answers the question for the SOA record without one.',
+      meaning: 'The zone has its apex on all servers that answer.',
+      fix: null,
+      source: SOURCE,
+    },
+    SOA_NOT_EXISTS: {
+      engine: 'ERROR',
+      message: '{ns} answers the question for the SOA record, but without one.',
+      meaning:
+        'Every zone has a SOA record at its apex. A server that has none there does not serve this zone. RIPE\'s checker looks at the first address of each name only. In RIPE\'s documentation this is "No SOA RR were found".',
+      fix: 'Load the zone on this server; its log says why it is not served.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    let amiss = false;
+    for (const server of firstAddresses(zone, ({ address }) => soa(address, zone.zone))) {
+      const question = soa(server.address, zone.zone);
+      const message = zone.message(question);
+      if (message?.rcode !== 'NOERROR' || records(message, 'SOA', { section: 'answer' }).length > 0) continue;
+      amiss = true;
+      yield fact('SOA_NOT_EXISTS', { ns: server.id }, { servers: [server], evidence: [question] });
+    }
+    if (!amiss && testsAll(zone)) yield fact('SOA_EXISTS', {});
+  },
+});

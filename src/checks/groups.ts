@@ -1,0 +1,36 @@
+import type { Server } from '../observation/view.js';
+
+/** Servers that say the same. */
+export interface Group<Value> {
+  readonly value: Value;
+  readonly servers: readonly Server[];
+}
+
+/** The servers by what they say, in the order of its text; those that say nothing are left out. */
+export function groupBy<Value extends string | number>(
+  servers: readonly Server[],
+  of: (server: Server) => Value | undefined,
+): Group<Value>[] {
+  const groups = new Map<Value, Server[]>();
+  for (const server of servers) {
+    const value = of(server);
+    if (value === undefined) continue;
+    groups.set(value, [...(groups.get(value) ?? []), server]);
+  }
+  return [...groups]
+    .map(([value, members]) => ({ value, servers: members }))
+    .sort((a, b) => (String(a.value) < String(b.value) ? -1 : 1));
+}
+
+export function serversIn(groups: readonly Group<unknown>[]): Server[] {
+  return groups.flatMap((group) => group.servers);
+}
+
+export function idsOf(servers: readonly Server[]): string[] {
+  return servers.map((server) => server.id);
+}
+
+/** Who says what: `value (server, server)` for each group. */
+export function inWords(groups: readonly Group<unknown>[]): string[] {
+  return groups.map((group) => `${String(group.value)} (${idsOf(group.servers).join(', ')})`);
+}

@@ -5,8 +5,25 @@ import { nserverAddresses } from './basic/nserver-addresses.js';
 import { parentZone } from './basic/parent-zone.js';
 import { workingServers } from './basic/working-servers.js';
 import type { Check } from './check.js';
+import { asDiversity } from './connectivity/as-diversity.js';
+import { prefixDiversity } from './connectivity/prefix-diversity.js';
+import { sameSubnet } from './connectivity/same-subnet.js';
+import { overTcp } from './connectivity/tcp.js';
+import { overUdp } from './connectivity/udp.js';
+import { glue } from './consistency/glue.js';
+import { nsSet } from './consistency/ns-set.js';
+import { soaMname } from './consistency/soa-mname.js';
+import { soaRname } from './consistency/soa-rname.js';
+import { soaSerial } from './consistency/soa-serial.js';
+import { soaTimers } from './consistency/soa-timers.js';
+import { authority } from './delegation/authority.js';
+import { distinctAddresses } from './delegation/distinct-addresses.js';
 import { existingDelegation } from './delegation/existing.js';
+import { namesMatch } from './delegation/names-match.js';
+import { noAlias } from './delegation/no-alias.js';
 import { referralSize } from './delegation/referral-size.js';
+import { serverCount } from './delegation/server-count.js';
+import { soaExists } from './delegation/soa-exists.js';
 
 /** All checks, in the order in which their findings are reported. */
 export const CHECKS: readonly Check[] = [
@@ -16,6 +33,23 @@ export const CHECKS: readonly Check[] = [
   hostRecords,
   continuation,
   notFoundOut,
+  overUdp,
+  overTcp,
+  asDiversity,
+  prefixDiversity,
+  sameSubnet,
+  soaSerial,
+  soaRname,
+  soaTimers,
+  nsSet,
+  glue,
+  soaMname,
+  serverCount,
+  distinctAddresses,
   referralSize,
+  authority,
+  noAlias,
+  soaExists,
+  namesMatch,
   existingDelegation,
 ];

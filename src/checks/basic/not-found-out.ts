@@ -3,6 +3,7 @@ import type { Obstacle } from '../../observation/exchange.js';
 import { resolverAlive, soa } from '../../observation/questions.js';
 import type { Server, ZoneView } from '../../observation/view.js';
 import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
 
 const SOURCE = 'rdns-preflight';
 
@@ -55,8 +56,7 @@ export const notFoundOut = defineCheck({
   *run(zone, fact) {
     for (const { to, servers } of unreachable(zone)) {
       const evidence = servers.flatMap((server) => gates(zone, server));
-      const ids = servers.map((server) => server.id);
-      yield fact('RDNS_NO_ROUTE', { to, servers: ids }, { servers, evidence });
+      yield fact('RDNS_NO_ROUTE', { to, servers: idsOf(servers) }, { servers, evidence });
     }
     for (const server of zone.asked) {
       const why = obstaclesTo(zone, server).find((obstacle) => obstacle !== 'no-route');

@@ -36,7 +36,7 @@ export function presentMessage(message: Message): string[] {
   const opcode = OPCODES[message.opcode] ?? `OPCODE${message.opcode}`;
   return [
     `;; opcode: ${opcode}, status: ${message.rcode}, id: ${message.id}, size: ${message.size}`,
-    `;; flags: ${presentFlags(message)}`,
+    `;; flags: ${presentFlags(message) || 'none'}`,
     ...presentEdns(message),
     ...message.question.map((question) => `;${presentQuestion(question)}`),
     ...(['answer', 'authority', 'additional'] as const).flatMap((section) =>

@@ -25,7 +25,7 @@ function nameWords({ name }: Question): string[] {
   const text = presentName(name);
   const words = /^([a-z0-9_][a-z0-9_-]*\.)+$|^\.$/i.test(text) ? [text] : ['-q', text];
   // On a terminal dig refuses names that look like IDNA and are not; some test names are such.
-  return text.toLowerCase().includes('xn--') ? [...words, '+noidnin'] : words;
+  return text.toLowerCase().includes('xn--') ? [...words, '+noidnin', '+noidnout'] : words;
 }
 
 function ednsWords(edns: EdnsQuery | null): string[] {

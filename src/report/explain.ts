@@ -78,37 +78,41 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-const ENGINE_HAS_NONE = 'none';
-
-/** For a terminal, with the words of the message's authors wrapped to its width. */
+/** For a terminal. */
 export function explanationText(explanation: Explanation, { color = false } = {}): string {
   const paint = painter(color);
   const { tag, testCases, levels, message, meaning, fix, source } = explanation;
+  const level = ({ profile, name }: (typeof AUTHORITIES)[number]) => {
+    const given = levels[profile];
+    return given === null ? "RIPE's engine does not test it" : `${name}: ${given}`;
+  };
   const part = (label: string, text: string) => lead(label.padEnd(10), text, paint.strong);
   const lines = [
-    `${paint.strong(tag)}, ${testCases.join(', ')}`,
+    ...lead(tag, `, ${testCases.join(', ')}`, paint.strong),
     '',
     ...wrap(message, { first: '  ' }),
     '',
     ...part('meaning', meaning),
-    ...part('fix', fix ?? 'nothing is wrong'),
-    ...part(
-      'levels',
-      AUTHORITIES.map(({ profile, name }) => `${name}: ${levels[profile] ?? ENGINE_HAS_NONE}`).join('; '),
-    ),
+    ...part('fix', fix ?? 'nothing'),
+    ...part('levels', AUTHORITIES.map(level).join('; ')),
     ...part('source', source),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** All tags: a line with test case and levels (documented, engine), and the message below. */
+/** All tags: both levels and the test cases in a line, and the message below it. */
 export function tagTable(explanations: readonly Explanation[], { color = false } = {}): string {
   const paint = painter(color);
-  const row = (tag: string, testCases: string, documented: string, engine: string) =>
-    `${tag.padEnd(44)}${testCases.padEnd(18)}${documented.padEnd(10)}${engine}`;
+  const row = (tag: string, documented: string, engine: string, testCases: string) =>
+    lead(
+      tag,
+      `${' '.repeat(Math.max(0, 40 - tag.length))}  ${documented.padEnd(10)}  ${engine.padEnd(8)}  ${testCases}`,
+      paint.strong,
+      { rest: ' '.repeat(64) },
+    );
   const lines = explanations.flatMap(({ tag, testCases, levels, message }) => [
-    paint.strong(row(tag, testCases.join(','), levels.documented, levels.engine ?? ENGINE_HAS_NONE)),
+    ...row(tag, levels.documented, levels.engine ?? '-', testCases.join(' ')),
     ...wrap(message, { first: '    ' }),
   ]);
-  return `${[row('tag', 'test case', 'documented', 'engine'), ...lines].join('\n')}\n`;
+  return `${[...row('tag', 'documented', 'engine', 'test case'), ...lines].join('\n')}\n`;
 }

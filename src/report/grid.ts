@@ -5,8 +5,8 @@ import type { Paint } from './paint.js';
 import type { FindingReport, Nameserver, ZoneReport } from './report.js';
 import { zoneList } from './zone-list.js';
 
-/** Level of the worst finding, or that not everything could be found out, or that there is nothing to note. */
-type Cell = Level | '?' | 'ok';
+/** The level of the worst finding; that not everything could be found out; nothing to note; nothing to ask. */
+type Cell = Level | '?' | 'ok' | '-';
 
 /** An address of a server, a server without one (no address), or the zone itself (no server). */
 interface Row {
@@ -29,10 +29,13 @@ export function grids(
   tags: ReadonlyMap<string, RegisteredTag>,
   paint: Paint,
 ): string[] {
-  return groupBy(zones, ({ nameservers }) => JSON.stringify(nameservers)).flatMap((group) => {
+  const served = zones.filter(({ nameservers }) => nameservers.length > 0);
+  const groups = groupBy(served, ({ nameservers }) => JSON.stringify(nameservers));
+  return groups.flatMap((group) => {
     const rows = rowsOf(group[0]?.nameservers ?? []);
     const columns = columnsOf(rows, group, tags);
-    return [...grid(rows, columns, paint), ''];
+    const heading = group.length < zones.length && columns.length === 1 ? wrap(zoneList(group)) : [];
+    return [...heading, ...grid(rows, columns, paint), ''];
   });
 }
 
@@ -66,7 +69,7 @@ function cellsOf(
     const about = rows.flatMap((row, i) => (isAbout(finding, row) ? [i] : []));
     for (const i of about.length === 0 ? [rows.length - 1] : about) found[i]?.push(finding);
   }
-  return found.map((each) => cellOf(each, tags));
+  return rows.map((row, i) => cellOf(row, found[i] ?? [], tags));
 }
 
 function isAbout(finding: FindingReport, { server, address }: Row): boolean {
@@ -75,11 +78,16 @@ function isAbout(finding: FindingReport, { server, address }: Row): boolean {
   );
 }
 
-function cellOf(findings: readonly FindingReport[], tags: ReadonlyMap<string, RegisteredTag>): Cell {
+function cellOf(
+  row: Row,
+  findings: readonly FindingReport[],
+  tags: ReadonlyMap<string, RegisteredTag>,
+): Cell {
   const level = findings.reduce<Level>((worst, each) => higher(worst, each.level), 'DEBUG');
   if (atLeast(level, 'ERROR')) return level;
   if (findings.some(({ tag }) => tags.get(tag)?.leavesOpen)) return '?';
-  return atLeast(level, 'NOTICE') ? level : 'ok';
+  if (atLeast(level, 'NOTICE')) return level;
+  return row.server !== null && row.address === null ? '-' : 'ok';
 }
 
 const GAP = '  ';
@@ -88,11 +96,14 @@ const CELL_WIDTH = 'CRITICAL'.length + GAP.length;
 function grid(rows: readonly Row[], columns: readonly Column[], paint: Paint): string[] {
   const left = Math.max(...rows.map((row) => labelOf(row).length)) + GAP.length;
   const unknown = columns.some(({ cells }) => cells.includes('?'));
-  const footnote = unknown ? [`${GAP}?  not everything could be found out`] : [];
-  const [only] = columns;
-  if (columns.length === 1 && only !== undefined) {
-    return [...wrap(zoneList(only.zones)), ...table(rows, columns, left, paint), ...footnote];
-  }
+  return [
+    ...(columns.length === 1 ? table(rows, columns, left, paint) : numbered(rows, columns, left, paint)),
+    ...(unknown ? ['', `${GAP}?  not everything could be found out`] : []),
+  ];
+}
+
+/** As many tables as the width needs, and below them which zones the numbers stand for. */
+function numbered(rows: readonly Row[], columns: readonly Column[], left: number, paint: Paint): string[] {
   const perTable = Math.max(1, Math.floor((WIDTH - left + GAP.length) / CELL_WIDTH));
   const lines: string[] = [];
   for (let i = 0; i < columns.length; i += perTable) {
@@ -103,7 +114,7 @@ function grid(rows: readonly Row[], columns: readonly Column[], paint: Paint): s
   for (const [i, { zones }] of columns.entries()) {
     lines.push(...wrap(zoneList(zones), { first: `${String(i + 1).padStart(3)}${GAP}` }));
   }
-  return [...lines, ...footnote];
+  return lines;
 }
 
 function table(rows: readonly Row[], columns: readonly Column[], left: number, paint: Paint): string[] {
@@ -133,6 +144,7 @@ function spread<Text extends string>(
 }
 
 function paintCell(cell: Cell, paint: Paint): string {
+  if (cell === '-') return paint.faint(cell);
   if (cell === 'ok') return paint.good(cell);
   return cell === '?' ? paint.verdict('undetermined', cell) : paint.level(cell, cell);
 }

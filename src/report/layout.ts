@@ -25,9 +25,9 @@ export function wrap(text: string, { first = '', rest = ' '.repeat(first.length)
   return [...lines, line];
 }
 
-/** The text behind a word that stands out; its lines are as long as without colours. */
-export function lead(word: string, text: string, paint: (word: string) => string): string[] {
-  const [line = '', ...rest] = wrap(text, { first: word });
+/** The text behind a word that stands out; its lines break where they would without colours. */
+export function lead(word: string, text: string, paint: (word: string) => string, ways: Ways = {}): string[] {
+  const [line = '', ...rest] = wrap(text, { ...ways, first: word });
   return [paint(word) + line.slice(word.length), ...rest];
 }
 

@@ -2,7 +2,7 @@ import { type RegisteredTag, TAGS } from '../checks/registry.js';
 import { VERDICTS, type Verdict } from '../verdict.js';
 import { AUTHORITIES } from './authorities.js';
 import { grids } from './grid.js';
-import { count, lead } from './layout.js';
+import { count, lead, wrap } from './layout.js';
 import { type Paint, painter } from './paint.js';
 import { allPrintable } from './printable.js';
 import type { Report } from './report.js';
@@ -25,7 +25,7 @@ export function textReport(
   const paint = painter(color);
   const lines = [
     ...verdictLines(safe, paint),
-    tallyLine(safe),
+    ...tallyLines(safe),
     '',
     ...grids(safe.zones, tags, paint),
     ...zoneTexts(safe.zones, { paint, verbose, tags }),
@@ -49,16 +49,20 @@ function verdictLines({ profile, verdict, verdicts }: Report, paint: Paint): str
     ...differing.map((each) => `${each.name} ${WOULD[verdicts[each.profile]]}.`),
     ...(verdict === 'undetermined' ? ['Nothing is rejected, but not everything could be found out.'] : []),
   ];
-  return lead(`${verdict.toUpperCase()} `, sentences.join(' '), (word) => paint.verdict(verdict, word));
+  return lead(`${verdict.toUpperCase()} `, sentences.join(' '), (word) => paint.verdict(verdict, word), {
+    rest: '',
+  });
 }
 
-function tallyLine({ zones, queries, durationMs, startedAt }: Report): string {
-  const tally = VERDICTS.map((verdict) => ({
+function tallyLines({ zones, queries, durationMs, startedAt }: Report): string[] {
+  const sizes = VERDICTS.map((verdict) => ({
     verdict,
     size: zones.filter((zone) => zone.verdict === verdict).length,
-  }))
-    .filter(({ size }) => size > 0)
-    .map(({ verdict, size }) => `${size} ${verdict}`);
+  })).filter(({ size }) => size > 0);
+  const tally =
+    sizes.length < 2 ? '' : `: ${sizes.map(({ verdict, size }) => `${size} ${verdict}`).join(', ')}`;
   const seconds = (durationMs / 1000).toFixed(1);
-  return `${count(zones.length, 'zone')}: ${tally.join(', ') || 'none tested'}. ${count(queries, 'query', 'queries')} in ${seconds} s from ${startedAt}.`;
+  return wrap(
+    `${count(zones.length, 'zone')}${tally}. ${count(queries, 'query', 'queries')} in ${seconds} s, started ${startedAt}.`,
+  );
 }

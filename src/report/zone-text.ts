@@ -90,10 +90,10 @@ function findingLines(
       paint.level(finding.level, word),
     ),
     ...others.flatMap((other) => wrap(other, { first: INDENT })),
-    ...labelled('at', finding.servers.join(', ')),
+    ...labelled('at', unnamed(finding).join(', ')),
     ...labelled('in', places(all, verbose)),
     ...labelled('fix', tags.get(finding.tag)?.fix ?? ''),
-    ...wrap(originOf(finding), { first: INDENT }).map(paint.faint),
+    ...wrap(originOf(finding, tags), { first: INDENT }).map(paint.faint),
   ];
 }
 
@@ -106,6 +106,11 @@ function messagesOf(all: readonly Instance[], verbose: boolean): string[] {
     ...samples.map((same) => `${zoneList(same.map(({ zone }) => zone))}: ${same[0]?.wording ?? ''}`),
     ...(rest === 0 ? [] : [`and the like in ${count(rest, 'zone')} more`]),
   ];
+}
+
+/** Most messages name their servers; those of the rest are said apart. */
+function unnamed({ servers, message }: FindingReport): readonly string[] {
+  return servers.every((server) => message.includes(server)) ? [] : servers;
 }
 
 function labelled(label: string, text: string): string[] {
@@ -123,9 +128,11 @@ function places(all: readonly Instance[], verbose: boolean): string {
 }
 
 /** The tag to look it up by, and who sees it at another level. */
-function originOf({ tag, testCase, level, levels }: FindingReport): string {
-  const others = AUTHORITIES.filter(({ profile }) => levels[profile] !== level).map(
-    ({ profile, name }) => `; ${name}: ${levels[profile]}`,
+function originOf({ tag, testCase, level, levels }: FindingReport, tags: Style['tags']): string {
+  const others = AUTHORITIES.filter(({ profile }) => levels[profile] !== level).map(({ profile, name }) =>
+    profile === 'engine' && tags.get(tag)?.engine === null
+      ? "; RIPE's engine does not test it"
+      : `; ${name}: ${levels[profile]}`,
   );
   return `${tag}, ${testCase}${others.join('')}`;
 }

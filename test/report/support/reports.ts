@@ -1,0 +1,135 @@
+/** Results of runs, made by hand. */
+import { address } from '../../../src/dns/address.js';
+import { name } from '../../../src/dns/name.js';
+import type { Attempt, Exchange } from '../../../src/observation/exchange.js';
+import type { Question } from '../../../src/observation/question.js';
+import { question } from '../../../src/observation/question.js';
+import { soa } from '../../../src/observation/questions.js';
+import { DOCUMENTED, type Profile } from '../../../src/profile.js';
+import { makeReport, type Nameserver, type Report, type ZoneResult } from '../../../src/report/report.js';
+import { exchangeOf, type Reply } from '../../support/observation.js';
+
+export const RUN = {
+  tool: { name: 'rdns-preflight', version: '0.0.0' },
+  startedAt: '2026-11-21T10:00:00.000Z',
+  durationMs: 1234.5,
+  queries: 87,
+};
+
+export const NAMESERVERS: readonly Nameserver[] = [
+  { name: 'ns1.example.net', addresses: ['185.100.1.1', '2a0a:100:1::1'] },
+  { name: 'ns2.example.org', addresses: ['186.200.2.2', '2a0b:200:2::2'] },
+];
+
+export function zoneResult(
+  zone: string,
+  findings: ZoneResult['findings'] = [],
+  nameservers: readonly Nameserver[] = NAMESERVERS,
+): ZoneResult {
+  const octets = zone.replace('.in-addr.arpa', '').split('.').reverse();
+  const target = { zone: name(zone), prefix: `${octets.join('.')}.0/24`, nservers: [], ds: [] };
+  return { target, nameservers, findings };
+}
+
+type Finding = ZoneResult['findings'][number];
+
+export function finding(tag: string, facts: Finding['facts'], rest: Partial<Finding> = {}): Finding {
+  return { tag, testCase: 'Sample01', facts, servers: [], evidence: [], ...rest };
+}
+
+export const OLD = 'ns2.example.org/186.200.2.2';
+
+export function serialsDiffer(zone: string, old: number, current = 2026112101): Finding {
+  const asked = soa(address('186.200.2.2'), name(zone));
+  const answer = [`${zone} SOA ns1.example.net hostmaster.example.net ${old} 14400 7200 1209600 3600`];
+  return finding(
+    'SERIALS_DIFFER',
+    { domain: zone, old, new: current, server: OLD },
+    { servers: [OLD], evidence: [exchange(asked, { answer })] },
+  );
+}
+
+export function noTcp(zone: string): Finding {
+  const asked = soa(address('186.200.2.2'), name(zone), 'tcp');
+  return finding(
+    'NO_TCP',
+    { server: OLD },
+    {
+      testCase: 'Sample02',
+      servers: [OLD],
+      evidence: [
+        exchange(soa(address('186.200.2.2'), name(zone)), { answer: [] }),
+        exchange(asked, 'refused'),
+      ],
+    },
+  );
+}
+
+export function serialsAgree(): Finding {
+  return finding('SERIALS_AGREE', { serial: 2026112101 }, { evidence: [exchange(A_QUESTION, 'timeout')] });
+}
+
+export const A_QUESTION: Question = question(address('185.100.1.1'), name('example.net'), 'A');
+
+/** With one attempt that ended as the reply says, at invented times. */
+export function exchange(asked: Question, reply: Reply, attempt: Partial<Attempt> = {}): Exchange {
+  const { outcome } = exchangeOf(asked, reply);
+  const to = asked.server === 'resolver' ? address('192.0.2.53') : asked.server;
+  const answered = outcome.kind === 'answered';
+  return {
+    question: asked,
+    attempts: [
+      {
+        transport: asked.transport,
+        to,
+        sentAt: 12,
+        took: 3.25,
+        end: answered ? 'answered' : reply === 'refused' ? 'refused' : 'timeout',
+        wire: answered ? Buffer.from('wire') : null,
+        from: answered ? to : null,
+        strays: [],
+        ...attempt,
+      },
+    ],
+    outcome,
+  };
+}
+
+export function reportOn(results: readonly ZoneResult[], profile: Profile = DOCUMENTED): Report {
+  return makeReport(RUN, profile, results);
+}
+
+const zones = [16, 17, 18, 19].map((n) => `${n}.155.185.in-addr.arpa`);
+
+/** What the expected files in fixtures/reports are of. */
+export const RESULTS: Readonly<Record<string, readonly ZoneResult[]>> = {
+  healthy: zones.slice(0, 1).map((zone) => zoneResult(zone, [serialsAgree()])),
+  allocation: zones.map((zone, i) =>
+    zoneResult(
+      zone,
+      i === 3 ? [serialsAgree()] : [noTcp(zone), serialsDiffer(zone, 2026112000 + i), serialsAgree()],
+    ),
+  ),
+  undetermined: [
+    zoneResult(
+      '20.155.185.in-addr.arpa',
+      [
+        finding(
+          'RDNS_NOT_ASKED',
+          { server: 'ns1.example.net/2a0a:100:1::1' },
+          {
+            testCase: 'Sample02',
+            servers: ['ns1.example.net/2a0a:100:1::1'],
+            evidence: [
+              exchange(soa(address('2a0a:100:1::1'), name('20.155.185.in-addr.arpa')), 'no-route', {
+                end: 'no-route',
+                took: 0,
+              }),
+            ],
+          },
+        ),
+      ],
+      [...NAMESERVERS, { name: 'ns3.example.com', addresses: [] }],
+    ),
+  ],
+};

@@ -1,3 +1,4 @@
+import type { Address } from '../dns/address.js';
 import type { Server } from '../observation/view.js';
 
 /** Servers that say the same. */
@@ -33,4 +34,13 @@ export function idsOf(servers: readonly Server[]): string[] {
 /** Who says what: `value (server, server)` for each group. */
 export function inWords(groups: readonly Group<unknown>[]): string[] {
   return groups.map((group) => `${String(group.value)} (${idsOf(group.servers).join(', ')})`);
+}
+
+/** Each address once, under the first name that has it. */
+export function onePerAddress(servers: readonly Server[]): Server[] {
+  const first = new Map<Address, Server>();
+  for (const server of servers) {
+    if (!first.has(server.address)) first.set(server.address, server);
+  }
+  return [...first.values()];
 }

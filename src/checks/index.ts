@@ -1,3 +1,6 @@
+import { globalReach } from './address/global-reach.js';
+import { reverseNameExists } from './address/reverse-name.js';
+import { reverseNameMatches } from './address/reverse-name-match.js';
 import { continuation } from './basic/continuation.js';
 import { hostRecords } from './basic/host-records.js';
 import { notFoundOut } from './basic/not-found-out.js';
@@ -33,6 +36,9 @@ export const CHECKS: readonly Check[] = [
   hostRecords,
   continuation,
   notFoundOut,
+  globalReach,
+  reverseNameExists,
+  reverseNameMatches,
   overUdp,
   overTcp,
   asDiversity,

@@ -1,7 +1,7 @@
-import { type Family, familyOf } from '../../dns/address.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import { familyOf } from '../../dns/address.js';
+import type { Server } from '../../observation/view.js';
 import { defineCheck } from '../check.js';
-import { idsOf } from '../groups.js';
+import { idsOf, onePerAddress } from '../groups.js';
 
 const SOURCE = 'Zonemaster test case Connectivity04; RFC 2182 section 3.1';
 const ONE_PREFIX =
@@ -76,7 +76,9 @@ export const prefixDiversity = defineCheck({
       ['ipv4', 'IPV4'],
       ['ipv6', 'IPV6'],
     ] as const) {
-      const servers = onePerAddress(zone, family);
+      const servers = onePerAddress(zone.serversWithAliases).filter(
+        (server) => familyOf(server.address) === family,
+      );
       const questions = (of: readonly Server[]) =>
         of.flatMap((server) => zone.announcementQuestions(server.address));
       const members = new Map<string, Server[]>();
@@ -101,9 +103,3 @@ export const prefixDiversity = defineCheck({
     }
   },
 });
-
-/** The engine takes each address once, under the first name that has it. */
-function onePerAddress(zone: ZoneView, family: Family): Server[] {
-  const servers = zone.serversWithAliases.filter((server) => familyOf(server.address) === family);
-  return servers.filter((server, i) => servers.findIndex((each) => each.address === server.address) === i);
-}

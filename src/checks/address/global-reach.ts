@@ -1,0 +1,111 @@
+import ipaddr from 'ipaddr.js';
+import { SPECIAL_PURPOSE, type SpecialPurposeBlock } from '../../data/special-purpose.js';
+import { type Address, familyOf } from '../../dns/address.js';
+import type { Server } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
+
+const SOURCE = 'Zonemaster test case Address01; RFC 6890; IANA special-purpose address registries';
+
+export const globalReach = defineCheck({
+  testCase: 'Address01',
+  title: 'The addresses of the name servers are reachable from everywhere',
+  tags: {
+    A01_GLOBALLY_REACHABLE_ADDR: {
+      engine: 'INFO',
+      message: 'These name servers have ordinary addresses: {servers}.',
+      meaning: 'The addresses are not set aside for a special purpose.',
+      fix: null,
+      source: SOURCE,
+    },
+    A01_NO_GLOBALLY_REACHABLE_ADDR: {
+      engine: 'ERROR',
+      message: 'No name server has an address that can be reached from everywhere.',
+      meaning:
+        'All addresses are set aside for purposes other than public service. Nobody outside can reach the zone.',
+      fix: 'Give public addresses to the name servers, in the object and in the A and AAAA records of their names.',
+      source: SOURCE,
+    },
+    A01_NO_NAME_SERVERS_FOUND: {
+      engine: 'CRITICAL',
+      message: 'There is no name server with an address.',
+      meaning: 'Without an address of a name server the zone cannot be reached.',
+      fix: 'Name servers whose names have A and AAAA records.',
+      source: SOURCE,
+    },
+    A01_LOCAL_USE_ADDR: {
+      engine: 'ERROR',
+      message: 'These addresses are for local use only: {servers} ({blocks}).',
+      meaning:
+        'Private, shared, link-local and loopback addresses mean another host, or none, everywhere else.',
+      fix: 'Give public addresses to these name servers. If they have some too, remove the local ones from the A and AAAA records of their names.',
+      source: SOURCE,
+    },
+    A01_DOCUMENTATION_ADDR: {
+      engine: 'ERROR',
+      message: 'These addresses are for documentation only: {servers} ({blocks}).',
+      meaning:
+        'Such addresses are for examples in texts, and are never routed. One in real use was copied from an example.',
+      fix: 'Put the real addresses of these name servers into the A and AAAA records of their names, and into the object.',
+      source: SOURCE,
+    },
+    A01_ADDR_NOT_GLOBALLY_REACHABLE: {
+      engine: 'ERROR',
+      message: 'These addresses are set aside for a special purpose: {servers} ({blocks}).',
+      meaning:
+        'IANA does not list their blocks as reachable from everywhere, so resolvers may not get through to them.',
+      fix: 'Give ordinary public addresses to these name servers.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const servers = zone.serversWithAliases;
+    const allKnown = zone.delegation.unresolved.length === 0;
+    const evidence = zone.delegation.names.flatMap((name) => zone.lookups(name));
+    if (servers.length === 0) {
+      if (allKnown) yield fact('A01_NO_NAME_SERVERS_FOUND', {}, { evidence });
+      return;
+    }
+    const ordinary = servers.filter((server) => useOf(server.address) === 'ordinary');
+    if (ordinary.length > 0) {
+      yield fact('A01_GLOBALLY_REACHABLE_ADDR', { servers: idsOf(ordinary) }, { servers: ordinary });
+    } else if (allKnown) yield fact('A01_NO_GLOBALLY_REACHABLE_ADDR', {}, { servers, evidence });
+    for (const [use, tag] of [
+      ['documentation', 'A01_DOCUMENTATION_ADDR'],
+      ['local', 'A01_LOCAL_USE_ADDR'],
+      ['special', 'A01_ADDR_NOT_GLOBALLY_REACHABLE'],
+    ] as const) {
+      const found = servers.filter((server) => useOf(server.address) === use);
+      if (found.length === 0) continue;
+      const proof = { servers: found, evidence: found.flatMap((server) => zone.lookups(server.name)) };
+      yield fact(tag, { servers: idsOf(found), blocks: blocksOf(found) }, proof);
+    }
+  },
+});
+
+type Use = 'ordinary' | 'documentation' | 'local' | 'special';
+
+/** Parts of the names that IANA gives to blocks for local use. */
+const LOCAL = ['Private-Use', 'Loopback', 'Link Local', 'Link-Local', 'Unique-Local', 'Shared Address Space'];
+
+function useOf(address: Address): Use {
+  const found = specialBlock(address);
+  if (found === undefined) return 'ordinary';
+  if (found.name.includes('Documentation')) return 'documentation';
+  if (LOCAL.some((part) => found.name.includes(part))) return 'local';
+  return found.globallyReachable ? 'ordinary' : 'special';
+}
+
+/**
+ * The first block in the registry that has the address. The engine takes the first too, not the most specific, so the
+ * few addresses of 192.0.0.0/24 and 2001::/23 that are reachable from everywhere count as not reachable.
+ */
+function specialBlock(address: Address): SpecialPurposeBlock | undefined {
+  const parsed = ipaddr.parse(address);
+  return SPECIAL_PURPOSE[familyOf(address)].find(({ block }) => parsed.match(ipaddr.parseCIDR(block)));
+}
+
+function blocksOf(servers: readonly Server[]): string[] {
+  const blocks = servers.flatMap((server) => specialBlock(server.address) ?? []);
+  return [...new Set(blocks.map(({ block, name, reference }) => `${block}: ${name}, ${reference}`))];
+}

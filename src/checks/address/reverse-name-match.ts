@@ -1,0 +1,43 @@
+import { pointerOf } from '../../observation/pointer.js';
+import { defineCheck } from '../check.js';
+import { onePerAddress } from '../groups.js';
+import { allHaveReverseNames } from './reverse-name.js';
+
+const SOURCE = 'Zonemaster test case Address03; RFC 1912 section 2.1';
+
+export const reverseNameMatches = defineCheck({
+  testCase: 'Address03',
+  title: 'The reverse names of the name servers are their names',
+  tags: {
+    NAMESERVER_IP_PTR_MATCH: {
+      engine: 'INFO',
+      message: 'Every address of a name server has a PTR record with the name of the server.',
+      meaning: 'Names and addresses of the name servers agree in both directions.',
+      fix: null,
+      source: SOURCE,
+    },
+    NAMESERVER_IP_PTR_MISMATCH: {
+      engine: 'NOTICE',
+      message: 'The PTR record of {address}, an address of {nsname}, gives {found}.',
+      meaning:
+        'A host with many names can have only one as its reverse name, so this is but a notice. For a name server it is best when they agree.',
+      fix: 'Change the PTR record to the name of the name server, if nothing else needs it as it is.',
+      source: SOURCE,
+    },
+  },
+  /** It could say the messages of Address02 too, but is not reached when there is reason to. */
+  *run(zone, fact) {
+    if (!allHaveReverseNames(zone)) return;
+    let amiss = false;
+    const servers = onePerAddress(zone.child.servers);
+    for (const server of servers) {
+      const { name: nsname, address } = server;
+      const { names, questions } = pointerOf(zone, address);
+      if (names.includes(nsname)) continue;
+      amiss = true;
+      const proof = { servers: [server], evidence: questions };
+      yield fact('NAMESERVER_IP_PTR_MISMATCH', { address, nsname, found: names }, proof);
+    }
+    if (!amiss && servers.length > 0) yield fact('NAMESERVER_IP_PTR_MATCH', {});
+  },
+});

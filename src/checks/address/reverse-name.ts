@@ -1,0 +1,54 @@
+import { pointerOf } from '../../observation/pointer.js';
+import { reverseName } from '../../observation/questions.js';
+import type { ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { onePerAddress } from '../groups.js';
+
+const SOURCE = 'Zonemaster test case Address02; RFC 1912 section 2.1';
+
+export const reverseNameExists = defineCheck({
+  testCase: 'Address02',
+  title: 'The addresses of the name servers have reverse names',
+  tags: {
+    NAMESERVERS_IP_WITH_REVERSE: {
+      engine: 'INFO',
+      message: 'Every address of a name server has a PTR record.',
+      meaning: 'The addresses are documented in the reverse DNS themselves.',
+      fix: null,
+      source: SOURCE,
+    },
+    NAMESERVER_IP_WITHOUT_REVERSE: {
+      engine: 'WARNING',
+      message: 'The address {address} of {nsname} has no PTR record.',
+      meaning:
+        'Hosts that offer a service should have a name in the reverse DNS; some others refuse to talk to them otherwise. If the address lies in the zone under test, the zone itself lacks the record.',
+      fix: 'Add a PTR record for the address to its reverse zone, or ask who holds the address to do so.',
+      source: SOURCE,
+    },
+    NO_RESPONSE_PTR_QUERY: {
+      engine: 'WARNING',
+      message: 'The PTR record of {address} could not be looked up ({domain}): the servers of its zone fail.',
+      meaning: 'The reverse zone of the address is delegated to servers that do not answer properly.',
+      fix: 'Ask who holds the address to repair its reverse zone.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    for (const server of onePerAddress([...zone.delegation.servers, ...zone.child.servers])) {
+      const { name: nsname, address } = server;
+      const { status, questions } = pointerOf(zone, address);
+      const proof = { servers: [server], evidence: questions };
+      if (status === 'none') yield fact('NAMESERVER_IP_WITHOUT_REVERSE', { nsname, address }, proof);
+      if (status === 'failed') {
+        yield fact('NO_RESPONSE_PTR_QUERY', { address, domain: reverseName(address) }, proof);
+      }
+    }
+    if (allHaveReverseNames(zone)) yield fact('NAMESERVERS_IP_WITH_REVERSE', {});
+  },
+});
+
+/** The engine compares the names (Address03) only if there is one for every address. */
+export function allHaveReverseNames(zone: ZoneView): boolean {
+  const statuses = zone.servers.map((server) => pointerOf(zone, server.address).status);
+  return statuses.length > 0 && statuses.every((status) => status === 'found');
+}

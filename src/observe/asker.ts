@@ -76,29 +76,34 @@ export class Asker implements Seen {
   }
 
   async #exchangeOn(question: Question): Promise<Exchange> {
+    const [first] = this.#placesOf(question);
+    if (first === undefined) return unasked(question, [], 'resolver-down');
+    // One place in the bound for all attempts: what waits behind a silent server is not sent to it at all.
+    return this.#linksTo(first).limit(() => this.#tryOn(question));
+  }
+
+  async #tryOn(question: Question): Promise<Exchange> {
     const attempts: Attempt[] = [];
     const places = this.#placesOf(question);
     const tries = Math.max(1 + this.#options.retries, places.length);
     let answer: Message | null = null;
-    for (let i = 0; i < tries; i += 1) {
-      const place = places[i % places.length];
-      if (place === undefined) return unasked(question, attempts, 'resolver-down');
+    for (let nth = 0; nth < tries; nth += 1) {
+      const place = places[nth % places.length];
+      if (place === undefined || this.#options.signal.aborted) return unasked(question, attempts, 'stopped');
       const server = this.#linksTo(place);
-      const given = await server.limit(async () => {
-        if (server.silent(question.transport)) return 'silent';
-        if (this.#options.signal.aborted) return 'stopped';
-        return this.#attempt(question, place, server, i, i === tries - 1, attempts);
-      });
-      if (given === 'silent') {
+      if (server.silent(question.transport)) {
+        if (nth + 1 < places.length) continue;
         return { question, attempts, outcome: { kind: 'unanswered', why: 'silent-before' } };
       }
+      const given = await this.#attempt(question, place, server, nth, nth === tries - 1, attempts);
       if (given === 'stopped') return unasked(question, attempts, 'stopped');
       if (given === 'no-route' || given === 'local-error') {
-        if (question.server !== 'resolver') return unasked(question, attempts, given);
-        continue;
+        if (nth + 1 < places.length) continue;
+        return unasked(question, attempts, given);
       }
       answer = given ?? answer;
-      const another = question.server === 'resolver' && i + 1 < places.length && answer?.rcode === 'SERVFAIL';
+      const another =
+        question.server === 'resolver' && nth + 1 < places.length && answer?.rcode === 'SERVFAIL';
       if (given !== null && !another) break;
     }
     return { question, attempts, outcome: outcomeOf(attempts, answer) };
@@ -114,10 +119,12 @@ export class Asker implements Seen {
     attempts: Attempt[],
   ): Promise<Message | null | 'stopped' | 'no-route' | 'local-error'> {
     const transports: Transport[] = question.transport === 'tcp' ? ['tcp'] : ['udp', 'tcp'];
+    // A server that was silent may have answered from another address; of one that refused nothing is to come.
+    const listenWidely = last && attempts.at(-1)?.end === 'timeout';
     for (const transport of transports) {
       const timeoutMs = this.#options.timeoutMs * GROWTH ** nth;
       const sentAt = this.elapsed;
-      const sending = await this.#send(question, server, transport, timeoutMs, nth > 0 && last);
+      const sending = await this.#send(question, server, transport, timeoutMs, listenWidely);
       if (sending.end === 'aborted') return 'stopped';
       const message = sending.answer?.message ?? null;
       const truncated = message?.tc === true && transport === 'udp' && !question.keepTruncated;

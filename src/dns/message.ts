@@ -122,6 +122,7 @@ export const typeCode = (type: RecordType): number => codeOf(TYPE_CODES, type, '
 export const typeOf = (code: number): RecordType => TYPE_NAMES.get(code) ?? `TYPE${code}`;
 export const classCode = (name: RecordClass): number => codeOf(CLASS_CODES, name, 'CLASS');
 export const classOf = (code: number): RecordClass => CLASS_NAMES.get(code) ?? `CLASS${code}`;
+export const rcodeCode = (rcode: Rcode): number => codeOf(RCODE_CODES, rcode, 'RCODE');
 export const rcodeOf = (code: number): Rcode => RCODE_NAMES.get(code) ?? `RCODE${code}`;
 
 const TYPE_NAMES = byCode(TYPE_CODES);

@@ -89,13 +89,17 @@ class Connection {
         clearTimeout(timer);
         resolve({ end: how, answer, strays });
       };
-      // A connection on which an answer is missing is of no use for later questions either.
-      const timer = setTimeout(() => this.close('timeout'), query.timeoutMs);
+      const timer = setTimeout(() => setImmediate(() => this.#late(query.id)), query.timeoutMs);
       this.#waiting.set(query.id, { query, end });
       const length = Buffer.alloc(2);
       length.writeUInt16BE(query.wire.length);
       this.#socket.write(Buffer.concat([length, query.wire]));
     });
+  }
+
+  /** A connection on which an answer is missing is of no use for later questions either. */
+  #late(id: number): void {
+    if (this.#waiting.has(id)) this.close('timeout');
   }
 
   close(how: SendingEnd): void {

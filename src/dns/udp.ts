@@ -48,13 +48,14 @@ export class UdpLink {
     const socket = await this.#socket;
     if (typeof socket === 'string') return { end: socket, answer: null, strays: [] };
     return new Promise((resolve) => {
+      // A process that was busy for a while reads what has arrived meanwhile before it calls it late: see setImmediate.
       const strays: StrayPacket[] = [];
       const end = (how: SendingEnd, answer: Sending['answer']) => {
         if (!this.#waiting.delete(query.id)) return;
         clearTimeout(timer);
         resolve({ end: how, answer, strays });
       };
-      const timer = setTimeout(() => end('timeout', null), query.timeoutMs);
+      const timer = setTimeout(() => setImmediate(end, 'timeout', null), query.timeoutMs);
       this.#waiting.set(query.id, { query, strays, timer, end });
       const sent = (error: Error | null) => {
         if (error !== null) end(this.#open ? localEnd(error) : sendingFailed(error), null);
@@ -92,8 +93,10 @@ export class UdpLink {
         socket.off('error', failed);
         resolve(socket);
       };
-      if (this.#open) socket.bind(0, ready);
-      else socket.connect(port, host, ready);
+      // A callback of connect() is called for failure as well, and swallows the error event.
+      socket.once(this.#open ? 'listening' : 'connect', ready);
+      if (this.#open) socket.bind(0);
+      else socket.connect(port, host);
     });
   }
 
@@ -130,7 +133,8 @@ export async function hasRoute(endpoint: Endpoint): Promise<boolean> {
   try {
     return await new Promise<boolean>((resolve) => {
       socket.once('error', () => resolve(false));
-      socket.connect(endpoint.port, endpoint.host, () => resolve(true));
+      socket.once('connect', () => resolve(true));
+      socket.connect(endpoint.port, endpoint.host);
     });
   } finally {
     socket.close();

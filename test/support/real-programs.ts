@@ -1,0 +1,185 @@
+/** How each name server program is told to serve zones in the foreground, unprivileged, out of one directory. */
+import type { Endpoint } from '../../src/dns/transport.js';
+
+/** What a server is to do. */
+export interface Duty {
+  /** Where it keeps all its files. */
+  readonly directory: string;
+  readonly endpoints: readonly Endpoint[];
+  /** Name and file of each zone. */
+  readonly zones: readonly { readonly name: string; readonly file: string }[];
+  /** It also resolves for anybody, by way of this resolver (BIND alone knows how). */
+  readonly recursionVia: Endpoint | null;
+}
+
+/** The arguments of the program, and its configuration files by their names. */
+export interface Setup {
+  readonly args: readonly string[];
+  readonly config: Readonly<Record<string, string>>;
+}
+
+export interface Program {
+  readonly title: string;
+  readonly command: string;
+  /** Of Debian. */
+  readonly packages: string;
+  /** It listens only on addresses that an interface has, not on all of 127.0.0.0/8. */
+  readonly needsInterface?: true;
+  setup(duty: Duty): Setup;
+}
+
+const bind: Program = {
+  title: 'BIND 9',
+  command: 'named',
+  packages: 'bind9',
+  needsInterface: true,
+  setup: ({ directory, endpoints, zones, recursionVia }) => ({
+    args: ['-g', '-c', `${directory}/named.conf`],
+    config: {
+      'named.conf': `
+        options {
+          directory "${directory}";
+          pid-file none;
+          session-keyfile "${directory}/session.key";
+          ${endpoints.map(({ host, port }) => `${host.includes(':') ? 'listen-on-v6' : 'listen-on'} port ${port} { ${host}; };`).join('\n')}
+          version none; hostname none; server-id none;
+          allow-transfer { none; };
+          notify no;
+          dnssec-validation no;
+          empty-zones-enable no;
+          ${
+            recursionVia === null
+              ? 'recursion no;'
+              : `recursion yes; allow-recursion { any; };
+                 forward only; forwarders { ${recursionVia.host} port ${recursionVia.port}; };`
+          }
+        };
+        controls { };
+        ${zones.map(({ name, file }) => `zone "${name}" { type primary; file "${file}"; };`).join('\n')}
+      `,
+    },
+  }),
+};
+
+const nsd: Program = {
+  title: 'NSD',
+  command: 'nsd',
+  packages: 'nsd',
+  setup: ({ directory, endpoints, zones }) => ({
+    args: ['-d', '-c', `${directory}/nsd.conf`],
+    config: {
+      'nsd.conf': `
+server:
+  ${endpoints.map(({ host, port }) => `ip-address: ${host}@${port}`).join('\n  ')}
+  username: ""
+  chroot: ""
+  zonesdir: "${directory}"
+  database: ""
+  pidfile: ""
+  zonelistfile: "${directory}/zone.list"
+  xfrdfile: "${directory}/xfrd.state"
+  xfrdir: "${directory}"
+  hide-version: yes
+  hide-identity: yes
+remote-control:
+  control-enable: no
+${zones.map(({ name, file }) => `zone:\n  name: "${name}"\n  zonefile: "${file}"`).join('\n')}
+`,
+    },
+  }),
+};
+
+const knot: Program = {
+  title: 'Knot DNS',
+  command: 'knotd',
+  packages: 'knot',
+  setup: ({ directory, endpoints, zones }) => ({
+    args: ['-c', `${directory}/knot.conf`],
+    config: {
+      'knot.conf': `
+server:
+    rundir: "${directory}"
+    listen: [ ${endpoints.map(({ host, port }) => `${host}@${port}`).join(', ')} ]
+    identity: ""
+    version: ""
+    udp-workers: 1
+    tcp-workers: 1
+    background-workers: 1
+log:
+  - target: stderr
+    any: warning
+database:
+    storage: "${directory}"
+template:
+  - id: default
+    storage: "${directory}"
+    zonefile-load: whole
+    journal-content: none
+zone:
+${zones.map(({ name, file }) => `  - domain: ${name}\n    file: "${file}"`).join('\n')}
+`,
+    },
+  }),
+};
+
+const pdns: Program = {
+  title: 'PowerDNS',
+  command: 'pdns_server',
+  packages: 'pdns-server pdns-backend-bind',
+  setup: ({ directory, endpoints, zones }) => ({
+    args: [`--config-dir=${directory}`],
+    config: {
+      'pdns.conf': `
+launch=bind
+bind-config=${directory}/zones.conf
+local-address=${endpoints.map(({ host, port }) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)).join(',')}
+socket-dir=${directory}
+chroot=
+setuid=
+setgid=
+daemon=no
+guardian=no
+write-pid=no
+disable-axfr=yes
+version-string=anonymous
+security-poll-suffix=
+`,
+      'zones.conf': zones
+        .map(({ name, file }) => `zone "${name}" { type master; file "${directory}/${file}"; };\n`)
+        .join(''),
+    },
+  }),
+};
+
+/** The authoritative servers, by the first label of the names they have in the tests. */
+export const SOFTWARE = ['bind', 'nsd', 'knot', 'pdns'] as const;
+export type Software = (typeof SOFTWARE)[number];
+
+export const PROGRAMS: Readonly<Record<Software, Program>> = { bind, nsd, knot, pdns };
+
+/** The resolver; it takes the whole of the DNS from the one zone it is given, the root, and never asks outside. */
+export const RESOLVER: Program = {
+  title: 'Unbound',
+  command: 'unbound',
+  packages: 'unbound',
+  setup: ({ directory, endpoints, zones }) => ({
+    args: ['-d', '-c', `${directory}/unbound.conf`],
+    config: {
+      'unbound.conf': `
+server:
+  ${endpoints.map(({ host, port }) => `interface: ${host}@${port}`).join('\n  ')}
+  username: ""
+  chroot: ""
+  directory: "${directory}"
+  pidfile: ""
+  use-syslog: no
+  do-daemonize: no
+  module-config: "iterator"
+  access-control: 127.0.0.0/8 allow
+remote-control:
+  control-enable: no
+${zones.map(({ name, file }) => `auth-zone:\n  name: "${name}"\n  zonefile: "${file}"\n  for-downstream: no\n  for-upstream: yes\n  fallback-enabled: no`).join('\n')}
+`,
+    },
+  }),
+};

@@ -27,6 +27,14 @@ import { noAlias } from './delegation/no-alias.js';
 import { referralSize } from './delegation/referral-size.js';
 import { serverCount } from './delegation/server-count.js';
 import { soaExists } from './delegation/soa-exists.js';
+import { recursion } from './nameserver/recursion.js';
+import { rnameAtSign } from './syntax/rname-at-sign.js';
+import { rnameMailbox } from './syntax/rname-mailbox.js';
+import { expire } from './zone/expire.js';
+import { negativeTtl } from './zone/negative-ttl.js';
+import { refresh } from './zone/refresh.js';
+import { retry } from './zone/retry.js';
+import { retryBelowRefresh } from './zone/retry-below-refresh.js';
 
 /** All checks, in the order in which their findings are reported. */
 export const CHECKS: readonly Check[] = [
@@ -58,4 +66,12 @@ export const CHECKS: readonly Check[] = [
   soaExists,
   namesMatch,
   existingDelegation,
+  recursion,
+  rnameAtSign,
+  rnameMailbox,
+  refresh,
+  retryBelowRefresh,
+  retry,
+  expire,
+  negativeTtl,
 ];

@@ -1,0 +1,142 @@
+import { familyOf } from '../../dns/address.js';
+import type { Message } from '../../dns/message.js';
+import { type Name, ROOT } from '../../dns/name.js';
+import { messageOf } from '../../observation/exchange.js';
+import { soaAt } from '../../observation/first-answer.js';
+import {
+  type Mailbox,
+  mailboxOf,
+  mailServers,
+  mxExchange,
+  mxQuestions,
+  presentMailbox,
+} from '../../observation/mailbox.js';
+import type { Question } from '../../observation/question.js';
+import { soa } from '../../observation/questions.js';
+import { isUnknown } from '../../observation/resolution.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { soaToJudge } from './zone-soa.js';
+
+const SOURCE =
+  'Zonemaster test case Syntax06; RFC 1035 section 8; RFC 1912 section 2.2; RFC 5321 section 5.1';
+
+export const rnameMailbox = defineCheck({
+  testCase: 'Syntax06',
+  title: 'The RNAME is a mail address that can work',
+  tags: {
+    RNAME_RFC822_INVALID: {
+      engine: 'WARNING',
+      message: 'The RNAME {rname} does not make a mail address.',
+      meaning:
+        'The first label of the RNAME is what is before the at sign, the rest is the mail domain. RIPE recommends an address that works, to reach whoever is responsible for the zone. The domain needs two labels at least, of letters, digits and hyphens.',
+      fix: 'Write the address of the hostmaster with a dot for the at sign and a final dot: hostmaster.example.net. A dot before the at sign is written \\., as in john\\.doe.example.net.',
+      source: SOURCE,
+    },
+    RNAME_MAIL_DOMAIN_INVALID: {
+      engine: 'NOTICE',
+      message: 'No mail reaches {mailbox}, the address in the SOA record: {host} {why}.',
+      meaning:
+        'RIPE recommends an address that works. The domain of the address, or its mail servers, must have addresses; a mail server must not be an alias.',
+      fix: 'Put the address of a mailbox that is read into the RNAME, or correct the MX records of its domain and the addresses of its mail servers.',
+      source: SOURCE,
+    },
+    RNAME_RFC822_VALID: {
+      engine: 'INFO',
+      message: 'The address in the SOA record, {mailbox}, can receive mail.',
+      meaning: 'It is a well-formed mail address, and its domain has mail servers with addresses.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    if (soaToJudge(zone) === null) return;
+    const good: { mailbox: string; servers: readonly Server[]; evidence: readonly Question[] }[] = [];
+    let reachable = true;
+    for (const [rname, servers] of rnames(zone)) {
+      const evidence = servers.map((server) => soa(server.address, zone.zone));
+      const box = mailboxOf(rname);
+      if (box === null) {
+        yield fact('RNAME_RFC822_INVALID', { rname }, { servers, evidence });
+        continue;
+      }
+      const mailbox = presentMailbox(box);
+      const { flaws, unknown } = lookAt(zone, box);
+      for (const { host, why, questions, isDomain } of flaws) {
+        if (!isDomain) reachable = false;
+        const proof = { servers, evidence: [...evidence, ...questions] };
+        yield fact('RNAME_MAIL_DOMAIN_INVALID', { mailbox, host, why }, proof);
+      }
+      if (flaws.length === 0 && !unknown) good.push({ mailbox, servers, evidence });
+    }
+    // The engine calls no address valid as long as one mail server is not.
+    if (!reachable) return;
+    for (const { mailbox, ...proof } of good) yield fact('RNAME_RFC822_VALID', { mailbox }, proof);
+  },
+});
+
+/** The RNAMEs in the SOA records, with the servers that give them. */
+function rnames(zone: ZoneView): Map<Name, Server[]> {
+  const found = new Map<Name, Server[]>();
+  for (const server of zone.asked) {
+    const rname = soaAt(zone, server)?.rname;
+    if (rname !== undefined) found.set(rname, [...(found.get(rname) ?? []), server]);
+  }
+  return found;
+}
+
+interface Flaw {
+  readonly host: Name;
+  readonly why: string;
+  readonly questions: readonly Question[];
+  /** It is about the domain as such, not about one of its mail servers. */
+  readonly isDomain: boolean;
+}
+
+interface Look {
+  readonly flaws: readonly Flaw[];
+  /** Something could not be found out. */
+  readonly unknown: boolean;
+}
+
+function lookAt(zone: ZoneView, { domain }: Mailbox): Look {
+  const exchange = mxExchange(zone, domain);
+  const questions = mxQuestions(zone, domain);
+  if (exchange === undefined || exchange.outcome.kind === 'unasked') return { flaws: [], unknown: true };
+  const answer = messageOf(exchange);
+  if (answer?.rcode !== 'NOERROR') {
+    if (zone.resolverWorks === false) return { flaws: [], unknown: true };
+    return { flaws: [{ host: domain, why: whyNoDomain(answer), questions, isDomain: true }], unknown: false };
+  }
+  const looks = mailServers(answer, domain).map((host) => lookAtServer(zone, host, questions));
+  return {
+    flaws: looks.flatMap(({ flaws }) => flaws),
+    unknown: looks.some(({ unknown }) => unknown),
+  };
+}
+
+function whyNoDomain(answer: Message | null): string {
+  if (answer === null) return 'gets no answer from its name servers';
+  return answer.rcode === 'NXDOMAIN' ? 'does not exist' : `gets ${answer.rcode} from its name servers`;
+}
+
+function lookAtServer(zone: ZoneView, host: Name, before: readonly Question[]): Look {
+  const resolution = zone.resolve(host);
+  if (isUnknown(resolution)) return { flaws: [], unknown: true };
+  const { addresses, aliases } = resolution;
+  const usable = (['ipv4', 'ipv6'] as const).some((family) => {
+    const of = addresses.filter((address) => familyOf(address) === family);
+    return of.length > 0 && !of.some((address) => LOOPBACK.includes(address));
+  });
+  if (usable && aliases.length === 0) return { flaws: [], unknown: false };
+  const questions = [...before, ...zone.lookups(host)];
+  return { flaws: [{ host, why: whyNot(), questions, isDomain: false }], unknown: false };
+
+  function whyNot(): string {
+    if (host === ROOT) return 'as the only mail server says that the domain takes no mail';
+    if (aliases.length > 0) return `is an alias for ${aliases.join(', then ')}`;
+    return addresses.length > 0 ? 'is this very host (localhost)' : 'has no address';
+  }
+}
+
+const LOOPBACK: readonly string[] = ['127.0.0.1', '::1'];

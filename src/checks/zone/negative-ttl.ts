@@ -1,0 +1,54 @@
+import { zoneSoa } from '../../observation/first-answer.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'Zonemaster test case Zone06; RFC 2308 sections 4 and 5';
+
+/** Seconds; the defaults of the engine's profile. */
+const SHORTEST = 300;
+const LONGEST = 86_400;
+
+const MEANING =
+  'The MINIMUM field says how long resolvers remember that a name or a record does not exist. RIPE recommends reasonable values and does not refuse.';
+
+export const negativeTtl = defineCheck({
+  testCase: 'Zone06',
+  title: 'MINIMUM, the time of negative answers, is reasonable',
+  tags: {
+    SOA_DEFAULT_TTL_MAXIMUM_VALUE_HIGHER: {
+      engine: 'NOTICE',
+      message: 'MINIMUM in the SOA record is {minimum} s; at most {longest} s are recommended.',
+      meaning: `${MEANING} With a long time, a PTR record newly added stays invisible where it was asked for before.`,
+      fix: 'Set MINIMUM to a day at most; one to three hours is usual.',
+      source: SOURCE,
+    },
+    SOA_DEFAULT_TTL_MAXIMUM_VALUE_LOWER: {
+      engine: 'NOTICE',
+      message: 'MINIMUM in the SOA record is {minimum} s; at least {shortest} s are recommended.',
+      meaning: `${MEANING} With a short time, resolvers ask again and again for what does not exist; in reverse zones that is much.`,
+      fix: 'Set MINIMUM to five minutes at least; one to three hours is usual.',
+      source: SOURCE,
+    },
+    SOA_DEFAULT_TTL_MAXIMUM_VALUE_OK: {
+      engine: 'INFO',
+      message: 'MINIMUM in the SOA record is {minimum} s, between {shortest} s and {longest} s.',
+      meaning: 'Resolvers remember for a reasonable time what does not exist.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const soa = zoneSoa(zone);
+    if (soa === null) return;
+    const { minimum } = soa.record;
+    yield fact(
+      tagFor(minimum),
+      { minimum, shortest: SHORTEST, longest: LONGEST },
+      { servers: [soa.server], evidence: [soa.question] },
+    );
+  },
+});
+
+function tagFor(minimum: number) {
+  if (minimum > LONGEST) return 'SOA_DEFAULT_TTL_MAXIMUM_VALUE_HIGHER';
+  return minimum < SHORTEST ? 'SOA_DEFAULT_TTL_MAXIMUM_VALUE_LOWER' : 'SOA_DEFAULT_TTL_MAXIMUM_VALUE_OK';
+}

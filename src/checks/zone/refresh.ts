@@ -1,0 +1,40 @@
+import { zoneSoa } from '../../observation/first-answer.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'Zonemaster test case Zone02; RFC 1912 section 2.2';
+
+/** Seconds; the default of the engine's profile. */
+const SHORTEST_REFRESH = 14_400;
+
+export const refresh = defineCheck({
+  testCase: 'Zone02',
+  title: 'REFRESH is not too short',
+  tags: {
+    REFRESH_MINIMUM_VALUE_LOWER: {
+      engine: 'NOTICE',
+      message: 'REFRESH in the SOA record is {refresh} s; at least {shortest} s are recommended.',
+      meaning:
+        'Secondary servers ask the primary for a new serial this often. A short time only matters where changes are not announced (NOTIFY), and costs traffic. RIPE recommends reasonable values and does not refuse.',
+      fix: 'Set REFRESH to four hours or more (RIPE-203 recommends 86400), and let the primary send NOTIFY.',
+      source: SOURCE,
+    },
+    REFRESH_MINIMUM_VALUE_OK: {
+      engine: 'INFO',
+      message: 'REFRESH in the SOA record is {refresh} s, {shortest} s or more.',
+      meaning: 'Secondary servers do not ask too often.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const soa = zoneSoa(zone);
+    if (soa === null) return;
+    const { refresh } = soa.record;
+    const tag = refresh < SHORTEST_REFRESH ? 'REFRESH_MINIMUM_VALUE_LOWER' : 'REFRESH_MINIMUM_VALUE_OK';
+    yield fact(
+      tag,
+      { refresh, shortest: SHORTEST_REFRESH },
+      { servers: [soa.server], evidence: [soa.question] },
+    );
+  },
+});

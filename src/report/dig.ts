@@ -14,8 +14,8 @@ export function digCommand({ question, attempts }: Pick<ExchangeReport, 'questio
     type,
     ...(transport === 'tcp' ? ['+tcp'] : type === 'ANY' ? ['+notcp'] : []),
     ...(question.keepTruncated ? ['+ignore'] : []),
-    ...(server === 'resolver' ? [] : ['+norecurse']),
-    '+noadflag',
+    ...(server === 'resolver' ? [] : ['+norec']),
+    '+noad',
     ...ednsWords(question.edns),
   ].map(shellWord);
 }

@@ -1,8 +1,9 @@
 import type { RegisteredTag } from '../checks/registry.js';
 import { atLeast, higher, type Level } from '../level.js';
+import type { ZoneDigest } from './digest.js';
 import { groupBy, WIDTH, wrap } from './layout.js';
 import type { Paint } from './paint.js';
-import type { FindingReport, Nameserver, ZoneReport } from './report.js';
+import type { FindingReport, Nameserver } from './report.js';
 import { zoneList } from './zone-list.js';
 
 /** The level of the worst finding; that not everything could be found out; nothing to note; nothing to ask. */
@@ -16,7 +17,7 @@ interface Row {
 
 /** Zones whose cells are the same, row by row. */
 interface Column {
-  readonly zones: readonly ZoneReport[];
+  readonly zones: readonly ZoneDigest[];
   readonly cells: readonly Cell[];
 }
 
@@ -25,7 +26,7 @@ interface Column {
  * column; zones with other name servers have a grid of their own.
  */
 export function grids(
-  zones: readonly ZoneReport[],
+  zones: readonly ZoneDigest[],
   tags: ReadonlyMap<string, RegisteredTag>,
   paint: Paint,
 ): string[] {
@@ -48,7 +49,7 @@ function rowsOf(nameservers: readonly Nameserver[]): Row[] {
 
 function columnsOf(
   rows: readonly Row[],
-  zones: readonly ZoneReport[],
+  zones: readonly ZoneDigest[],
   tags: ReadonlyMap<string, RegisteredTag>,
 ): Column[] {
   const judged = zones.map((zone) => ({ zone, cells: cellsOf(rows, zone.findings, tags) }));

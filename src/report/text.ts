@@ -1,12 +1,15 @@
 import { type RegisteredTag, TAGS } from '../checks/registry.js';
 import { VERDICTS, type Verdict } from '../verdict.js';
 import { AUTHORITIES } from './authorities.js';
+import { digestZone, type ZoneDigest } from './digest.js';
 import { grids } from './grid.js';
 import { count, lead, wrap } from './layout.js';
 import { type Paint, painter } from './paint.js';
-import { allPrintable } from './printable.js';
-import type { Report } from './report.js';
+import { printable } from './printable.js';
+import type { Report, ReportHead, ReportTail } from './report.js';
 import { zoneTexts } from './zone-text.js';
+
+type Tags = ReadonlyMap<string, RegisteredTag>;
 
 export interface TextOptions {
   /** Default: no colours. */
@@ -16,19 +19,25 @@ export interface TextOptions {
 }
 
 /** The report for a person at a terminal: the verdict, the servers at a glance, and what is to be done. */
-export function textReport(
-  report: Report,
+export function textReport(report: Report, options: TextOptions = {}, tags: Tags = TAGS): string {
+  const digests = report.zones.map((zone) => digestZone(zone, options.verbose ?? false));
+  return textOfDigests(report, digests, options, tags);
+}
+
+/** The same of a run whose zones were let go, but for their digests. */
+export function textOfDigests(
+  run: ReportHead & ReportTail,
+  zones: readonly ZoneDigest[],
   { color = false, verbose = false }: TextOptions = {},
-  tags: ReadonlyMap<string, RegisteredTag> = TAGS,
+  tags: Tags = TAGS,
 ): string {
-  const safe = allPrintable(report);
   const paint = painter(color);
   const lines = [
-    ...verdictLines(safe, paint),
-    ...tallyLines(safe),
+    ...verdictLines(run, paint),
+    ...tallyLines(run, zones),
     '',
-    ...grids(safe.zones, tags, paint),
-    ...zoneTexts(safe.zones, { paint, verbose, tags }),
+    ...grids(zones, tags, paint),
+    ...zoneTexts(zones, { paint, verbose, tags }),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -39,8 +48,9 @@ const WOULD: Readonly<Record<Verdict, string>> = {
   reject: 'would reject',
 };
 
-function verdictLines({ profile, verdict, verdicts }: Report, paint: Paint): string[] {
-  const own = AUTHORITIES.find((each) => each.profile === profile)?.name ?? `the profile ${profile}`;
+function verdictLines({ profile, verdict, verdicts }: ReportHead & ReportTail, paint: Paint): string[] {
+  const own =
+    AUTHORITIES.find((each) => each.profile === profile)?.name ?? `the profile ${printable(profile)}`;
   const others = AUTHORITIES.filter((each) => each.profile !== profile);
   const agreeing = others.filter((each) => verdicts[each.profile] === verdict);
   const differing = others.filter((each) => verdicts[each.profile] !== verdict);
@@ -54,7 +64,10 @@ function verdictLines({ profile, verdict, verdicts }: Report, paint: Paint): str
   });
 }
 
-function tallyLines({ zones, queries, durationMs, startedAt }: Report): string[] {
+function tallyLines(
+  { queries, durationMs, startedAt }: ReportHead & ReportTail,
+  zones: readonly ZoneDigest[],
+) {
   const sizes = VERDICTS.map((verdict) => ({
     verdict,
     size: zones.filter((zone) => zone.verdict === verdict).length,
@@ -63,6 +76,6 @@ function tallyLines({ zones, queries, durationMs, startedAt }: Report): string[]
     sizes.length < 2 ? '' : `: ${sizes.map(({ verdict, size }) => `${size} ${verdict}`).join(', ')}`;
   const seconds = (durationMs / 1000).toFixed(1);
   return wrap(
-    `${count(zones.length, 'zone')}${tally}. ${count(queries, 'query', 'queries')} in ${seconds} s, started ${startedAt}.`,
+    `${count(zones.length, 'zone')}${tally}. ${count(queries, 'query', 'queries')} in ${seconds} s, started ${printable(startedAt)}.`,
   );
 }

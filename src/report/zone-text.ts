@@ -1,11 +1,11 @@
 import type { RegisteredTag } from '../checks/registry.js';
-import { LEVELS } from '../level.js';
 import { AUTHORITIES } from './authorities.js';
+import type { ZoneDigest } from './digest.js';
 import type { ExchangeReport } from './evidence.js';
-import { commandLines, exchangeLines } from './exchange-text.js';
+import { exchangeLines } from './exchange-text.js';
 import { count, groupBy, lead, wrap } from './layout.js';
 import type { Paint } from './paint.js';
-import { type FindingReport, noteworthy, type ZoneReport } from './report.js';
+import type { FindingReport } from './report.js';
 import { zoneList } from './zone-list.js';
 
 interface Style {
@@ -14,38 +14,26 @@ interface Style {
   readonly tags: ReadonlyMap<string, RegisteredTag>;
 }
 
-/** A zone with those of its findings that are shown, the worst first. */
-interface ShownZone {
-  readonly zone: ZoneReport;
-  readonly findings: readonly FindingReport[];
-}
-
 /** What is found in each zone. Zones of which the same is to be said, about the same servers, are one paragraph. */
-export function zoneTexts(zones: readonly ZoneReport[], style: Style): string[] {
-  const all = zones.map((zone) => ({ zone, findings: shownOf(zone, style) }));
-  const sameness = ({ zone, findings }: ShownZone) =>
-    JSON.stringify([zone.verdict, findings.map(({ tag, level, servers }) => [tag, level, servers])]);
-  return groupBy(all, sameness).flatMap((group) => [...groupLines(group, style), '']);
+export function zoneTexts(zones: readonly ZoneDigest[], style: Style): string[] {
+  const sameness = ({ verdict, findings }: ZoneDigest) =>
+    JSON.stringify([verdict, findings.map(({ tag, level, servers }) => [tag, level, servers])]);
+  return groupBy(zones, sameness).flatMap((group) => [...groupLines(group, style), '']);
 }
 
-function shownOf({ findings }: ZoneReport, { verbose }: Style): FindingReport[] {
-  return findings
-    .filter((finding) => verbose || noteworthy(finding))
-    .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
-}
-
-function groupLines(group: readonly ShownZone[], style: Style): string[] {
+function groupLines(group: readonly ZoneDigest[], style: Style): string[] {
   const [first] = group;
   if (first === undefined) return [];
-  const { verdict, prefix } = first.zone;
-  const list = zoneList(group.map(({ zone }) => zone));
+  const { verdict, prefix } = first;
   const block = group.length === 1 && prefix !== null ? ` (${prefix})` : '';
   const alreadyShown = new Set<string>();
   return [
-    ...lead(`${verdict.toUpperCase()}  `, list + block, (word) => style.paint.verdict(verdict, word)),
+    ...lead(`${verdict.toUpperCase()}  `, zoneList(group) + block, (word) =>
+      style.paint.verdict(verdict, word),
+    ),
     ...first.findings.flatMap((finding, i) => [
       ...findingLines(finding, instances(group, i), style),
-      ...(style.verbose ? evidenceLines(finding.evidence, alreadyShown, style.paint) : []),
+      ...evidenceLines(finding.evidence, alreadyShown, style.paint),
     ]),
     ...foldedLines(group, style.paint),
   ];
@@ -53,16 +41,16 @@ function groupLines(group: readonly ShownZone[], style: Style): string[] {
 
 /** A finding as it is in one of the zones that share it: what differs is the facts in the message. */
 interface Instance {
-  readonly zone: ZoneReport;
+  readonly zone: string | null;
   readonly finding: FindingReport;
   readonly wording: string;
 }
 
-function instances(group: readonly ShownZone[], i: number): Instance[] {
+function instances(group: readonly ZoneDigest[], i: number): Instance[] {
   return group.flatMap(({ zone, findings }) => {
     const finding = findings[i];
     if (finding === undefined) return [];
-    const wording = group.length === 1 ? finding.message : withoutZone(finding.message, zone.zone);
+    const wording = group.length === 1 ? finding.message : withoutZone(finding.message, zone);
     return [{ zone, finding, wording }];
   });
 }
@@ -103,7 +91,7 @@ function messagesOf(all: readonly Instance[], verbose: boolean): string[] {
   const samples = verbose ? wordings : wordings.slice(0, SAMPLES);
   const rest = wordings.slice(samples.length).flat().length;
   return [
-    ...samples.map((same) => `${zoneList(same.map(({ zone }) => zone))}: ${same[0]?.wording ?? ''}`),
+    ...samples.map((same) => `${zoneList(same)}: ${same[0]?.wording ?? ''}`),
     ...(rest === 0 ? [] : [`and the like in ${count(rest, 'zone')} more`]),
   ];
 }
@@ -137,23 +125,26 @@ function originOf({ tag, testCase, level, levels }: FindingReport, tags: Style['
   return `${tag}, ${testCase}${others.join('')}`;
 }
 
-/** Each exchange in full once, however many findings it proves. */
+/** Each exchange once, however many findings it proves. */
 function evidenceLines(
   evidence: readonly ExchangeReport[],
   alreadyShown: Set<string>,
   paint: Paint,
 ): string[] {
-  return evidence.flatMap((exchange) => {
+  const lines: string[] = [];
+  let above = 0;
+  for (const exchange of evidence) {
     const key = JSON.stringify(exchange.question);
-    if (alreadyShown.has(key)) return [...commandLines(exchange, paint), paint.faint('    ;; shown above')];
+    if (alreadyShown.has(key)) above += 1;
+    else lines.push(...exchangeLines(exchange, paint));
     alreadyShown.add(key);
-    return exchangeLines(exchange, paint);
-  });
+  }
+  return above === 0 ? lines : [...lines, paint.faint(`    ;; and ${count(above, 'exchange')} shown above`)];
 }
 
 /** One line for all that is not shown. */
-function foldedLines(group: readonly ShownZone[], paint: Paint): string[] {
-  const hidden = group.map(({ zone, findings }) => zone.findings.length - findings.length);
+function foldedLines(group: readonly ZoneDigest[], paint: Paint): string[] {
+  const hidden = group.map((zone) => zone.hidden);
   const [least, most] = [Math.min(...hidden), Math.max(...hidden)];
   const number = least === most ? count(most, 'message') : `${least} to ${most} messages`;
   const folded = most === 0 ? [] : [`${number} below NOTICE, shown with --verbose`];

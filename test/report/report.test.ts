@@ -3,6 +3,7 @@ import { address } from '../../src/dns/address.js';
 import { name } from '../../src/dns/name.js';
 import { question } from '../../src/observation/question.js';
 import { DOCUMENTED, ENGINE, parseProfile } from '../../src/profile.js';
+import { digestZone } from '../../src/report/digest.js';
 import { exchangeReport } from '../../src/report/evidence.js';
 import { makeReport, reportTail, zoneReport } from '../../src/report/report.js';
 import {
@@ -147,5 +148,19 @@ describe('evidence', () => {
       why: 'no-route',
       answer: null,
     });
+  });
+});
+
+describe('the digest that the text is made of', () => {
+  const [zone] = reportOn([zoneResult(ZONE, [serialsAgree(), serialsDiffer(ZONE, 7), noTcp(ZONE)])]).zones;
+
+  it.each([
+    [false, ['SERIALS_DIFFER', 'NO_TCP'], 1, 0],
+    [true, ['SERIALS_DIFFER', 'NO_TCP', 'SERIALS_AGREE'], 0, 3],
+  ])('verbose %s', (verbose, tags, hidden, exchanges) => {
+    const digest = zone && digestZone(zone, verbose);
+    expect(digest?.findings.map(({ tag }) => tag)).toEqual(tags);
+    expect(digest?.hidden).toBe(hidden);
+    expect(digest?.findings.flatMap(({ evidence }) => evidence)).toHaveLength(exchanges);
   });
 });

@@ -1,5 +1,5 @@
 import { type Address, familyOf, parseAddress } from '../dns/address.js';
-import { below, labelsOf, type Name, NameError, parseName, ROOT } from '../dns/name.js';
+import { below, labelsOf, type Name, NameError, parseName } from '../dns/name.js';
 
 /** A resource record as the lab serves it. */
 export type LabRecord = RecordHeader & Rdata;
@@ -91,9 +91,11 @@ function parseRdata(type: string, data: readonly string[], origin: Name): Rdata 
 function relative(text: string, origin: Name): Name {
   if (text === '@') return origin;
   const parsed = parseName(text);
-  if (parsed instanceof NameError) throw new Error(`${text}: ${parsed.reason}`);
-  const absolute = parsed === ROOT || (text.endsWith('.') && !text.endsWith('\\.'));
-  return absolute ? parsed : below(origin, ...labelsOf(parsed));
+  const isAbsolute = text.endsWith('.') && !text.endsWith('\\.');
+  const full =
+    parsed instanceof NameError || isAbsolute ? parsed : parseName(below(origin, ...labelsOf(parsed)));
+  if (full instanceof NameError) throw new Error(`${text}: ${full.reason}`);
+  return full;
 }
 
 function addressOf(text: string, family: 'ipv4' | 'ipv6'): Address {
@@ -110,7 +112,9 @@ function number(text: string): number {
 
 function unquote(token: string): string {
   const body = token.startsWith('"') ? token.slice(1, -1) : token;
-  return body.replace(/\\(\d{3}|.)/g, (_, c: string) =>
-    c.length === 3 ? String.fromCharCode(Number(c)) : c,
+  const string = body.replace(/\\(\d{3}|.)/g, (_, escaped: string) =>
+    escaped.length === 3 ? String.fromCharCode(Number(escaped)) : escaped,
   );
+  if (Buffer.byteLength(string) > 255) throw new Error('a string of a TXT record is longer than 255 bytes');
+  return string;
 }

@@ -35,16 +35,40 @@ const recordLine: Reader<string> = (value, path) => {
   return line;
 };
 
+const absoluteLine: Reader<string> = (value, path) => {
+  const line = recordLine(value, path);
+  if (/^\S*[^\\]\.\s/.test(line)) return line;
+  throw new Unreadable(path, 'the owner must be a name with a final dot');
+};
+
+/** A string of a TXT record. */
+const characterString: Reader<string> = (value, path) => {
+  const string = text(value, path);
+  if (Buffer.byteLength(string) > 255) throw new Unreadable(path, 'must be at most 255 bytes long');
+  return string;
+};
+
+/** What fits into such a string together with some more, and needs no quoting. */
+const word: Reader<string> = (value, path) => {
+  const short = text(value, path);
+  if (/^[ !#-[\]-~]{1,100}$/.test(short)) return short;
+  throw new Unreadable(
+    path,
+    'must be 1 to 100 printable ASCII characters, none of them a quote or backslash',
+  );
+};
+
 const typeName: Reader<string> = (value, path) => {
   const type = text(value, path);
   if (!/^[A-Z][A-Z0-9]*$/.test(type)) throw new Unreadable(path, 'must be a record type in capitals');
   return type;
 };
 
-const asNumber: Reader<string> = (value, path) =>
-  typeof value === 'number' ? String(integer(0, 0xffffffff)(value, path)) : text(value, path);
-
 const uint32 = integer(0, 0xffffffff);
+
+const asNumber: Reader<string> = (value, path) =>
+  typeof value === 'number' ? String(uint32(value, path)) : word(value, path);
+
 const rcode = oneOf(RCODE_NAMES);
 
 const soaFields = object(
@@ -116,7 +140,7 @@ const FAULTS = {
 
   // Contents.
   /** What it tells of its software. */
-  version: text,
+  version: characterString,
   axfr: flag,
   two_soa: flag,
   /** Refuses names with capital letters. */
@@ -163,14 +187,14 @@ const scenario = object(
     zone_ns: list(nameIn),
     records: list(recordLine),
     /** Records for the forward zones, with absolute names. */
-    forward_records: list(recordLine),
+    forward_records: list(absoluteLine),
     /** The parent delegates the zone already, to these. */
     delegated: list(nameIn),
     no_ptr: list(addressIn),
     /** PTR records that do not name the host. */
     ptr: mapOf(addressIn, nameIn),
     /** In which prefix an address is announced, and by which AS. */
-    prefixes: mapOf(addressIn, text),
+    prefixes: mapOf(addressIn, word),
     asn: mapOf(addressIn, asNumber),
     no_asn_db: flag,
     resolver: object({}, { fault: oneOf(['silent', 'servfail']) }),

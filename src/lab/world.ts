@@ -2,6 +2,7 @@ import { type Address, address, familyOf } from '../dns/address.js';
 import { fromLabels, isWithin, labelsOf, type Name, name, parentOf, ROOT } from '../dns/name.js';
 import { cidrBlock, formatPrefix, type Prefix, PrefixError, parsePrefix } from '../prefix/prefix.js';
 import { zonesOf } from '../prefix/zone.js';
+import { parseRecord } from './record.js';
 import { type Scenario, type ServerSpec, type ZoneData, zonesUnderTest } from './scenario.js';
 import { type Zone, zoneOf } from './zone.js';
 
@@ -61,7 +62,7 @@ export function buildWorld(scenario: Scenario): World {
   const tree = new Tree();
   publishForward(tree, scenario);
   publishReverse(tree, scenario);
-  if (!scenario.no_asn_db) publishAnnouncements(tree, scenario);
+  publishAnnouncements(tree, scenario);
 
   serve([ROOT_SERVER], rootZone(tree.topLevel()));
   const parents = registryZones(scenario);
@@ -73,7 +74,8 @@ export function buildWorld(scenario: Scenario): World {
     const server = serverAt(at);
     server.faults = spec;
     for (const origin of zonesUnderTest(scenario)) {
-      const data = { ...spec, ...spec.per_zone?.get(origin) };
+      const own = spec.per_zone?.get(origin);
+      const data = { ...spec, ...own, soa: { ...spec.soa, ...own?.soa } };
       if (!data.not_loaded) server.zones.set(origin, zoneUnderTest(origin, scenario, data));
     }
   }
@@ -137,7 +139,7 @@ function publishForward(tree: Tree, scenario: Scenario): void {
     const lines = addressLines({ name: owner, addresses });
     publish(owner, ...(lines.length === 0 ? [`${fqdn(owner)} TXT "no address"`] : lines));
   }
-  for (const line of scenario.forward_records ?? []) publish(name(line.split(/\s/)[0] ?? ''), line);
+  for (const line of scenario.forward_records ?? []) publish(parseRecord(line, ROOT).name, line);
 }
 
 /** The reverse side: the registry's zones, the PTR records of the hosts, and the delegation if there is one. */
@@ -169,6 +171,11 @@ function publishReverse(tree: Tree, scenario: Scenario): void {
 function publishAnnouncements(tree: Tree, scenario: Scenario): void {
   for (const zone of ASN_ZONES) {
     tree.delegate(parentOf(parentOf(zone)), parentOf(zone), INFRA);
+    if (scenario.no_asn_db) {
+      // Out of order, which is not the same as not there: still delegated, but its servers do not have it.
+      tree.add(parentOf(zone), ...nameServers(zone, INFRA));
+      continue;
+    }
     tree.delegate(parentOf(zone), zone, INFRA);
     for (const at of [...scenario.hosts.values()].flat()) {
       const block = announcedBlock(at);

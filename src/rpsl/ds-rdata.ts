@@ -21,9 +21,9 @@ export class DsFault {
 
 /** Reads DS data in presentation format (RFC 4034 section 5.3): blanks and one pair of parentheses may be in the digest. */
 export function readDs(value: string): DsData | DsFault {
-  const match = /^(\d+)\s+(\d+)\s+(\d+)\s+\(?([\s0-9a-f]+)\)?$/i.exec(value);
+  const match = /^(\d+) (\d+) (\d+) \(?([ 0-9a-f]+)\)?$/i.exec(value.trim().replaceAll(/\s+/g, ' '));
   const [, keyTag = '', algorithm = '', digestType = '', blanked = ''] = match ?? [];
-  const digest = blanked.replaceAll(/\s/g, '').toUpperCase();
+  const digest = blanked.replaceAll(' ', '').toUpperCase();
   if (digest === '') {
     return new DsFault('RIPE_DS_SYNTAX', 'it is not three decimal numbers and a digest in hexadecimal');
   }

@@ -29,6 +29,7 @@ export function parseDsset(content: string): ReadonlyMap<Name, readonly DsData[]
   const byOwner = new Map<Name, DsData[]>();
   let owner: Name | null = null;
   for (const { text, line } of recordsOf(content)) {
+    if (isOpen(text)) return new DssetError(line, 'its parenthesis is not closed');
     const [, ownerText = '', rdata] =
       /^(\S*)\s+(?:(?:\d[\dsmhdw]*|IN)\s+){0,2}DS\s+(.*)$/is.exec(text.trimEnd()) ?? [];
     if (rdata === undefined) return new DssetError(line, 'it is not a DS record');
@@ -38,14 +39,14 @@ export function parseDsset(content: string): ReadonlyMap<Name, readonly DsData[]
       owner = fold(name);
     }
     if (owner === null) return new DssetError(line, 'the first record has no owner');
-    const ds = readDs(rdata.trim());
+    const ds = readDs(rdata);
     if (ds instanceof DsFault) return new DssetError(line, ds.reason);
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), ds]);
   }
   return byOwner;
 }
 
-/** The records without comments and parentheses. */
+/** The records without comments and parentheses; but a last one that is not closed keeps its own. */
 function recordsOf(content: string): RecordText[] {
   const records: RecordText[] = [];
   let open: RecordText | null = null;

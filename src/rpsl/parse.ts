@@ -21,7 +21,7 @@ export interface Attribute {
   /** The words with one blank between them, comments left out: the value as the database reads it. */
   readonly value: string;
   readonly words: readonly Word[];
-  /** From `#` to the end of a line, the `#` left out. */
+  /** What stands behind `#`, of each line that has one. */
   readonly comments: readonly Word[];
   /** Of the name. */
   readonly location: Location;
@@ -208,8 +208,8 @@ function wordsOf(line: Word): Word[] {
 function commentOf(line: Word): Word[] {
   const start = line.text.indexOf('#');
   if (start === -1) return [];
-  const comment = from(line, start);
-  return [{ ...comment, text: comment.text.slice(1).trim() }];
+  const comment = trimStart(from(line, start + 1));
+  return [{ ...comment, text: comment.text.trimEnd() }];
 }
 
 function trimStart(line: Word): Word {

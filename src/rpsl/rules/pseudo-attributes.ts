@@ -52,9 +52,11 @@ export const pseudoAttributes = defineRule({
   },
 
   *run({ file }, fact) {
-    const domains = domainsOf(file);
+    const owners = new Map(
+      domainsOf(file).flatMap((domain) => domain.object.pseudo.map((pseudo) => [pseudo, domain])),
+    );
     for (const pseudo of file.pseudo) {
-      const domain = domains.find(({ object }) => object.pseudo.includes(pseudo));
+      const domain = owners.get(pseudo);
       yield fact(TAGS[pseudo.name], {}, { at: pseudo.location, ...(domain && { in: domain }) });
     }
   },

@@ -14,45 +14,98 @@ interface Style {
   readonly tags: ReadonlyMap<string, RegisteredTag>;
 }
 
-/** What is found in each zone. Zones of which the same is to be said, about the same servers, are one paragraph. */
-export function zoneTexts(zones: readonly ZoneDigest[], style: Style): string[] {
-  const sameness = ({ verdict, findings }: ZoneDigest) =>
-    JSON.stringify([verdict, findings.map(({ tag, level, servers }) => [tag, level, servers])]);
-  return groupBy(zones, sameness).flatMap((group) => [...groupLines(group, style), '']);
+/** A zone, and its findings by what makes them the same in another zone: tag, level and servers. */
+interface Member {
+  readonly zone: ZoneDigest;
+  readonly findings: ReadonlyMap<string, FindingReport>;
 }
 
-function groupLines(group: readonly ZoneDigest[], style: Style): string[] {
-  const [first] = group;
-  if (first === undefined) return [];
-  const { verdict, prefix } = first;
-  const block = group.length === 1 && prefix !== null ? ` (${prefix})` : '';
+/**
+ * What is found: first what all zones have, then zone by zone. Zones of which the same is to be said, about the same
+ * servers, are one paragraph.
+ */
+export function zoneTexts(zones: readonly ZoneDigest[], style: Style): string[] {
+  const members = zones.map((zone) => ({ zone, findings: findingsOf(zone) }));
+  const groups = groupBy(members, ({ zone, findings }) => [zone.verdict, ...findings.keys()].join());
+  const keys = [...(members[0]?.findings.keys() ?? [])];
+  const everywhere = keys.filter((key) => members.every(({ findings }) => findings.has(key)));
+  const common = new Set(groups.length === 1 ? [] : everywhere);
   const alreadyShown = new Set<string>();
+  const paragraph = (heading: string[], group: readonly Member[], of: readonly string[], end: string[]) => [
+    ...heading,
+    ...topics(of, group).flatMap((topic) => topicLines(topic, alreadyShown, style)),
+    ...end,
+    '',
+  ];
+  const heading = style.paint.strong(`IN ALL ${zones.length} ZONES`);
   return [
-    ...lead(`${verdict.toUpperCase()}  `, zoneList(group) + block, (word) =>
-      style.paint.verdict(verdict, word),
-    ),
-    ...first.findings.flatMap((finding, i) => [
-      ...findingLines(finding, instances(group, i), style),
-      ...evidenceLines(finding.evidence, alreadyShown, style.paint),
-    ]),
-    ...foldedLines(group, style.paint),
+    ...(common.size === 0 ? [] : paragraph([heading], members, [...common], [])),
+    ...groups.flatMap((group) => {
+      const own = [...(group[0]?.findings.keys() ?? [])].filter((key) => !common.has(key));
+      const silence = own.length > 0 ? '' : common.size > 0 ? 'nothing else' : 'nothing to fix';
+      return paragraph(headingOf(group, style.paint), group, own, endOf(group, silence, style.paint));
+    }),
   ];
 }
 
-/** A finding as it is in one of the zones that share it: what differs is the facts in the message. */
+/** Findings of the same tag about the same servers differ in other facts, so they are numbered. */
+function findingsOf(zone: ZoneDigest): Map<string, FindingReport> {
+  const findings = new Map<string, FindingReport>();
+  for (const finding of zone.findings) {
+    const key = JSON.stringify([finding.tag, finding.testCase, finding.level, finding.servers]);
+    let n = 1;
+    while (findings.has(`${key} ${n}`)) n += 1;
+    findings.set(`${key} ${n}`, finding);
+  }
+  return findings;
+}
+
+function headingOf(group: readonly Member[], paint: Paint): string[] {
+  const zones = group.map(({ zone }) => zone);
+  const [first] = zones;
+  if (first === undefined) return [];
+  const { verdict, prefix } = first;
+  const block = zones.length === 1 && prefix !== null ? ` (${prefix})` : '';
+  return lead(`${verdict.toUpperCase()}  `, zoneList(zones) + block, (word) => paint.verdict(verdict, word));
+}
+
+/** One line for all that is not shown. */
+function endOf(group: readonly Member[], silence: string, paint: Paint): string[] {
+  const hidden = group.map(({ zone }) => zone.hidden);
+  const [least, most] = [Math.min(...hidden), Math.max(...hidden)];
+  const number = least === most ? count(most, 'message') : `${least} to ${most} messages`;
+  const folded = most === 0 ? '' : `${number} below NOTICE, shown with --verbose`;
+  const line = [silence, folded].filter((each) => each !== '').join('; ');
+  return line === '' ? [] : [paint.faint(`  ${line}`)];
+}
+
+/** Findings of one tag: they need the same to be done. */
+type Topic = readonly Shared[];
+
+/** A finding as it is in each of the zones that share it; what differs is the wording. */
+interface Shared {
+  readonly finding: FindingReport;
+  readonly instances: readonly Instance[];
+}
+
 interface Instance {
   readonly zone: string | null;
   readonly finding: FindingReport;
   readonly wording: string;
 }
 
-function instances(group: readonly ZoneDigest[], i: number): Instance[] {
-  return group.flatMap(({ zone, findings }) => {
-    const finding = findings[i];
-    if (finding === undefined) return [];
-    const wording = group.length === 1 ? finding.message : withoutZone(finding.message, zone);
-    return [{ zone, finding, wording }];
+function topics(keys: readonly string[], group: readonly Member[]): Topic[] {
+  const shared = keys.flatMap((key) => {
+    const instances = group.flatMap(({ zone: { zone }, findings }) => {
+      const finding = findings.get(key);
+      if (finding === undefined) return [];
+      const wording = group.length === 1 ? finding.message : withoutZone(finding.message, zone);
+      return [{ zone, finding, wording }];
+    });
+    const [first] = instances;
+    return first === undefined ? [] : [{ finding: first.finding, instances }];
   });
+  return groupBy(shared, ({ finding }) => `${finding.tag} ${finding.testCase}`);
 }
 
 /** Of a message about one zone a message about each of many: its name, where it stands as a whole, is left out. */
@@ -67,21 +120,30 @@ const INDENT = ' '.repeat(12);
 /** Wordings and places shown at most of one finding in many zones, unless all are asked for. */
 const SAMPLES = 3;
 
-function findingLines(
-  finding: FindingReport,
-  all: readonly Instance[],
-  { paint, verbose, tags }: Style,
-): string[] {
-  const [message = '', ...others] = messagesOf(all, verbose);
+function topicLines(topic: Topic, alreadyShown: Set<string>, { paint, verbose, tags }: Style): string[] {
+  const [first] = topic;
+  if (first === undefined) return [];
+  const { tag, level } = first.finding;
+  const [message = '', ...others] = topic.flatMap(({ instances }) => messagesOf(instances, verbose));
+  const servers = new Set(topic.flatMap(({ finding }) => unnamed(finding)));
   return [
-    ...lead(`  ${finding.level.padEnd(INDENT.length - 2)}`, message, (word) =>
-      paint.level(finding.level, word),
-    ),
+    ...lead(`  ${level.padEnd(INDENT.length - 2)}`, message, (word) => paint.level(level, word)),
     ...others.flatMap((other) => wrap(other, { first: INDENT })),
-    ...labelled('at', unnamed(finding).join(', ')),
-    ...labelled('in', places(all, verbose)),
-    ...labelled('fix', tags.get(finding.tag)?.fix ?? ''),
-    ...wrap(originOf(finding, tags), { first: INDENT }).map(paint.faint),
+    ...labelled('at', [...servers].join(', ')),
+    ...labelled(
+      'in',
+      places(
+        topic.flatMap(({ instances }) => instances),
+        verbose,
+      ),
+    ),
+    ...labelled('fix', tags.get(tag)?.fix ?? ''),
+    ...wrap(originOf(first.finding, tags), { first: INDENT }).map(paint.faint),
+    ...evidenceLines(
+      topic.flatMap(({ finding }) => finding.evidence),
+      alreadyShown,
+      paint,
+    ),
   ];
 }
 
@@ -140,15 +202,4 @@ function evidenceLines(
     alreadyShown.add(key);
   }
   return above === 0 ? lines : [...lines, paint.faint(`    ;; and ${count(above, 'exchange')} shown above`)];
-}
-
-/** One line for all that is not shown. */
-function foldedLines(group: readonly ZoneDigest[], paint: Paint): string[] {
-  const hidden = group.map((zone) => zone.hidden);
-  const [least, most] = [Math.min(...hidden), Math.max(...hidden)];
-  const number = least === most ? count(most, 'message') : `${least} to ${most} messages`;
-  const folded = most === 0 ? [] : [`${number} below NOTICE, shown with --verbose`];
-  const nothing = group[0]?.findings.length === 0 ? ['nothing to fix'] : [];
-  const line = [...nothing, ...folded].join('; ');
-  return line === '' ? [] : [paint.faint(`  ${line}`)];
 }

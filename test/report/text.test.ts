@@ -124,8 +124,30 @@ describe('the findings', () => {
       expect.stringContaining('No server answers'),
       expect.stringContaining('TCP'),
       expect.stringContaining('first'),
-      expect.stringContaining('second'),
     ]);
+  });
+
+  it('of one tag share what is to be done', () => {
+    const text = textReport(
+      reportOn([zoneResult(ZONE, [noTcp(ZONE), { ...noTcp(ZONE), facts: { server: 'x' } }])]),
+    );
+    expect(unwrapped(text)).toContain(
+      ' does not answer over TCP. x does not answer over TCP. fix Open TCP port 53',
+    );
+    expect(text.match(/fix {2}/g)).toHaveLength(1);
+  });
+
+  it('that all zones have stand before the zones, and only there', () => {
+    const text = textReport(
+      reportOn([
+        zoneResult(ZONE, [noTcp(ZONE)]),
+        zoneResult('17.155.185.in-addr.arpa', [noTcp('17.155.185.in-addr.arpa'), finding('ALL_DEAD', {})]),
+      ]),
+    );
+    expect(unwrapped(text)).toMatch(
+      /IN ALL 2 ZONES ERROR .* TCP\. .*REJECT 16\.155\.185\.in-addr\.arpa \(\S+\) nothing else REJECT 17\S+ \(\S+\) CRITICAL No server/,
+    );
+    expect(text.match(/NO_TCP/g)).toHaveLength(1);
   });
 
   it('are said once of zones that differ in nothing but their name', () => {

@@ -1,11 +1,16 @@
 /** Readers of untrusted JSON: each takes a value and the path to it, and gives the value typed, or throws Unreadable. */
 export type Reader<T> = (value: unknown, path: string) => T;
 
-/** What is wrong with the input, and where; `message` is one line for a person. */
+/** What is wrong with the input, and where; `message` is one line for a person, safe to print. */
 export class Unreadable extends Error {
   constructor(path: string, reason: string) {
-    super(path === '' ? reason : `${path}: ${reason}`);
+    super(printable(path === '' ? reason : `${path}: ${reason}`));
   }
+}
+
+/** Path and reason may repeat the input, whatever is in it. */
+function printable(text: string): string {
+  return text.replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 export const flag: Reader<boolean> = (value, path) => {

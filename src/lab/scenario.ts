@@ -80,7 +80,8 @@ const soaFields = object(
     refresh: uint32,
     retry: uint32,
     expire: uint32,
-    minimum: uint32,
+    // A TTL, so 31 bits (RFC 2181 section 8); dns2 sends no more.
+    minimum: integer(0, 0x7fffffff),
   },
 );
 
@@ -179,8 +180,6 @@ const scenario = object(
   },
   {
     name: text,
-    /** The address block that `zone` and `more_zones` map. */
-    prefix: text,
     /** Served as `zone` is. */
     more_zones: list(reverseZone),
     soa: soaFields,
@@ -206,7 +205,7 @@ export type Scenario = ReturnType<typeof scenario>;
 export type ServerSpec = ReturnType<typeof server>;
 export type ZoneData = ReturnType<typeof zoneData>;
 
-/** Why some JSON is not a scenario: one line for a person. */
+/** Why some JSON is not a scenario: one line for a person, safe to print. */
 export class ScenarioError {
   readonly reason: string;
   constructor(reason: string) {

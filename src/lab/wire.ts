@@ -90,13 +90,12 @@ function encode(response: Response): Uint8Array {
     ra: bit(response.ra),
     rcode,
   });
-  packet.questions = [
-    new Packet.Question(
-      spell(question.name),
-      codeOf(TYPES, question.type, 'TYPE'),
-      codeOf(CLASSES, question.class, 'CLASS'),
-    ),
-  ];
+  // Set afterwards, as the constructor takes a type or class of 0 for none given, and puts ANY.
+  const asked = Object.assign(new Packet.Question(spell(question.name)), {
+    type: codeOf(TYPES, question.type, 'TYPE'),
+    class: codeOf(CLASSES, question.class, 'CLASS'),
+  });
+  packet.questions = [asked];
   packet.answers = response.answer.map(resource);
   packet.authorities = response.authority.map(resource);
   packet.additionals = [

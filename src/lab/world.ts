@@ -163,7 +163,7 @@ function publishReverse(tree: Tree, scenario: Scenario): void {
       addresses: scenario.hosts.get(each) ?? [],
     }));
     const glue = hosts.filter((each) => isWithin(each.name, zone)).flatMap(addressLines);
-    tree.add(registryZoneOf(zone), ...nameServers(zone, hosts), ...glue);
+    tree.add(parentZoneOf(zone), ...nameServers(zone, hosts), ...glue);
   }
 }
 
@@ -222,13 +222,17 @@ function zoneUnderTest(origin: Name, scenario: Scenario, data: ZoneData): Zone {
   ]);
 }
 
-const registryZones = (scenario: Scenario): Name[] => [
-  ...new Set(zonesUnderTest(scenario).map(registryZoneOf)),
-];
+/** The zones the registry serves, of those above the zones under test. */
+function registryZones(scenario: Scenario): Name[] {
+  const parents = new Set(zonesUnderTest(scenario).map(parentZoneOf));
+  return [...parents].filter((each) => each !== IN_ADDR && each !== IP6);
+}
 
-/** The zone the registry delegates from: an IPv4 /8 or an IPv6 /16. */
-function registryZoneOf(zone: Name): Name {
-  return fromLabels(labelsOf(zone).slice(isWithin(zone, IN_ADDR) ? -3 : -6));
+/** What a zone is delegated from: an IPv4 /8 or an IPv6 /16, or the tree itself when it is as large as those. */
+function parentZoneOf(zone: Name): Name {
+  const labels = labelsOf(zone);
+  const depth = isWithin(zone, IN_ADDR) ? 3 : 6;
+  return labels.length > depth ? fromLabels(labels.slice(-depth)) : reverseTreeOf(zone);
 }
 
 const reverseTreeOf = (zone: Name): Name => (isWithin(zone, IN_ADDR) ? IN_ADDR : IP6);

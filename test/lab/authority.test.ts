@@ -187,6 +187,16 @@ describe('the registry', () => {
     expect(targets(response?.authority)).toEqual(['ns1.example.net', 'ns2.example.org']);
   });
 
+  it('is not asked for as large a zone as its own', () => {
+    const zone = '185.in-addr.arpa';
+    const scenario = labScenario({ zone, delegated: ['ns1.example.net'] });
+    expect(targets(ask(scenario, `${zone} NS`, { at: '199.43.135.53' })?.authority)).toEqual([
+      'ns1.example.net',
+    ]);
+    expect(ask(scenario, `${zone} NS`, { at })).toBeNull();
+    expect(ask(scenario, `${zone} SOA`)).toMatchObject({ aa: true, answer: [{ type: 'SOA' }] });
+  });
+
   it('gives glue, and itself answers for the DS', () => {
     const { scenario } = loadScenario('in-zone-nserver-with-glue');
     const delegated = { ...scenario, delegated: [name(`ns.${ZONE}`)] };

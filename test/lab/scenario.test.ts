@@ -80,6 +80,14 @@ describe('a scenario', () => {
     expect(parseScenario(json)).toEqual(new ScenarioError(reason));
   });
 
+  it('is refused in words that are safe to print', () => {
+    const result = parseScenario({ ...good, records: ['\x1b[31m\u009b A x'], 'a\nb': 1 });
+    expect(result).toBeInstanceOf(ScenarioError);
+    expect(result).toMatchObject({
+      reason: expect.stringMatching(/^records\[0\]: \\u001b\[31m\\u009b: [ -~]+$/),
+    });
+  });
+
   it('names the response codes there are', () => {
     const result = parseScenario(withServer({ rcode: 'NOPE' }));
     expect(result).toBeInstanceOf(ScenarioError);

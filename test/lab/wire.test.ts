@@ -90,6 +90,12 @@ describe('responses', () => {
     expect(bytes.toString('latin1').endsWith(wire)).toBe(true);
   });
 
+  it('repeat a question of type 0 and class 0', () => {
+    const question = { name: ORIGIN, type: 'TYPE0', class: 'CLASS0' };
+    const bytes = Buffer.from(encodeTcp(response({ question })));
+    expect(bytes.subarray(-4)).toEqual(Buffer.alloc(4));
+  });
+
   it('carry the upper bits of the response code in EDNS', () => {
     const bytes = Buffer.from(encodeTcp(response({ rcode: 'BADVERS', edns: EDNS })));
     expect(bytes.readUInt8(3) & 15).toBe(0);

@@ -56,6 +56,8 @@ export interface CheckOptions {
   readonly timeoutMs?: number;
   /** 2 by default. */
   readonly retries?: number;
+  /** Messages per second to one server address, 500 by default; Infinity for no bound. */
+  readonly rate?: number;
   /** Where name servers are reached that are not reached at their address, port 53. */
   readonly routes?: ReadonlyMap<string, Endpoint>;
   readonly signal?: AbortSignal;
@@ -80,12 +82,13 @@ export async function check(options: CheckOptions): Promise<Report> {
     routes: (options.routes ?? new Map()) as ReadonlyMap<Address, Endpoint>,
     timeoutMs: options.timeoutMs ?? 2000,
     retries: options.retries ?? 2,
+    rate: options.rate ?? 500,
     signal,
   });
   const startedAt = new Date().toISOString();
   const results: ZoneResult[] = [];
   let next = await observed.next();
-  for (; !next.done; next = await observed.next()) results.push(judge(next.value));
+  for (; !next.done; next = await observed.next()) results[next.value.index] = judge(next.value.observation);
   signal.throwIfAborted();
   return makeReport({ tool: TOOL, startedAt, ...next.value }, profileOf(options.profile), results);
 }

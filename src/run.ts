@@ -20,25 +20,64 @@ export interface RunOptions {
   /** Milliseconds for the first attempt of a question; each retry takes half as long again. */
   readonly timeoutMs: number;
   readonly retries: number;
+  /** Messages per second to one server address; Infinity for no bound. */
+  readonly rate: number;
   readonly signal: AbortSignal;
+  /** Called when a zone is begun or done, and now and then in between. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far a run has come. */
+export interface Progress {
+  readonly done: number;
+  readonly zones: number;
+  /** Messages sent so far. */
+  readonly queries: number;
+}
+
+/** Of one zone; `index` is its place among the targets. */
+export interface ObservedZone {
+  readonly index: number;
+  readonly observation: Observation;
 }
 
 /** Questions in flight to one server address: what a server sees of any busy resolver. */
 const IN_FLIGHT = 20;
 
+/** Zones in progress at a time: enough to keep the servers of any of them busy, few enough to remember. */
+const ZONES = 256;
+
 /**
- * The whole flow: observes the zones side by side and yields what was observed of each, in the order of the targets.
- * The return value are the facts that only the end of the run knows.
+ * The whole flow: observes the zones side by side and yields what was observed of each as soon as it is done, in any
+ * order. The return value are the facts that only the end of the run knows.
  */
 export async function* run(
   targets: readonly ZoneTarget[],
   options: RunOptions,
-): AsyncGenerator<Observation, RunEnd> {
-  const { resolvers, routes, timeoutMs, retries, signal } = options;
-  const asker = new Asker({ resolvers, routes, timeoutMs, retries, signal, inFlight: IN_FLIGHT });
+): AsyncGenerator<ObservedZone, RunEnd> {
+  const { families, signal, onProgress } = options;
+  const asker = new Asker({ ...options, inFlight: IN_FLIGHT });
+  const inProgress = new Map<number, Promise<ObservedZone>>();
+  let done = 0;
+  const report = () => onProgress?.({ done, zones: targets.length, queries: asker.sent });
+  const finished = async (): Promise<ObservedZone> => {
+    const zone = await Promise.race(inProgress.values());
+    inProgress.delete(zone.index);
+    asker.forget(zone.observation);
+    done += 1;
+    report();
+    return zone;
+  };
   try {
-    const observations = targets.map((target) => observe(target, options.families, asker, signal));
-    for (const observation of observations) yield await observation;
+    for (const [index, target] of targets.entries()) {
+      if (inProgress.size >= ZONES) yield await finished();
+      const observed = observe(target, families, asker, signal, report);
+      inProgress.set(
+        index,
+        observed.then((observation) => ({ index, observation })),
+      );
+    }
+    while (inProgress.size > 0) yield await finished();
     return { durationMs: Math.round(asker.elapsed), queries: asker.sent };
   } finally {
     asker.close();

@@ -1,7 +1,6 @@
 import { getServers } from 'node:dns';
 import { InputError, parseDs, parseNserver, parseResolver, zoneTargets } from '../input.js';
-import type { Observation } from '../observation/observation.js';
-import { Recorder, type RunEnd, type RunStart } from '../observation/record.js';
+import { Recorder, type RunStart } from '../observation/record.js';
 import { type RunOptions, run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
@@ -18,6 +17,7 @@ export interface CheckArguments extends ReportArguments {
   readonly resolver: readonly string[] | undefined;
   readonly timeout: number;
   readonly retries: number;
+  readonly rate: number;
   readonly ipv4: boolean;
   readonly ipv6: boolean;
   readonly save: string | undefined;
@@ -56,7 +56,7 @@ async function* recorded(start: RunStart, observed: Observed, sink: Sink): Obser
   await sink.write(recorder.start(start));
   let next = await observed.next();
   for (; !next.done; next = await observed.next()) {
-    await sink.write(recorder.zone(next.value));
+    await sink.write(recorder.zone(next.value.index, next.value.observation));
     yield next.value;
   }
   await sink.write(recorder.end(next.value));
@@ -65,10 +65,7 @@ async function* recorded(start: RunStart, observed: Observed, sink: Sink): Obser
 }
 
 /** A run that was stopped is not reported as if it had been one. */
-async function* interruptible(
-  observed: AsyncGenerator<Observation, RunEnd>,
-  signal: AbortSignal,
-): AsyncGenerator<Observation, RunEnd> {
+async function* interruptible(observed: Observed, signal: AbortSignal): Observed {
   let next = await observed.next();
   for (; !next.done; next = await observed.next()) {
     signal.throwIfAborted();
@@ -85,6 +82,8 @@ function runOptions(args: CheckArguments, signal: AbortSignal): RunOptions {
   if (!(Number.isInteger(args.retries) && args.retries >= 0 && args.retries <= 10)) {
     throw new InputError('--retries: it is not a whole number from 0 to 10');
   }
+  if (!(args.rate >= 0))
+    throw new InputError('--rate: it is not a number of messages per second, or 0 for no bound');
   if (!args.ipv4 && !args.ipv6) throw new InputError('--no-ipv4 and --no-ipv6 together leave nothing to ask');
   return {
     families: { ipv4: args.ipv4, ipv6: args.ipv6 },
@@ -92,6 +91,7 @@ function runOptions(args: CheckArguments, signal: AbortSignal): RunOptions {
     routes: new Map(),
     timeoutMs: args.timeout,
     retries: args.retries,
+    rate: args.rate === 0 ? Number.POSITIVE_INFINITY : args.rate,
     signal,
   };
 }

@@ -42,6 +42,7 @@ async function checkScenario(scenario: Scenario, how: Reporting, signal: AbortSi
         routes: lab.routes,
         timeoutMs: 300,
         retries: 1,
+        rate: Number.POSITIVE_INFINITY,
         signal,
       },
       how,

@@ -79,6 +79,11 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
             default: 2,
             describe: 'further attempts, each 1.5 times as long',
           })
+          .option('rate', {
+            type: 'number',
+            default: 500,
+            describe: 'messages per second to one server address; 0: no bound',
+          })
           .option('ipv4', { type: 'boolean', default: true, describe: 'ask over IPv4 (--no-ipv4: not)' })
           .option('ipv6', { type: 'boolean', default: true, describe: 'ask over IPv6 (--no-ipv6: not)' })
           .option('save', {

@@ -32,7 +32,7 @@ export async function replay(args: ReplayArguments, terminal: Terminal): Promise
 
 async function* observedAgain(parts: AsyncGenerator<Recorded>): Observed {
   for await (const part of parts) {
-    if (part.kind === 'zone') yield part.observation;
+    if (part.kind === 'zone') yield part;
     if (part.kind === 'end') return part.end;
   }
   throw new RecordError('it ends before the end of the run');

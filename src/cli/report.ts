@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { builtInProfile, InputError, quote } from '../input.js';
 import { atLeast, type Level } from '../level.js';
-import type { Observation } from '../observation/observation.js';
 import type { RunEnd, RunStart } from '../observation/record.js';
 import { type Profile, ProfileError, parseProfile } from '../profile.js';
+import { digestZone, type ZoneDigest } from '../report/digest.js';
 import { jsonHead, jsonTail, jsonZone } from '../report/json.js';
 import { type Judged, reportHead, reportTail, type ZoneReport, zoneReport } from '../report/report.js';
-import { textReport } from '../report/text.js';
-import { judge } from '../run.js';
+import { textOfDigests } from '../report/text.js';
+import { judge, type ObservedZone } from '../run.js';
 import { EXIT, exitCode } from './exit.js';
 import type { ReportArguments } from './main.js';
 import { type Sink, sinkTo, sinkToFile, type Terminal, wantsColor } from './terminal.js';
 
-/** Zones as they are observed or replayed, and the facts that only the end knows. */
-export type Observed = AsyncGenerator<Observation, RunEnd>;
+/** Zones as they are observed or replayed, in any order, and the facts that only the end knows. */
+export type Observed = AsyncGenerator<ObservedZone, RunEnd>;
 
 /** How the user wants a run reported: read from the arguments before anything is asked, so that bad ones cost nothing. */
 export interface Reporting {
@@ -36,27 +36,47 @@ export async function reportingOf(args: ReportArguments, terminal: Terminal): Pr
   };
 }
 
-/** Writes the report of a run, JSON zone by zone as they come, and returns the exit code. The sink stays open. */
+/**
+ * Writes the report of a run and returns the exit code; the sink stays open. A zone is judged as soon as it is observed,
+ * and of it only what is to be written is kept; JSON is written as far as the zones are there in their order.
+ */
 export async function report(start: RunStart, observed: Observed, how: Reporting): Promise<number> {
-  const { profile, sink } = how;
+  const { profile, sink, format, verbose, color } = how;
   const head = reportHead(start, profile);
-  const zones: ZoneReport[] = [];
   const judged: Judged[] = [];
+  const digests: ZoneDigest[] = [];
+  const lines = new InOrder<ZoneReport>();
   let failed = false;
-  if (how.format === 'json') await sink.write(jsonHead(head));
+  if (format === 'json') await sink.write(jsonHead(head));
   let next = await observed.next();
   for (; !next.done; next = await observed.next()) {
-    const zone = zoneReport(judge(next.value), profile);
+    const { index, observation } = next.value;
+    const zone = zoneReport(judge(observation), profile);
     failed ||= zone.findings.some((finding) => atLeast(finding.level, how.failOn));
-    if (how.format === 'json') await sink.write(jsonZone(zone, judged.length === 0));
-    else zones.push(zone);
     judged.push({ verdict: zone.verdict, verdicts: zone.verdicts });
+    if (format === 'text') digests[index] = digestZone(zone, verbose);
+    else for (const [i, ready] of lines.add(index, zone)) await sink.write(jsonZone(ready, i === 0));
   }
   const tail = reportTail(next.value, judged);
-  if (how.format === 'json') await sink.write(jsonTail(tail));
-  else await sink.write(textReport({ ...head, zones, ...tail }, { verbose: how.verbose, color: how.color }));
+  if (format === 'json') await sink.write(jsonTail(tail));
+  else await sink.write(textOfDigests({ ...head, ...tail }, digests, { verbose, color }));
   if (failed) return EXIT.reject;
   return tail.verdict === 'reject' ? EXIT.accept : exitCode(tail.verdict);
+}
+
+/** Puts what comes in any order back in order: gives out what is next, as soon as it is there. */
+class InOrder<T> {
+  readonly #early = new Map<number, T>();
+  #next = 0;
+
+  *add(index: number, item: T): Generator<[number, T]> {
+    this.#early.set(index, item);
+    for (let ready = this.#early.get(this.#next); ready !== undefined; ready = this.#early.get(this.#next)) {
+      this.#early.delete(this.#next);
+      yield [this.#next, ready];
+      this.#next += 1;
+    }
+  }
 }
 
 async function profileOf(given: string): Promise<Profile> {

@@ -30,12 +30,27 @@ interface Waiting {
 export class TcpLink {
   readonly #endpoint: Endpoint;
   #connection: Connection | null = null;
+  #waiting = 0;
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
   }
 
+  /** Queries that are not answered yet. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   async send(query: TcpQuery): Promise<Sending> {
+    this.#waiting += 1;
+    try {
+      return await this.#send(query);
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  async #send(query: TcpQuery): Promise<Sending> {
     const reused = this.#connection?.usable === true;
     const connection =
       reused && this.#connection !== null ? this.#connection : new Connection(this.#endpoint);
@@ -43,7 +58,7 @@ export class TcpLink {
     const sending = await connection.send(query);
     if (reused && sending.end === 'closed' && connection.answered) {
       if (this.#connection === connection) this.#connection = null;
-      return this.send(query);
+      return this.#send(query);
     }
     return sending;
   }

@@ -25,23 +25,26 @@ export interface RunEnd {
  * the numbers of its exchanges, then the end. So a run of any size is written, and read again, zone by zone.
  */
 export class Recorder {
-  readonly #written = new Map<Exchange, number>();
+  readonly #numbers = new WeakMap<Exchange, number>();
+  #written = 0;
 
   start(run: RunStart): string {
     return line({ record: 'rdns-preflight', version: RECORD_VERSION, ...run });
   }
 
-  zone(observation: Observation): string {
+  /** `index`: the place of the zone among the targets; zones may be written in any order. */
+  zone(index: number, observation: Observation): string {
     const fresh: string[] = [];
     const numbers = [...observation.exchanges.values()].map((exchange) => {
-      const known = this.#written.get(exchange);
+      const known = this.#numbers.get(exchange);
       if (known !== undefined) return known;
-      const number = this.#written.size;
-      this.#written.set(exchange, number);
+      const number = this.#written;
+      this.#written += 1;
+      this.#numbers.set(exchange, number);
       fresh.push(line({ exchange: exchangeToJson(exchange) }));
       return number;
     });
-    return `${fresh.join('')}${line({ zone: observation.target, exchanges: numbers })}`;
+    return `${fresh.join('')}${line({ zone: observation.target, index, exchanges: numbers })}`;
   }
 
   end(run: RunEnd): string {

@@ -13,7 +13,7 @@ export class RecordError extends Error {}
 
 export type Recorded =
   | { readonly kind: 'start'; readonly start: RunStart }
-  | { readonly kind: 'zone'; readonly observation: Observation }
+  | { readonly kind: 'zone'; readonly index: number; readonly observation: Observation }
   | { readonly kind: 'end'; readonly end: RunEnd };
 
 /** Reads what Recorder wrote, part by part. Throws RecordError: on another version, on damage, when the end is missing. */
@@ -41,13 +41,13 @@ export async function* readRecord(lines: AsyncIterable<string>): AsyncGenerator<
         return [keyOf(exchange.question), exchange] as const;
       });
       const observation = { target: line.zone, families: start.families, exchanges: new Map(own) };
-      yield { kind: 'zone', observation };
+      yield { kind: 'zone', index: line.index, observation };
     } else if ('end' in line) {
       ended = true;
       yield { kind: 'end', end: line.end };
     }
   }
-  if (!ended) throw new RecordError(number === 0 ? 'it is empty' : 'it ends before the end of the run');
+  if (!ended) throw new RecordError(start === null ? 'it is empty' : 'it ends before the end of the run');
 }
 
 function readLine(text: string, number: number, schema: z.ZodType<Line>): Line {
@@ -173,7 +173,7 @@ const HEAD = z.object({
 
 const BODY = z.union([
   z.object({ exchange }),
-  z.object({ zone: target, exchanges: z.array(z.int().nonnegative()) }),
+  z.object({ zone: target, index: z.int().nonnegative(), exchanges: z.array(z.int().nonnegative()) }),
   z.object({ end: z.object({ durationMs: z.number(), queries: z.int() }) }),
 ]);
 

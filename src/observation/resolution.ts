@@ -18,6 +18,8 @@ export interface Resolution {
    * only: a name server that is an alias into another zone has none.
    */
   readonly nserverAddresses: readonly Address[];
+  /** Whether the name at the end of the chain is in the zone of the alias before it: one answer then has both. */
+  readonly endsInZone: boolean;
   /** Whether the engine notices that the name is an alias: it looks at the last step, and only inside one zone. */
   readonly aliasNoticed: boolean;
 }
@@ -40,6 +42,7 @@ export const unknownResolution = (host: Name, status: ResolutionStatus): Resolut
   addresses: [],
   aliases: [],
   nserverAddresses: [],
+  endsInZone: false,
   aliasNoticed: false,
 });
 
@@ -98,6 +101,7 @@ export function resolutionFrom(
     addresses,
     aliases,
     nserverAddresses: aliases.length === 0 || (aliases.length === 1 && steps[0] === true) ? addresses : [],
+    endsInZone: steps.at(-1) === true,
     aliasNoticed: steps.at(-1) === true && addresses.some((address) => !address.includes(':')),
   };
 }

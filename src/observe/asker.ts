@@ -1,16 +1,14 @@
-import { randomInt } from 'node:crypto';
-import pLimit, { type LimitFunction } from 'p-limit';
 import type { Address } from '../dns/address.js';
 import { encodeQuery } from '../dns/encode.js';
 import type { Message } from '../dns/message.js';
-import { sameName } from '../dns/name.js';
-import { TcpLink, type TcpQuery } from '../dns/tcp.js';
+import { isWithin, sameName } from '../dns/name.js';
 import type { Endpoint, Sending } from '../dns/transport.js';
-import { UdpLink, type UdpQuery } from '../dns/udp.js';
-import type { Attempt, AttemptEnd, Exchange, Outcome, Seen } from '../observation/exchange.js';
+import type { Attempt, AttemptEnd, Exchange, Outcome } from '../observation/exchange.js';
+import type { Observation } from '../observation/observation.js';
 import { keyOf, type Question, type Transport } from '../observation/question.js';
+import { type Politeness, ServerLinks } from './server-links.js';
 
-export interface AskerOptions {
+export interface AskerOptions extends Politeness {
   /** Asked in turn until one answers. */
   readonly resolvers: readonly Endpoint[];
   /** Where addresses are reached that are not reached at themselves: the embedded lab. */
@@ -18,22 +16,25 @@ export interface AskerOptions {
   /** Milliseconds that the first attempt of a question may take; each retry takes half as long again. */
   readonly timeoutMs: number;
   readonly retries: number;
-  /** Questions in flight to one server address. */
-  readonly inFlight: number;
   readonly signal: AbortSignal;
 }
 
 const GROWTH = 1.5;
 const DNS_PORT = 53;
 
+/** Further attempts at a server that seems to limit its rate. */
+const EXTRA = 2;
+
+/** Bytes that any UDP answer can have (RFC 1035 section 4.2.1). */
+const PLAIN_UDP = 512;
+
 /**
  * Puts questions to servers, each once in a run, and keeps what came of them. The only thing in the program that owns
  * sockets and a clock: bounds, timeouts, retries, truncation and local trouble are dealt with here.
  */
-export class Asker implements Seen {
+export class Asker {
   readonly #options: AskerOptions;
   readonly #started = performance.now();
-  readonly #exchanges = new Map<string, Exchange>();
   readonly #asked = new Map<string, Promise<Exchange>>();
   readonly #servers = new Map<string, ServerLinks>();
   #sent = 0;
@@ -53,21 +54,24 @@ export class Asker implements Seen {
     return performance.now() - this.#started;
   }
 
-  get(question: Question): Exchange | undefined {
-    return this.#exchanges.get(keyOf(question));
-  }
-
   /** Never rejects: what goes wrong is the exchange's outcome. */
   ask(question: Question): Promise<Exchange> {
     const key = keyOf(question);
     const asked = this.#asked.get(key);
     if (asked !== undefined) return asked;
-    const exchange = this.#exchangeOn(question).then((done) => {
-      this.#exchanges.set(key, done);
-      return done;
-    });
+    const exchange = this.#exchangeOn(question);
     this.#asked.set(key, exchange);
     return exchange;
+  }
+
+  /**
+   * Lets go of what was asked for one zone alone, when that zone is done: a run of thousands of zones keeps only what
+   * they share.
+   */
+  forget({ target, exchanges }: Observation): void {
+    for (const [key, { question }] of exchanges) {
+      if (question.server !== 'resolver' && isWithin(question.name, target.zone)) this.#asked.delete(key);
+    }
   }
 
   close(): void {
@@ -87,24 +91,28 @@ export class Asker implements Seen {
     const places = this.#placesOf(question);
     const tries = Math.max(1 + this.#options.retries, places.length);
     let answer: Message | null = null;
-    for (let nth = 0; nth < tries; nth += 1) {
+    let extra = 0;
+    for (let nth = 0; nth < tries + extra; nth += 1) {
       const place = places[nth % places.length];
       if (place === undefined || this.#options.signal.aborted) return unasked(question, attempts, 'stopped');
       const server = this.#linksTo(place);
+      const more = nth + 1 < places.length;
       if (server.silent(question.transport)) {
-        if (nth + 1 < places.length) continue;
+        if (more) continue;
         return { question, attempts, outcome: { kind: 'unanswered', why: 'silent-before' } };
       }
-      const given = await this.#attempt(question, place, server, nth, nth === tries - 1, attempts);
+      const last = nth + 1 === tries + extra;
+      const given = await this.#attempt(question, place, server, { nth, last }, attempts);
       if (given === 'stopped') return unasked(question, attempts, 'stopped');
       if (given === 'no-route' || given === 'local-error') {
-        if (nth + 1 < places.length) continue;
+        if (more) continue;
         return unasked(question, attempts, given);
       }
       answer = given ?? answer;
-      const another =
-        question.server === 'resolver' && nth + 1 < places.length && answer?.rcode === 'SERVFAIL';
+      const another = question.server === 'resolver' && more && answer?.rcode === 'SERVFAIL';
       if (given !== null && !another) break;
+      if (last && given === null && extra < EXTRA && server.mayBeLimiting(kindOf(question))) extra += 1;
+      else if (last && given === null) server.gaveUp(question.transport, kindOf(question));
     }
     return { question, attempts, outcome: outcomeOf(attempts, answer) };
   }
@@ -114,23 +122,26 @@ export class Asker implements Seen {
     question: Question,
     place: Place,
     server: ServerLinks,
-    nth: number,
-    last: boolean,
+    { nth, last }: { readonly nth: number; readonly last: boolean },
     attempts: Attempt[],
   ): Promise<Message | null | 'stopped' | 'no-route' | 'local-error'> {
     const transports: Transport[] = question.transport === 'tcp' ? ['tcp'] : ['udp', 'tcp'];
     // A server that was silent may have answered from another address; of one that refused nothing is to come.
     const listenWidely = last && attempts.at(-1)?.end === 'timeout';
     for (const transport of transports) {
-      const timeoutMs = this.#options.timeoutMs * GROWTH ** nth;
+      await server.turn(this.#options.signal);
+      const timeoutMs = this.#options.timeoutMs * GROWTH ** Math.min(nth, this.#options.retries);
       const sentAt = this.elapsed;
       const sending = await this.#send(question, server, transport, timeoutMs, listenWidely);
       if (sending.end === 'aborted') return 'stopped';
       const message = sending.answer?.message ?? null;
       const truncated = message?.tc === true && transport === 'udp' && !question.keepTruncated;
+      if (message !== null) server.answered(question.transport);
+      else if (sending.end === 'timeout') server.missed(transport, kindOf(question));
+      const overTcpToo = attempts.at(-1)?.end === 'truncated' && transport !== question.transport;
+      if (overTcpToo && message !== null && message.size <= PLAIN_UDP) server.truncatedForNothing();
       attempts.push(this.#record(sending, place, transport, sentAt, truncated ? 'truncated' : sending.end));
       if (sending.end === 'no-route' || sending.end === 'local-error') return sending.end;
-      server.saw(question.transport, message !== null, last);
       if (!truncated) return message;
     }
     return null;
@@ -197,7 +208,7 @@ export class Asker implements Seen {
     const key = `${place.endpoint.host} ${place.endpoint.port}`;
     const known = this.#servers.get(key);
     if (known !== undefined) return known;
-    const links = new ServerLinks(place.endpoint, this.#options.inFlight);
+    const links = new ServerLinks(place.endpoint, this.#options, () => this.elapsed);
     this.#servers.set(key, links);
     return links;
   }
@@ -208,72 +219,9 @@ interface Place {
   readonly endpoint: Endpoint;
 }
 
-/** The sockets to one server address, how many questions wait on them, and whether it has ever said anything. */
-class ServerLinks {
-  readonly limit: LimitFunction;
-  readonly #endpoint: Endpoint;
-  readonly #udp: UdpLink;
-  readonly #tcp: TcpLink;
-  readonly #extra = new Set<UdpLink | TcpLink>();
-  readonly #ids = new Set<number>();
-  readonly #spoke: Record<Transport, boolean> = { udp: false, tcp: false };
-  readonly #gaveUp: Record<Transport, boolean> = { udp: false, tcp: false };
-
-  constructor(endpoint: Endpoint, inFlight: number) {
-    this.#endpoint = endpoint;
-    this.#udp = new UdpLink(endpoint);
-    this.#tcp = new TcpLink(endpoint);
-    this.limit = pLimit(inFlight);
-  }
-
-  /** It never answered anything over this transport, through all attempts of a question. */
-  silent(transport: Transport): boolean {
-    return this.#gaveUp[transport] && !this.#spoke[transport];
-  }
-
-  saw(transport: Transport, answered: boolean, last: boolean): void {
-    if (answered) this.#spoke[transport] = true;
-    else if (last) this.#gaveUp[transport] = true;
-  }
-
-  /** `listenWidely`: on a socket of its own that hears answers from other addresses too. */
-  overUdp(query: UdpQuery, listenWidely: boolean): Promise<Sending> {
-    if (!listenWidely) return this.#udp.send(query);
-    return this.#once(new UdpLink(this.#endpoint, 'open'), (link) => link.send(query));
-  }
-
-  overTcp(query: TcpQuery, ownConnection: boolean): Promise<Sending> {
-    if (!ownConnection) return this.#tcp.send(query);
-    return this.#once(new TcpLink(this.#endpoint), (link) => link.send(query));
-  }
-
-  async #once<Link extends UdpLink | TcpLink>(
-    link: Link,
-    use: (link: Link) => Promise<Sending>,
-  ): Promise<Sending> {
-    this.#extra.add(link);
-    try {
-      return await use(link);
-    } finally {
-      link.close();
-      this.#extra.delete(link);
-    }
-  }
-
-  freshId(): number {
-    let id = randomInt(65536);
-    while (this.#ids.has(id)) id = randomInt(65536);
-    this.#ids.add(id);
-    return id;
-  }
-
-  release(id: number): void {
-    this.#ids.delete(id);
-  }
-
-  close(): void {
-    for (const link of [this.#udp, this.#tcp, ...this.#extra]) link.close();
-  }
+/** Questions of one kind differ in the name alone: a server that drops one for what it is drops them all. */
+function kindOf({ type, transport, edns }: Question): string {
+  return JSON.stringify([type, transport, edns]);
 }
 
 function asksThis(message: Message, question: Question): boolean {

@@ -14,6 +14,7 @@ export async function observe(
   families: Families,
   asker: Asker,
   signal: AbortSignal,
+  onAnswers: () => void = () => {},
 ): Promise<Observation> {
   const exchanges = new Map<string, Exchange>();
   const observation: Observation = { target, families, exchanges };
@@ -31,6 +32,7 @@ export async function observe(
     await Promise.race(pending.values());
     // Answers that arrived together are taken together: the plan is made once for all of them.
     await new Promise((resolve) => setImmediate(resolve));
+    onAnswers();
   }
   return observation;
 }

@@ -23,6 +23,7 @@ async function askerFor(faults: Readonly<Record<string, unknown>>, over: Partial
     timeoutMs: 200,
     retries: 1,
     inFlight: 20,
+    rate: Number.POSITIVE_INFINITY,
     signal: new AbortController().signal,
     ...over,
   });

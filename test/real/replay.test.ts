@@ -37,6 +37,7 @@ describeReal('an observation of real servers', () => {
       routes: new Map([...servers.routes].map(([at, endpoint]) => [address(at), endpoint])),
       timeoutMs: 2000,
       retries: 1,
+      rate: 500,
       signal: new AbortController().signal,
     });
     const recorder = new Recorder();
@@ -44,15 +45,16 @@ describeReal('an observation of real servers', () => {
     const observed: Observation[] = [];
     let next = await running.next();
     for (; !next.done; next = await running.next()) {
-      observed.push(next.value);
-      saved += recorder.zone(next.value);
+      const { index, observation } = next.value;
+      observed[index] = observation;
+      saved += recorder.zone(index, observation);
     }
     saved += recorder.end(next.value);
 
     const again: Observation[] = [];
     let end: RunEnd | null = null;
     for await (const part of readRecord(lines(saved))) {
-      if (part.kind === 'zone') again.push(part.observation);
+      if (part.kind === 'zone') again[part.index] = part.observation;
       if (part.kind === 'end') end = part.end;
     }
     expect(end).toEqual(next.value);

@@ -29,6 +29,7 @@ export const nserverAddresses = defineCheck({
   },
   needs: 'zone',
   *run(zone, fact) {
+    if (zone.delegated) return;
     for (const nsname of zone.delegation.names) {
       if (zone.delegation.unresolved.includes(nsname)) continue;
       if (zone.delegation.servers.some((server) => server.name === nsname)) continue;

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { continuation } from '../../../src/checks/basic/continuation.js';
+import { CHECKS } from '../../../src/checks/index.js';
+import { evaluate } from '../../../src/evaluate.js';
+import { describeCheck } from '../../support/checks.js';
+import { except, type Scene, viewOf } from '../../support/observation.js';
+import { isSoa, unreachable } from '../../support/scenes.js';
+
+const dead: Scene = { replies: except((q) => (isSoa(q) ? 'timeout' : undefined)) };
+
+describeCheck(continuation, [
+  { title: 'a server works', expect: [{ tag: 'HAS_NAMESERVER_NO_WWW_A_TEST' }] },
+  { title: 'no server works', scene: dead, expect: [{ tag: 'CANNOT_CONTINUE' }] },
+  { title: 'unknown: no route to any server', scene: unreachable, expect: [] },
+]);
+
+describe('what is tested', () => {
+  const testCases = (scene: Scene) =>
+    new Set(evaluate(viewOf(scene), CHECKS).map(({ testCase }) => testCase));
+
+  it('is everything when a server works', () => {
+    expect(testCases({})).toContain('Consistency01');
+  });
+
+  it('is only what needs no zone when none works', () => {
+    const rest = CHECKS.filter((check) => check.needs === 'service').map(({ testCase }) => testCase);
+    expect([...testCases(dead)].filter((testCase) => rest.includes(testCase))).toEqual([]);
+    expect(testCases(dead)).toContain('Basic02');
+  });
+});

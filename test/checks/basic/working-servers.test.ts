@@ -1,0 +1,97 @@
+import { workingServers } from '../../../src/checks/basic/working-servers.js';
+import { name } from '../../../src/dns/name.js';
+import { describeCheck } from '../../support/checks.js';
+import { except, NS, type Reply, type Scene, SOA, ZONE } from '../../support/observation.js';
+import { ALL_IDS, atSecond, isSoa, noResolver, SECOND_IDS, unreachable } from '../../support/scenes.js';
+
+/** All servers answer the question for the SOA record like this. */
+const everySoa = (reply: Reply): Scene => ({ replies: except((q) => (isSoa(q) ? reply : undefined)) });
+const onEach = (tag: string) => ALL_IDS.map((id) => ({ tag, servers: [id] }));
+
+describeCheck(workingServers, [
+  {
+    title: 'all servers work',
+    expect: [{ tag: 'B02_AUTH_RESPONSE_SOA', facts: { domain: ZONE, servers: ALL_IDS } }],
+  },
+  {
+    title: 'what is wrong with one server is not said here while another works',
+    scene: atSecond((q) => (isSoa(q) ? 'timeout' : undefined)),
+    expect: [
+      {
+        tag: 'B02_AUTH_RESPONSE_SOA',
+        facts: { servers: ALL_IDS.filter((id) => !SECOND_IDS.includes(id)) },
+      },
+    ],
+  },
+  {
+    title: 'no server is named',
+    scene: { target: { nservers: [] } },
+    expect: [{ tag: 'B02_NO_DELEGATION' }],
+  },
+  {
+    title: 'no server answers',
+    scene: everySoa('timeout'),
+    expect: [
+      { tag: 'B02_NO_WORKING_NS' },
+      { tag: 'B02_NS_NO_RESPONSE', facts: { ns: ALL_IDS[0] ?? '', why: 'nothing came in time' } },
+      ...onEach('B02_NS_NO_RESPONSE').slice(1),
+    ],
+  },
+  {
+    title: 'all servers refuse',
+    scene: everySoa({ rcode: 'REFUSED', aa: false }),
+    expect: [{ tag: 'B02_NO_WORKING_NS' }, ...onEach('B02_UNEXPECTED_RCODE')],
+  },
+  {
+    title: 'no server is authoritative',
+    scene: everySoa({ aa: false, answer: [SOA] }),
+    expect: [{ tag: 'B02_NO_WORKING_NS' }, ...onEach('B02_NS_NOT_AUTH')],
+  },
+  {
+    title: 'authoritative answers without a SOA record, or with that of another name',
+    scene: {
+      replies: except((q) => {
+        if (!isSoa(q)) return undefined;
+        return q.server === '185.100.1.1'
+          ? { answer: [SOA.replace(ZONE, '155.185.in-addr.arpa')] }
+          : { authority: NS };
+      }),
+    },
+    expect: [{ tag: 'B02_NO_WORKING_NS' }, ...onEach('B02_NS_BROKEN')],
+  },
+  {
+    title: 'no name of a server has an address',
+    scene: { replies: except((q) => (q.type === 'A' || q.type === 'AAAA' ? { answer: [] } : undefined)) },
+    expect: [
+      { tag: 'B02_NO_WORKING_NS' },
+      { tag: 'B02_NS_NO_IP_ADDR', servers: ['ns1.example.net'] },
+      { tag: 'B02_NS_NO_IP_ADDR', servers: ['ns2.example.org'] },
+    ],
+  },
+  {
+    title: 'IPv6 is left out, and no server answers over IPv4',
+    scene: { families: { ipv4: true, ipv6: false }, ...everySoa('timeout') },
+    expect: [
+      { tag: 'B02_NO_WORKING_NS' },
+      ...ALL_IDS.filter((id) => !id.includes(':')).map((id) => ({
+        tag: 'B02_NS_NO_RESPONSE',
+        servers: [id],
+      })),
+    ],
+  },
+  { title: 'unknown: no route to any server', scene: unreachable, expect: [] },
+  { title: 'unknown: the resolver resolves nothing', scene: noResolver, expect: [] },
+  {
+    title: 'unknown in part: the server that could not be asked may work',
+    scene: {
+      target: { nservers: [{ name: name('ns1.example.net'), glue: [] }] },
+      replies: except((q) => (isSoa(q) ? (q.server === '185.100.1.1' ? 'refused' : 'no-route') : undefined)),
+    },
+    expect: [
+      {
+        tag: 'B02_NS_NO_RESPONSE',
+        facts: { ns: 'ns1.example.net/185.100.1.1', why: 'the host says that nothing listens on port 53' },
+      },
+    ],
+  },
+]);

@@ -1,0 +1,80 @@
+import { glue } from '../../../src/checks/consistency/glue.js';
+import { address } from '../../../src/dns/address.js';
+import { name } from '../../../src/dns/name.js';
+import { describeCheck } from '../../support/checks.js';
+import { except, NS, type Reply, type Scene, ZONE } from '../../support/observation.js';
+import { unreachable } from '../../support/scenes.js';
+
+const INSIDE = name(`ns.${ZONE}`);
+const GLUE = '187.3.3.3';
+
+/** A name server inside the zone with glue in the object; what the zone's servers say of its A record. */
+const inside = (a: Reply | ((server: string) => Reply | undefined)): Scene => ({
+  target: {
+    nservers: [
+      { name: name('ns1.example.net'), glue: [] },
+      { name: INSIDE, glue: [address(GLUE)] },
+    ],
+  },
+  replies: except((q) => {
+    if (q.server === 'resolver') return undefined;
+    if (q.name === ZONE && q.type === 'NS') return { answer: [...NS.slice(0, 1), `${ZONE} NS ${INSIDE}`] };
+    if (q.name !== INSIDE) return undefined;
+    const own = typeof a === 'function' ? a(q.server) : a;
+    return q.type === 'A' || typeof own === 'string' || own?.rcode !== undefined ? own : { answer: [] };
+  }),
+});
+
+const has = (...addresses: string[]): Reply => ({ answer: addresses.map((each) => `${INSIDE} A ${each}`) });
+
+describeCheck(glue, [
+  { title: 'no name server inside the zone', expect: [{ tag: 'ADDRESSES_MATCH' }] },
+  { title: 'the zone confirms the glue', scene: inside(has(GLUE)), expect: [{ tag: 'ADDRESSES_MATCH' }] },
+  {
+    title: 'another address in the zone',
+    scene: inside(has('187.3.3.4')),
+    expect: [
+      {
+        tag: 'IN_BAILIWICK_ADDR_MISMATCH',
+        facts: { glue: [`${INSIDE}/${GLUE}`], found: [`${INSIDE}/187.3.3.4`] },
+      },
+      { tag: 'EXTRA_ADDRESS_CHILD', facts: { addresses: [`${INSIDE}/187.3.3.4`] } },
+    ],
+  },
+  {
+    title: 'one address more in the zone',
+    scene: inside(has(GLUE, '187.3.3.4')),
+    expect: [{ tag: 'EXTRA_ADDRESS_CHILD', facts: { addresses: [`${INSIDE}/187.3.3.4`] } }],
+  },
+  {
+    title: 'the name is not in the zone',
+    scene: inside({ rcode: 'NXDOMAIN' }),
+    expect: [{ tag: 'IN_BAILIWICK_ADDR_MISMATCH', facts: { found: ['no address'] } }],
+  },
+  {
+    title: 'one server knows the address, that is enough',
+    scene: inside((server) => (server === '185.100.1.1' ? has(GLUE) : { rcode: 'SERVFAIL', aa: false })),
+    expect: [{ tag: 'ADDRESSES_MATCH' }],
+  },
+  {
+    title: 'no server answers for the name',
+    scene: inside({ rcode: 'SERVFAIL', aa: false }),
+    expect: [{ tag: 'CHILD_ZONE_LAME', facts: { nsname: INSIDE } }],
+  },
+  { title: 'no server answers', scene: inside('timeout'), expect: [{ tag: 'CHILD_ZONE_LAME' }] },
+  {
+    title: 'the name is in a zone below: not for this zone to say',
+    scene: inside({ aa: false, authority: [`${INSIDE} NS ns.example.com`, `${INSIDE} NS ns.example.org`] }),
+    expect: [],
+  },
+  {
+    title: 'unknown: some servers fail, the others could not be asked',
+    scene: inside((server) => (server.includes(':') ? 'no-route' : { rcode: 'SERVFAIL', aa: false })),
+    expect: [],
+  },
+  {
+    title: 'unknown: no route to the servers',
+    scene: { ...inside(has('187.3.3.4')), replies: unreachable.replies ?? (() => 'no-route') },
+    expect: [],
+  },
+]);

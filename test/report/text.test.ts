@@ -129,7 +129,7 @@ describe('the findings', () => {
 
   it('of one tag share what is to be done', () => {
     const text = textReport(
-      reportOn([zoneResult(ZONE, [noTcp(ZONE), { ...noTcp(ZONE), facts: { server: 'x' } }])]),
+      reportOn([zoneResult(ZONE, [noTcp(ZONE), { ...noTcp(ZONE), facts: { server: 'x' }, servers: [] }])]),
     );
     expect(unwrapped(text)).toContain(
       ' does not answer over TCP. x does not answer over TCP. fix Open TCP port 53',

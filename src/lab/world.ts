@@ -79,13 +79,31 @@ export function buildWorld(scenario: Scenario): World {
       if (!data.not_loaded) server.zones.set(origin, zoneUnderTest(origin, scenario, data));
     }
   }
-  for (const { answer_from } of scenario.servers.values()) {
-    if (answer_from !== undefined && !servers.has(answer_from)) serverAt(answer_from).faults = SILENT;
+  const published = [...servers.values()].flatMap(({ zones }) => [...zones.values()].flatMap(addressesIn));
+  for (const at of [...published, ...addressesOf(scenario)]) {
+    if (!servers.has(at)) serverAt(at).faults = NOBODY;
   }
   return { servers, roots: ROOT_SERVER.addresses };
 }
 
-const SILENT: ServerSpec = { drop_udp: true, drop_tcp: true };
+/**
+ * What an address does where no name server is. All addresses that anything in the world leads to are in it, so that
+ * nothing is ever asked outside.
+ */
+const NOBODY: ServerSpec = { drop_udp: true, rst_tcp: true };
+
+function addressesIn(zone: Zone): Address[] {
+  return [...zone.nodes.values()]
+    .flatMap((node) => [...node.values()].flat())
+    .flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [record.address] : []));
+}
+
+function addressesOf({ hosts, delegation, servers }: Scenario): Address[] {
+  const sources = [...servers.values()].flatMap(({ answer_from: from }) =>
+    from === undefined ? [] : [from],
+  );
+  return [...[...hosts.values(), ...delegation.values()].flat(), ...sources];
+}
 
 /** Lines for zone files by origin; putting in a zone also delegates it from the one above. */
 class Tree {

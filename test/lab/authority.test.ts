@@ -209,6 +209,29 @@ describe('the registry', () => {
   });
 });
 
+it('has every address that something leads to, so that nothing is asked outside', () => {
+  const scenario = labScenario({
+    delegation: { 'ns1.example.net': ['185.100.1.9'] },
+    records: ['ns A 187.3.3.4'],
+    forward_records: ['hidden.example.net. AAAA 2a0a:100:1::77'],
+    servers: { [SERVER]: { answer_from: '186.200.2.77', records: ['ns A 187.3.3.5'] } },
+  });
+  const { servers } = buildWorld(scenario);
+  const nobody = [
+    '185.100.1.9',
+    '187.3.3.4',
+    '2a0a:100:1::77',
+    '186.200.2.77',
+    '187.3.3.5',
+    '185.100.1.25',
+    '185.100.1.1',
+  ];
+  for (const at of nobody) {
+    expect(servers.get(address(at))?.faults, at).toEqual({ drop_udp: true, rst_tcp: true });
+    expect(ask(scenario, `${ZONE} SOA`, { at }), at).toBeNull();
+  }
+});
+
 it('is silent where no server is', () => {
   expect(ask(labScenario(), `${ZONE} SOA`, { at: '192.0.2.1' })).toBeNull();
 });

@@ -1,6 +1,7 @@
 import yargs from 'yargs';
-import { InputError, parseLevel } from '../input.js';
-import { LEVELS, type Level } from '../level.js';
+import { InputError } from '../input.js';
+import { LEVELS } from '../level.js';
+import { printable } from '../report/printable.js';
 import { TOOL } from '../tool.js';
 import { EXIT } from './exit.js';
 import type { Terminal } from './terminal.js';
@@ -43,6 +44,7 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
           .option('format', {
             choices: ['text', 'json'] as const,
             default: 'text' as const,
+            requiresArg: true,
             describe: 'output format',
           })
           .example('$0 zones 10.155.16.0/22 2001:db8::/29', ''),
@@ -71,16 +73,19 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
           })
           .option('timeout', {
             type: 'number',
+            requiresArg: true,
             default: 2000,
             describe: 'milliseconds for the first attempt',
           })
           .option('retries', {
             type: 'number',
+            requiresArg: true,
             default: 2,
             describe: 'further attempts, each 1.5 times as long',
           })
           .option('rate', {
             type: 'number',
+            requiresArg: true,
             default: 500,
             describe: 'messages per second to one server address; 0: no bound',
           })
@@ -114,6 +119,7 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
           .option('format', {
             choices: ['text', 'json'] as const,
             default: 'text' as const,
+            requiresArg: true,
             describe: 'output format',
           })
           .example('$0 explain MULTIPLE_SOA_SERIALS', ''),
@@ -126,8 +132,9 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
       async (args) => done(await (await import('./demo.js')).demo(args, terminal)),
     )
     .demandCommand(1, 1, 'Which command? See --help.', 'One command at a time. See --help.')
-    .recommendCommands()
+    .strictCommands()
     .strict()
+    .check(givenOnce)
     .config('config', 'a JSON file with options')
     .env(TOOL.name.replaceAll('-', '_').toUpperCase())
     .version(TOOL.version)
@@ -135,7 +142,7 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
     .wrap(80)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error === undefined || error.name === 'YError' ? new InputError(firstLine(message)) : error;
+      throw error === undefined || error.name === 'YError' ? new InputError(oneLine(message)) : error;
     });
 }
 
@@ -160,6 +167,7 @@ function withReportOptions(command: Argv) {
     .option('format', {
       choices: ['text', 'json'] as const,
       default: 'text' as const,
+      requiresArg: true,
       describe: 'report format',
     })
     .option('output', { type: 'string', requiresArg: true, describe: 'write the report to a file' })
@@ -167,7 +175,6 @@ function withReportOptions(command: Argv) {
       type: 'string',
       default: 'ERROR',
       requiresArg: true,
-      coerce: parseLevel,
       describe: `exit with 1 from this level on: ${LEVELS.join(', ')}`,
     })
     .option('verbose', { type: 'boolean', default: false, describe: 'show everything, with the packets' });
@@ -177,10 +184,18 @@ export interface ReportArguments {
   readonly profile: string;
   readonly format: 'text' | 'json';
   readonly output: string | undefined;
-  readonly failOn: Level;
+  readonly failOn: string;
   readonly verbose: boolean;
 }
 
-function firstLine(message: string | null | undefined): string {
-  return (message ?? 'the command line is not usable').split('\n')[0] ?? '';
+/** Only lists may be given more than once: yargs makes a list of whatever is. */
+function givenOnce(args: Readonly<Record<string, unknown>>): true {
+  const lists = ['_', 'prefix', 'target', 'ns', 'ds', 'resolver'];
+  const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !lists.includes(key));
+  if (twice !== undefined) throw new InputError(`--${twice} is given more than once`);
+  return true;
+}
+
+function oneLine(message: string | null | undefined): string {
+  return printable((message ?? 'the command line is not usable').trim().replaceAll(/\s*\n\s*/g, ' '));
 }

@@ -14,6 +14,7 @@ export async function replay(args: ReplayArguments, terminal: Terminal): Promise
     throw new InputError(`${quote(args.file)} cannot be read: ${error.code}`);
   });
   try {
+    if ((await file.stat()).isDirectory()) throw new RecordError('it is a directory');
     const parts = readRecord(file.readLines());
     const first = await parts.next();
     if (first.done || first.value.kind !== 'start')

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { builtInProfile, InputError, quote } from '../input.js';
+import { builtInProfile, InputError, parseLevel, quote } from '../input.js';
 import { atLeast, type Level } from '../level.js';
 import type { RunEnd, RunStart } from '../observation/record.js';
 import { type Profile, ProfileError, parseProfile } from '../profile.js';
@@ -28,9 +28,9 @@ export interface Reporting {
 export async function reportingOf(args: ReportArguments, terminal: Terminal): Promise<Reporting> {
   return {
     profile: await profileOf(args.profile),
+    failOn: parseLevel(args.failOn),
     sink: args.output === undefined ? sinkTo(terminal.stdout) : await sinkToFile(args.output),
     format: args.format,
-    failOn: args.failOn,
     verbose: args.verbose,
     color: args.output === undefined && wantsColor(terminal),
   };

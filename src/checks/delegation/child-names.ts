@@ -13,5 +13,7 @@ export function nsQuestions(zone: ZoneView): { readonly server: Server; readonly
 /** Whether the zone's NS records are known: false when those who have them could not be found or asked from here. */
 export function childIsKnown(zone: ZoneView): boolean {
   const { servers, unresolved } = zone.child;
-  return nsQuestions(zone).length > 0 || (servers.length === 0 && unresolved.length === 0);
+  if (servers.length > 0) return nsQuestions(zone).length > 0;
+  const told = zone.delegation.servers.some((server) => zone.wasAsked(ns(server.address, zone.zone)));
+  return told && unresolved.length === 0;
 }

@@ -136,13 +136,12 @@ export const serverCount = defineCheck({
   },
   *run(zone, fact) {
     for (const side of ['DEL', 'CHILD'] as const) {
+      if (side === 'CHILD' && !childIsKnown(zone)) continue;
       const set = side === 'DEL' ? zone.delegation : zone.child;
-      if (side === 'DEL' || childIsKnown(zone)) {
-        const facts = { count: set.names.length, names: set.names.length === 0 ? ['none'] : set.names };
-        const enough = set.names.length >= MINIMUM ? 'ENOUGH' : 'NOT_ENOUGH';
-        const evidence = side === 'DEL' ? [] : nsQuestions(zone).map(({ question }) => question);
-        yield fact(`${enough}_NS_${side}`, facts, { servers: set.names, evidence });
-      }
+      const count = { count: set.names.length, names: set.names.length === 0 ? ['none'] : set.names };
+      const enough = set.names.length >= MINIMUM ? 'ENOUGH' : 'NOT_ENOUGH';
+      const told = side === 'DEL' ? [] : nsQuestions(zone).map(({ question }) => question);
+      yield fact(`${enough}_NS_${side}`, count, { servers: set.names, evidence: told });
       for (const family of ['IPV4', 'IPV6'] as const) {
         const { names, servers } = withFamily(set, family === 'IPV4' ? 'ipv4' : 'ipv6');
         const facts = { count: names.length, servers };

@@ -26,14 +26,15 @@ export const soaExists = defineCheck({
     },
   },
   *run(zone, fact) {
+    const servers = firstAddresses(zone, ({ address }) => soa(address, zone.zone));
     let amiss = false;
-    for (const server of firstAddresses(zone, ({ address }) => soa(address, zone.zone))) {
+    for (const server of servers) {
       const question = soa(server.address, zone.zone);
       const message = zone.message(question);
       if (message?.rcode !== 'NOERROR' || records(message, 'SOA', { section: 'answer' }).length > 0) continue;
       amiss = true;
       yield fact('SOA_NOT_EXISTS', { ns: server.id }, { servers: [server], evidence: [question] });
     }
-    if (!amiss && testsAll(zone)) yield fact('SOA_EXISTS', {});
+    if (!amiss && servers.length > 0 && testsAll(zone)) yield fact('SOA_EXISTS', {});
   },
 });

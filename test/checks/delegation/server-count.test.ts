@@ -1,0 +1,94 @@
+import { serverCount } from '../../../src/checks/delegation/server-count.js';
+import { name } from '../../../src/dns/name.js';
+import { describeCheck } from '../../support/checks.js';
+import { except, NS, type Scene } from '../../support/observation.js';
+import { noResolver, unreachable } from '../../support/scenes.js';
+
+const BOTH = ['DEL', 'CHILD'];
+const tags = (...each: string[]) => each.map((tag) => ({ tag }));
+const ofBoth = (prefix: string) => tags(...BOTH.map((side) => `${prefix}_${side}`));
+
+/** The names in the pattern have no address of this type. */
+const without = (pattern: RegExp, type: 'A' | 'AAAA'): Scene => ({
+  replies: except((q) => (q.type === type && pattern.test(q.name) ? { answer: [] } : undefined)),
+});
+
+const lone: Scene = {
+  target: { nservers: [{ name: name('ns1.example.net'), glue: [] }] },
+  replies: except((q) =>
+    q.type === 'NS' && q.server !== 'resolver' ? { answer: NS.slice(0, 1) } : undefined,
+  ),
+};
+
+describeCheck(serverCount, [
+  {
+    title: 'two servers with IPv4 and IPv6',
+    expect: [
+      { tag: 'ENOUGH_NS_DEL', facts: { count: 2, names: ['ns1.example.net', 'ns2.example.org'] } },
+      { tag: 'ENOUGH_NS_CHILD', facts: { count: 2 } },
+      ...ofBoth('ENOUGH_IPV4_NS'),
+      ...ofBoth('ENOUGH_IPV6_NS'),
+    ],
+  },
+  {
+    title: 'one server',
+    scene: lone,
+    expect: [
+      { tag: 'NOT_ENOUGH_NS_DEL', facts: { count: 1, names: ['ns1.example.net'] } },
+      { tag: 'NOT_ENOUGH_NS_CHILD', facts: { count: 1, names: ['ns1.example.net'] } },
+      ...ofBoth('NOT_ENOUGH_IPV4_NS'),
+      ...ofBoth('NOT_ENOUGH_IPV6_NS'),
+    ],
+  },
+  {
+    title: 'exactly one server with IPv6',
+    scene: without(/^ns2/, 'AAAA'),
+    expect: [
+      ...ofBoth('ENOUGH_NS'),
+      ...ofBoth('ENOUGH_IPV4_NS'),
+      {
+        tag: 'NOT_ENOUGH_IPV6_NS_DEL',
+        facts: { count: 1, servers: ['ns1.example.net/2a0a:100:1::1'] },
+        servers: ['ns1.example.net/2a0a:100:1::1'],
+      },
+      { tag: 'NOT_ENOUGH_IPV6_NS_CHILD', facts: { count: 1 } },
+    ],
+  },
+  {
+    title: 'no server with IPv6',
+    scene: without(/^ns/, 'AAAA'),
+    expect: [...ofBoth('ENOUGH_NS'), ...ofBoth('ENOUGH_IPV4_NS'), ...ofBoth('NO_IPV6_NS')],
+  },
+  {
+    title: 'no server with IPv4',
+    scene: without(/^ns/, 'A'),
+    expect: [...ofBoth('ENOUGH_NS'), ...ofBoth('ENOUGH_IPV6_NS'), ...ofBoth('NO_IPV4_NS')],
+  },
+  {
+    title: 'no server of the zone has an address',
+    scene: {
+      replies: except((q) => (q.type === 'NS' && q.server !== 'resolver' ? { answer: [] } : undefined)),
+    },
+    expect: [
+      ...tags('ENOUGH_NS_DEL', 'ENOUGH_IPV4_NS_DEL', 'ENOUGH_IPV6_NS_DEL'),
+      { tag: 'NOT_ENOUGH_NS_CHILD', facts: { count: 0, names: ['none'] } },
+      ...tags('NO_IPV4_NS_CHILD', 'NO_IPV6_NS_CHILD'),
+    ],
+  },
+  {
+    title: 'unknown: an address that may be there could not be looked up',
+    scene: {
+      replies: except((q) => {
+        if (q.server !== 'resolver') return undefined;
+        return q.name === 'ns2.example.org' || q.name === '.' ? 'resolver-down' : undefined;
+      }),
+    },
+    expect: ofBoth('ENOUGH_NS').slice(0, 1).concat(tags('ENOUGH_NS_CHILD')),
+  },
+  { title: 'unknown: there is no resolver', scene: noResolver, expect: tags('ENOUGH_NS_DEL') },
+  {
+    title: 'unknown: no route to the servers',
+    scene: unreachable,
+    expect: tags('ENOUGH_NS_DEL', 'ENOUGH_IPV4_NS_DEL', 'ENOUGH_IPV6_NS_DEL'),
+  },
+]);

@@ -10,6 +10,7 @@ import {
   zonesOfPrefix,
   zoneTargets,
 } from './input.js';
+import { startTime } from './observe/clock.js';
 import { type Profile, parseProfile } from './profile.js';
 import { makeReport, type Report, type ZoneResult } from './report/report.js';
 import { judge, run } from './run.js';
@@ -85,7 +86,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     rate: options.rate ?? 500,
     signal,
   });
-  const startedAt = new Date().toISOString();
+  const startedAt = startTime();
   const results: ZoneResult[] = [];
   let next = await observed.next();
   for (; !next.done; next = await observed.next()) results[next.value.index] = judge(next.value.observation);

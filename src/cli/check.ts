@@ -1,6 +1,7 @@
 import { getServers } from 'node:dns';
 import { InputError, parseDs, parseNserver, parseResolver, zoneTargets } from '../input.js';
 import { Recorder, type RunStart } from '../observation/record.js';
+import { startTime } from '../observe/clock.js';
 import { type RunOptions, run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
@@ -44,7 +45,7 @@ export async function checkTargets(
   how: Reporting,
   saveTo: Sink | null = null,
 ): Promise<number> {
-  const start = { tool: TOOL, startedAt: new Date().toISOString(), families: options.families };
+  const start = { tool: TOOL, startedAt: startTime(), families: options.families };
   const observed = interruptible(run(targets, options), options.signal);
   const code = await report(start, saveTo === null ? observed : recorded(start, observed, saveTo), how);
   return options.signal.aborted ? EXIT.interrupted : code;

@@ -129,7 +129,8 @@ export class Asker {
     // A server that was silent may have answered from another address; of one that refused nothing is to come.
     const listenWidely = last && attempts.at(-1)?.end === 'timeout';
     for (const transport of transports) {
-      await server.turn(this.#options.signal);
+      await server.turn();
+      if (this.#options.signal.aborted) return 'stopped';
       const timeoutMs = this.#options.timeoutMs * GROWTH ** Math.min(nth, this.#options.retries);
       const sentAt = this.elapsed;
       const sending = await this.#send(question, server, transport, timeoutMs, listenWidely);

@@ -1,8 +1,8 @@
 /** Messages per second below which a server is not asked more slowly still. */
 const SLOWEST = 20;
 
-/** How far a server may be asked ahead of its rate, in milliseconds: timers are no finer than this either. */
-const BURST_MS = 20;
+/** How far a server may be asked ahead of its rate, in milliseconds: the questions on one zone need not be spread. */
+const BURST_MS = 200;
 
 /** Signs of trouble within so many milliseconds are one trouble: they come from what was sent together. */
 const ONE_TROUBLE_MS = 500;

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { TcpLink, type TcpQuery } from '../dns/tcp.js';
 import type { Endpoint, Sending } from '../dns/transport.js';
@@ -27,6 +26,7 @@ export class ServerLinks {
   readonly #udp: UdpLink;
   readonly #tcp: TcpLink[] = [];
   readonly #own = new Set<UdpLink | TcpLink>();
+  readonly #sleeping = new Set<() => void>();
   readonly #ids = new Set<number>();
   readonly #spoke: Record<Transport, boolean> = { udp: false, tcp: false };
   readonly #gaveUp: Record<Transport, boolean> = { udp: false, tcp: false };
@@ -41,11 +41,20 @@ export class ServerLinks {
     this.#pace = new Pace(rate, now);
   }
 
-  /** Waits until the next message may be sent. */
-  async turn(signal: AbortSignal): Promise<void> {
+  /** Waits until the next message may be sent, or the links are closed. */
+  async turn(): Promise<void> {
     const ms = this.#pace.turn();
     this.#countSent();
-    if (ms > 0) await delay(ms, undefined, { signal }).catch(() => {});
+    if (ms === 0) return;
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#sleeping.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      this.#sleeping.add(wake);
+    });
   }
 
   /** It never answered anything over this transport, through all attempts of a question. */
@@ -105,6 +114,7 @@ export class ServerLinks {
   }
 
   close(): void {
+    for (const wake of [...this.#sleeping]) wake();
     for (const link of [this.#udp, ...this.#tcp, ...this.#own]) link.close();
   }
 

@@ -58,7 +58,10 @@ export class UdpLink {
       const timer = setTimeout(() => setImmediate(end, 'timeout', null), query.timeoutMs);
       this.#waiting.set(query.id, { query, strays, timer, end });
       const sent = (error: Error | null) => {
-        if (error !== null) end(this.#open ? localEnd(error) : sendingFailed(error), null);
+        if (error === null) return;
+        const how = this.#open ? localEnd(error) : sendingFailed(error);
+        if (how === 'refused') this.#endAll(how);
+        else end(how, null);
       };
       if (this.#open) socket.send(query.wire, this.#endpoint.port, this.#endpoint.host, sent);
       else socket.send(query.wire, sent);
@@ -121,7 +124,7 @@ export class UdpLink {
   }
 }
 
-/** The send call itself reports the ICMP error of an earlier packet, or a refusal of this machine's. */
+/** The send call itself reports the ICMP error of an earlier packet, and no other will, or a refusal of this machine's. */
 function sendingFailed(error: NodeJS.ErrnoException): SendingEnd {
   const icmp = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'].includes(error.code ?? '');
   return icmp ? 'refused' : localEnd(error);

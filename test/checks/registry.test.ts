@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Check } from '../../src/checks/check.js';
+import { CHECKS } from '../../src/checks/index.js';
+import { register, TAGS } from '../../src/checks/registry.js';
+import { atLeast, higher, type Level } from '../../src/level.js';
+import { documentedLevel, engineLevel } from '../../src/profile.js';
+
+const FIXTURES = new URL('../../fixtures/engine/', import.meta.url);
+
+/** What the engine's test cases can say, and at which level by default. */
+const ENGINE: Readonly<Record<string, Readonly<Record<string, Level>>>> = read('testcases.json').testcases;
+
+/** What it says outside of any test case. */
+const SYSTEM: Readonly<Record<string, Level>> = read('profile.json').test_levels.SYSTEM;
+const BASIC: Readonly<Record<string, Level>> = read('profile.json').test_levels.BASIC;
+
+function read(file: string) {
+  return JSON.parse(readFileSync(new URL(file, FIXTURES), 'utf8'));
+}
+
+/** Said by the engine of itself: it has no counterpart here. */
+const OF_THE_ENGINE = ['GLOBAL_VERSION', 'MODULE_ERROR', 'NO_NETWORK', 'UNKNOWN_METHOD', 'UNKNOWN_MODULE'];
+
+/** Of the root, which is no reverse zone. */
+const OF_THE_ROOT = ['B01_ROOT_HAS_NO_PARENT'];
+
+const cases = Object.entries(ENGINE)
+  .filter(([testCase]) => !testCase.startsWith('dnssec'))
+  .flatMap(([testCase, tags]) => Object.entries(tags).map(([tag, level]) => ({ testCase, tag, level })))
+  .filter(({ tag, level }) => atLeast(level, 'INFO') && !OF_THE_ROOT.includes(tag));
+
+const checksOf = (testCase: string): Check[] =>
+  CHECKS.filter((check) => check.testCase.toLowerCase() === testCase);
+
+describe('the messages of the engine', () => {
+  test.each(cases)('$testCase says $tag at $level, and so do we', ({ testCase, tag, level }) => {
+    const declared = checksOf(testCase).flatMap((check) => check.tags[tag] ?? []);
+    expect(declared.map(({ engine }) => engine)).toEqual([level]);
+  });
+
+  test.each(
+    Object.entries(SYSTEM).filter(([tag, level]) => atLeast(level, 'INFO') && !OF_THE_ENGINE.includes(tag)),
+  )('%s outside of a test case at %s, and so do we', (tag, level) => {
+    expect(TAGS.get(tag)?.engine).toBe(level);
+  });
+
+  test('we put no words into its mouth', () => {
+    const known = new Set([...cases.map(({ tag }) => tag), ...Object.keys(SYSTEM), ...Object.keys(BASIC)]);
+    const ours = [...TAGS.values()].filter(({ engine, tag }) => engine !== null && !tag.startsWith('RIPE_'));
+    expect(ours.map(({ tag }) => tag).filter((tag) => !known.has(tag))).toEqual([]);
+  });
+});
+
+describe('every message', () => {
+  test.each([...TAGS.values()])('$tag is explained', (tag) => {
+    const level = documentedLevel(tag);
+    expect(tag.message).toMatch(/[.?]$|\}$/);
+    expect(tag.meaning.length).toBeGreaterThan(20);
+    expect(tag.source).not.toBe('');
+    // What is nothing to worry about needs no fix, and all else does.
+    expect(tag.fix === null).toBe(!atLeast(level, 'NOTICE'));
+  });
+
+  test.each([...TAGS.values()].filter(({ documented }) => documented !== undefined))(
+    "$tag: our level is higher than the engine's, or there would be no need for it",
+    (tag) => {
+      expect(documentedLevel(tag)).toBe(tag.documented);
+      if (tag.engine !== null) expect(higher(engineLevel(tag), documentedLevel(tag))).not.toBe(tag.engine);
+    },
+  );
+
+  test('tags of our own are told by their prefix', () => {
+    const ours = [...TAGS.values()].filter(({ engine }) => engine === null).map(({ tag }) => tag);
+    expect(ours.filter((tag) => !/^(RDNS|RIPE)_/.test(tag))).toEqual([]);
+  });
+});
+
+describe('every check', () => {
+  const sources = readdirSync(new URL('../../src/checks/', import.meta.url), {
+    recursive: true,
+    encoding: 'utf8',
+  })
+    .filter((file) => file.includes('/'))
+    .filter((file) =>
+      readFileSync(new URL(`../../src/checks/${file}`, import.meta.url), 'utf8').includes('= defineCheck('),
+    );
+
+  test('is listed', () => {
+    expect(sources.length).toBeGreaterThan(0);
+    expect(CHECKS.length).toBeGreaterThanOrEqual(sources.length);
+  });
+
+  test.each(sources)('%s has its table of tests', (file) => {
+    const text = readFileSync(new URL(file.replace(/\.ts$/, '.test.ts'), import.meta.url), 'utf8');
+    expect(text).toMatch(/describeCheck\(/);
+  });
+
+  test('has a test case of its own', () => {
+    const all = CHECKS.map(({ testCase }) => testCase).filter((testCase) => testCase !== 'Unspecified');
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('register', () => {
+  const declaration = { engine: 'INFO', message: 'm.', meaning: 'x', fix: null, source: 's' } as const;
+  const check = (testCase: string, tags: Check['tags']): Check => ({
+    testCase,
+    title: '',
+    needs: 'nothing',
+    tags,
+    *run() {},
+  });
+
+  test('two checks may share a message by sharing its declaration', () => {
+    const tags = register([check('A', { T: declaration }), check('B', { T: declaration })]);
+    expect(tags.get('T')?.testCases).toEqual(['A', 'B']);
+  });
+
+  test('a message declared twice is a bug', () => {
+    expect(() => register([check('A', { T: declaration }), check('B', { T: { ...declaration } })])).toThrow(
+      'T is declared twice',
+    );
+  });
+});

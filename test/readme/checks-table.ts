@@ -7,7 +7,7 @@ import { atLeast, REJECTED_FROM } from '../../src/level.js';
 import { PROFILES, type Profile } from '../../src/profile.js';
 
 const README = new URL('../../README.md', import.meta.url);
-const PART = /(<!-- checks: [^>]*-->\n)[^]*(<!-- \/checks -->)/;
+const PART = /(<!-- checks: [^>]*-->\n)[\s\S]*(<!-- \/checks -->)/;
 
 export function readReadme(): string {
   return readFileSync(README, 'utf8');

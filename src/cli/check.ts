@@ -8,7 +8,6 @@ import { TOOL } from '../tool.js';
 import { EXIT } from './exit.js';
 import type { ReportArguments } from './main.js';
 import { type Observed, type Reporting, report, reportingOf } from './report.js';
-import { joinRanges } from './targets.js';
 import { type Sink, sinkToFile, type Terminal } from './terminal.js';
 
 export interface CheckArguments extends ReportArguments {
@@ -25,11 +24,7 @@ export interface CheckArguments extends ReportArguments {
 }
 
 export async function check(args: CheckArguments, terminal: Terminal): Promise<number> {
-  const targets = zoneTargets(
-    joinRanges(args.target),
-    (args.ns ?? []).map(parseNserver),
-    (args.ds ?? []).map(parseDs),
-  );
+  const targets = zoneTargets(args.target, (args.ns ?? []).map(parseNserver), (args.ds ?? []).map(parseDs));
   const options = runOptions(args, terminal.signal);
   const how = await reportingOf(args, terminal);
   const saveTo = args.save === undefined ? null : await sinkToFile(args.save);

@@ -4,6 +4,7 @@ import { LEVELS } from '../level.js';
 import { printable } from '../report/printable.js';
 import { TOOL } from '../tool.js';
 import { EXIT } from './exit.js';
+import { joinRanges } from './targets.js';
 import type { Terminal } from './terminal.js';
 
 /**
@@ -27,7 +28,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 }
 
 function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: number) => void) {
-  return yargs([...argv])
+  return yargs(joinRanges(argv))
     .scriptName(TOOL.name)
     .usage('$0 <command>\n\nTest reverse DNS zones the way RIPE NCC does, before asking for delegation.')
     .command(

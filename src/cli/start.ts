@@ -1,3 +1,4 @@
+import { TOOL } from '../tool.js';
 import { EXIT } from './exit.js';
 import { main } from './main.js';
 
@@ -8,10 +9,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.exitCode = EXIT.interrupted;
   });
 }
-// Whoever reads the output has read enough: `| head` is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  // Whoever reads the output has read enough: `| head` is no error.
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`${TOOL.name}: stdout cannot be written: ${error.code}\n`);
+  process.exit(EXIT.usage);
 });
 
 const { stdout, stderr, env } = process;

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { InputError, quote } from '../input.js';
 
@@ -27,19 +27,13 @@ export function sinkTo(stream: Writable): Sink {
 
 /** A file, written anew. It is opened at once, so that a run whose result can't be kept does not start. */
 export async function sinkToFile(file: string): Promise<Sink> {
-  const stream = createWriteStream(file);
-  await new Promise<void>((resolve, reject) => {
-    stream.once('open', () => resolve());
-    stream.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new InputError(`${quote(file)} cannot be written: ${error.code}`)),
-    );
-  });
+  const fail = (error: NodeJS.ErrnoException): never => {
+    throw new InputError(`${quote(file)} cannot be written: ${error.code}`);
+  };
+  const handle = await open(file, 'w').catch(fail);
   return {
-    write: sinkTo(stream).write,
-    end: () =>
-      new Promise((resolve, reject) =>
-        stream.end((error?: Error | null) => (error ? reject(error) : resolve())),
-      ),
+    write: (text) => handle.writeFile(text).catch(fail),
+    end: () => handle.close().catch(fail),
   };
 }
 

@@ -1,7 +1,6 @@
 import { zonesOfPrefix } from '../input.js';
 import type { ReverseZone } from '../prefix/zone.js';
 import { EXIT } from './exit.js';
-import { joinRanges } from './targets.js';
 import type { Terminal } from './terminal.js';
 
 export interface ZonesArguments {
@@ -10,7 +9,7 @@ export interface ZonesArguments {
 }
 
 export async function zones(args: ZonesArguments, terminal: Terminal): Promise<number> {
-  const all = joinRanges(args.prefix).flatMap(zonesOfPrefix);
+  const all = args.prefix.flatMap(zonesOfPrefix);
   const text = args.format === 'json' ? json(all) : all.map(({ zone }) => `${zone}.\n`).join('');
   terminal.stdout.write(text);
   return EXIT.accept;

@@ -28,6 +28,9 @@ import { referralSize } from './delegation/referral-size.js';
 import { serverCount } from './delegation/server-count.js';
 import { soaExists } from './delegation/soa-exists.js';
 import { recursion } from './nameserver/recursion.js';
+import { apexExists } from './resolving/apex-exists.js';
+import { ownAddress } from './resolving/own-address.js';
+import { sameOverTcp } from './resolving/same-over-tcp.js';
 import { rnameAtSign } from './syntax/rname-at-sign.js';
 import { rnameMailbox } from './syntax/rname-mailbox.js';
 import { expire } from './zone/expire.js';
@@ -74,4 +77,7 @@ export const CHECKS: readonly Check[] = [
   retry,
   expire,
   negativeTtl,
+  ownAddress,
+  sameOverTcp,
+  apexExists,
 ];

@@ -1,0 +1,45 @@
+import type { Question } from '../../observation/question.js';
+import { ADDRESS_TYPES, addressAt, ns } from '../../observation/questions.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { mxAt } from '../../observation/zone-questions.js';
+import { defineCheck } from '../check.js';
+
+/** A name exists or it does not, whatever type is asked for. */
+export const apexExists = defineCheck({
+  testCase: 'RDNS07',
+  title: 'No server denies that the zone exists',
+  tags: {
+    RDNS_APEX_DENIED: {
+      engine: null,
+      documented: 'ERROR',
+      message: '{server} says that {domain} does not exist when it is asked for {types} records.',
+      meaning:
+        "NXDOMAIN is about the name with all of its types and everything below it (RFC 8020): a resolver that keeps this answer finds nothing in the zone any more. Right would be an empty answer with NOERROR. RIPE's engine warns of it for some types at most.",
+      fix: 'Update or replace the server (load balancers that answer DNS by themselves are known for it): for types that a name does not have it must answer NOERROR and an empty answer section.',
+      source: 'RFC 8020 section 2; RFC 2308 section 2',
+    },
+  },
+  *run(zone, fact) {
+    for (const server of zone.working) {
+      const denied = questionsAt(zone, server).filter((question) => isDenied(zone, question));
+      if (denied.length === 0) continue;
+      const types = denied.map(({ type }) => type);
+      const facts = { server: server.id, domain: zone.zone, types };
+      yield fact('RDNS_APEX_DENIED', facts, { servers: [server], evidence: denied });
+    }
+  },
+});
+
+/** Questions for other types at the apex that are asked anyway. */
+function questionsAt(zone: ZoneView, { address }: Server): Question[] {
+  return [
+    ns(address, zone.zone),
+    ...ADDRESS_TYPES.map((type) => addressAt(address, zone.zone, type)),
+    mxAt(address, zone.zone),
+  ];
+}
+
+function isDenied(zone: ZoneView, question: Question): boolean {
+  const message = zone.message(question);
+  return message !== null && message.aa && message.rcode === 'NXDOMAIN';
+}

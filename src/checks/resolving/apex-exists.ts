@@ -11,7 +11,7 @@ export const apexExists = defineCheck({
   tags: {
     RDNS_APEX_DENIED: {
       engine: null,
-      documented: 'ERROR',
+      documented: 'WARNING',
       message: '{server} says that {domain} does not exist when it is asked for {types} records.',
       meaning:
         "NXDOMAIN is about the name with all of its types and everything below it (RFC 8020): a resolver that keeps this answer finds nothing in the zone any more. Right would be an empty answer with NOERROR. RIPE's engine warns of it for some types at most.",

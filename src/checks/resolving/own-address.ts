@@ -8,7 +8,7 @@ export const ownAddress = defineCheck({
   tags: {
     RDNS_ANSWERS_FROM_ELSEWHERE: {
       engine: null,
-      documented: 'ERROR',
+      documented: 'WARNING',
       message: '{server} answers from {from}, an address that was not asked.',
       meaning:
         "A resolver throws such an answer away, as it must (RFC 5452 section 9.1): for it the server does not answer at all. RIPE's engine takes the answer and warns only (DIFFERENT_SOURCE_IP).",

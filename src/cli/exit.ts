@@ -1,7 +1,17 @@
 import type { Verdict } from '../verdict.js';
 
-/** The exit codes scripts rely on. */
-export const EXIT = { accept: 0, reject: 1, usage: 2, undetermined: 3, interrupted: 130 } as const;
+/**
+ * The exit codes scripts rely on. `unread`: who read the output stopped reading, so no verdict can be claimed; the code
+ * is that of a program ended by SIGPIPE.
+ */
+export const EXIT = {
+  accept: 0,
+  reject: 1,
+  usage: 2,
+  undetermined: 3,
+  interrupted: 130,
+  unread: 141,
+} as const;
 
 export function exitCode(verdict: Verdict): number {
   return EXIT[verdict];

@@ -10,8 +10,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever reads the output has read enough: `| head` is no error.
-  if (error.code === 'EPIPE') process.exit();
+  // Whoever reads the output has read enough: `| head` is no error to complain about.
+  if (error.code === 'EPIPE') process.exit(EXIT.unread);
   process.stderr.write(`${TOOL.name}: stdout cannot be written: ${error.code}\n`);
   process.exit(EXIT.usage);
 });

@@ -18,6 +18,8 @@ export interface Ended {
 
 export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
+  /** A file descriptor; by default a pipe. */
+  readonly stdout?: number;
 }
 
 /** Runs it to its end. */
@@ -26,11 +28,11 @@ export function rdns(args: readonly string[], surroundings: Surroundings = {}): 
 }
 
 /** Nothing of the surroundings of the tests reaches it but the way to programs. */
-export function startRdns(args: readonly string[], { env = {} }: Surroundings = {}): ChildProcess {
+export function startRdns(args: readonly string[], surroundings: Surroundings = {}): ChildProcess {
   expectFreshBuild();
   return spawn(process.execPath, [PROGRAM, ...args], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, ...surroundings.env },
+    stdio: ['ignore', surroundings.stdout ?? 'pipe', 'pipe'],
   });
 }
 

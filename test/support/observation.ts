@@ -2,16 +2,19 @@
  * Observations for tests, without a network: a responder says what each question brings, and `viewOf` makes of it the
  * view a check reads. `healthy` answers as two good servers and a good resolver do; a test overrides what it is about.
  */
-import { address, parseAddress } from '../../src/dns/address.js';
-import type { Message, Rcode, ResourceRecord } from '../../src/dns/message.js';
+import { type Address, address, parseAddress } from '../../src/dns/address.js';
+import type { Message, Rcode, RecordClass, ResourceRecord } from '../../src/dns/message.js';
 import { fold, isWithin, name, sameName } from '../../src/dns/name.js';
-import type { Exchange, Failure, Obstacle, Outcome } from '../../src/observation/exchange.js';
+import type { Attempt, Exchange, Failure, Obstacle, Outcome } from '../../src/observation/exchange.js';
 import type { Question } from '../../src/observation/question.js';
 import { type Families, ZoneView } from '../../src/observation/view.js';
 import type { ZoneTarget } from '../../src/target.js';
 
 /** What a question brings: an answer (records as zone-file lines), no answer, or that it could not be asked. */
-export type Reply = ReplySpec | Failure | Obstacle;
+export type Reply = ReplySpec | Failure | Obstacle | typeof UNREADABLE;
+
+/** Something comes, but it is no DNS message, so the question stays without an answer. */
+export const UNREADABLE = 'unreadable';
 
 export interface ReplySpec {
   readonly rcode?: Rcode;
@@ -23,6 +26,8 @@ export interface ReplySpec {
   readonly authority?: readonly string[];
   readonly additional?: readonly string[];
   readonly edns?: Partial<NonNullable<Message['edns']>>;
+  /** The class of all records, where it is not the one that was asked for. */
+  readonly class?: RecordClass;
   /** The question section, where it is not the one that was asked. */
   readonly question?: string;
   /** Where the answer comes from, where it is not the address that was asked. */
@@ -148,13 +153,27 @@ export function viewOf(scene: Scene = {}): ZoneView {
 }
 
 export function exchangeOf(question: Question, reply: Reply): Exchange {
-  return { question, attempts: [], outcome: outcomeOf(question, reply) };
+  if (reply !== UNREADABLE) return { question, attempts: [], outcome: outcomeOf(question, reply) };
+  return {
+    question,
+    attempts: [attemptWithNoise(addressOf(question))],
+    outcome: { kind: 'unanswered', why: 'timeout' },
+  };
 }
 
-function outcomeOf(question: Question, reply: Reply): Outcome {
+function attemptWithNoise(to: Address): Attempt {
+  const strays = [{ from: to, why: 'malformed', wire: new Uint8Array() } as const];
+  return { transport: 'udp', to, sentAt: 0, took: 2000, end: 'timeout', wire: null, from: null, strays };
+}
+
+function addressOf(question: Question): Address {
+  return question.server === 'resolver' ? address('127.0.0.53') : question.server;
+}
+
+function outcomeOf(question: Question, reply: Exclude<Reply, typeof UNREADABLE>): Outcome {
   if (typeof reply !== 'string') {
-    const asked = question.server === 'resolver' ? '127.0.0.53' : question.server;
-    return { kind: 'answered', message: messageFrom(question, reply), from: address(reply.from ?? asked) };
+    const from = reply.from === undefined ? addressOf(question) : address(reply.from);
+    return { kind: 'answered', message: messageFrom(question, reply), from };
   }
   return isObstacle(reply) ? { kind: 'unasked', why: reply } : { kind: 'unanswered', why: reply };
 }
@@ -164,7 +183,8 @@ function isObstacle(reply: Failure | Obstacle): reply is Obstacle {
 }
 
 export function messageFrom(question: Question, reply: ReplySpec): Message {
-  const section = (lines: readonly string[] = []) => lines.map(record);
+  const section = (lines: readonly string[] = []) =>
+    lines.map((line) => ({ ...record(line), class: reply.class ?? question.class }));
   return {
     id: 0,
     qr: true,

@@ -1,20 +1,38 @@
-import { labelsOf, type Name } from '../../dns/name.js';
+import { fromLabels, labelsOf, type Name } from '../../dns/name.js';
 
-/** The characters of host names (RFC 952, RFC 1123 section 2.1), in every label. */
+/** What is wrong with a name as the name of a host. */
+export interface HostNameFlaw {
+  readonly flaw: 'NON_ALLOWED_CHARS' | 'DISCOURAGED_DOUBLE_DASH' | 'NUMERIC_TLD';
+  /** Where it is; safe to print. */
+  readonly label: string;
+}
+
+export function hostNameFlaws(name: Name): HostNameFlaw[] {
+  const labels = labelsOf(name);
+  const bad = labels.filter((label) => !isHostLabel(label));
+  const last = labels.at(-1) ?? '';
+  return [
+    ...bad.slice(0, 1).map((label) => ({ flaw: 'NON_ALLOWED_CHARS', label: fromLabels([label]) }) as const),
+    ...labelsWithDoubleDash(name).map((label) => ({ flaw: 'DISCOURAGED_DOUBLE_DASH', label }) as const),
+    ...(/^\d+$/.test(last) ? [{ flaw: 'NUMERIC_TLD', label: last } as const] : []),
+  ];
+}
+
+/** Letters, digits and hyphens in every label (RFC 952, RFC 1123 section 2.1). */
 export function hasHostCharactersOnly(name: Name): boolean {
-  return labelsOf(name).every((label) => /^[-A-Za-z0-9]+$/.test(label));
+  return labelsOf(name).every(isHostLabel);
+}
+
+function isHostLabel(label: string): boolean {
+  return /^[-A-Za-z0-9]+$/.test(label);
 }
 
 /**
- * Labels with hyphens in the third and fourth place that are no A-labels (RFC 5891 section 4.2.3.1). The engine lets
- * every label pass that begins with "xn".
+ * Labels with hyphens in the third and fourth place that are no A-labels (RFC 5891 section 4.2.3.1); safe to print. The
+ * engine lets every label pass that begins with "xn".
  */
 export function labelsWithDoubleDash(name: Name): string[] {
-  return labelsOf(name).filter((label) => label.startsWith('--', 2) && !/^xn/i.test(label));
-}
-
-/** The last label, if it is a number: such a name can be taken for an address. */
-export function numericTld(name: Name): string | null {
-  const last = labelsOf(name).at(-1) ?? '';
-  return /^\d+$/.test(last) ? last : null;
+  return labelsOf(name)
+    .filter((label) => label.startsWith('--', 2) && !/^xn/i.test(label))
+    .map((label) => fromLabels([label]));
 }

@@ -1,0 +1,108 @@
+import { type Message, type Rcode, records } from '../../dns/message.js';
+import type { Name } from '../../dns/name.js';
+import { soaWithEdns, soaWithUnknownOption, UNKNOWN_OPTION } from '../../observation/nameserver-questions.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { groupBy, idsOf } from '../groups.js';
+import { rcodeParts } from './edns.js';
+
+const SOURCE = 'Zonemaster test case Nameserver11; RFC 6891 section 6.1.2';
+
+const MEANING =
+  'Options in EDNS carry cookies and the like. A server ignores those it does not know and answers as without them; a server that does not will fail for resolvers that send a new one.';
+const FIX =
+  'Update the name server software, or the firewall or load balancer before it (https://ednscomp.isc.org tests it).';
+
+export const ednsOption = defineCheck({
+  testCase: 'Nameserver11',
+  title: 'An unknown EDNS option is ignored',
+  tags: {
+    N11_NO_RESPONSE: {
+      engine: 'WARNING',
+      message: 'A question with an unknown EDNS option is not answered by {servers}.',
+      meaning: `${MEANING} A lost packet looks the same as a server that drops the question.`,
+      fix: FIX,
+      source: SOURCE,
+    },
+    N11_UNEXPECTED_RCODE: {
+      engine: 'WARNING',
+      message: 'A question with an unknown EDNS option is answered with {rcode} by {servers}.',
+      meaning: MEANING,
+      fix: FIX,
+      source: SOURCE,
+    },
+    N11_NO_EDNS: {
+      engine: 'WARNING',
+      message: 'A question with an unknown EDNS option is answered without EDNS by {servers}.',
+      meaning: MEANING,
+      fix: FIX,
+      source: SOURCE,
+    },
+    N11_UNEXPECTED_ANSWER_SECTION: {
+      engine: 'WARNING',
+      message: 'A question with an unknown EDNS option is answered without the SOA record by {servers}.',
+      meaning: MEANING,
+      fix: FIX,
+      source: SOURCE,
+    },
+    N11_UNSET_AA: {
+      engine: 'WARNING',
+      message: 'A question with an unknown EDNS option is answered without authority by {servers}.',
+      meaning: MEANING,
+      fix: FIX,
+      source: SOURCE,
+    },
+    N11_RETURNS_UNKNOWN_OPTION_CODE: {
+      engine: 'WARNING',
+      message: 'An EDNS option that nobody has assigned is sent back by {servers}.',
+      meaning:
+        'A server that repeats an option says that it knows it. Resolvers will misunderstand that, once the option gets a meaning.',
+      fix: FIX,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    for (const { value: flaw, servers } of groupBy(zone.asked, (server) => flawAt(zone, server))) {
+      const evidence = servers.map((server) => soaWithUnknownOption(server.address, zone.zone));
+      const proof = { servers, evidence };
+      if (isFlawTag(flaw)) yield fact(flaw, { servers: idsOf(servers) }, proof);
+      else yield fact('N11_UNEXPECTED_RCODE', { rcode: flaw, servers: idsOf(servers) }, proof);
+    }
+  },
+});
+
+const FLAW_TAGS = [
+  'N11_NO_RESPONSE',
+  'N11_NO_EDNS',
+  'N11_UNEXPECTED_ANSWER_SECTION',
+  'N11_UNSET_AA',
+  'N11_RETURNS_UNKNOWN_OPTION_CODE',
+] as const;
+
+/** An rcode that should not be there stands for itself. */
+type Flaw = (typeof FLAW_TAGS)[number] | Rcode;
+
+function isFlawTag(flaw: Flaw): flaw is (typeof FLAW_TAGS)[number] {
+  return (FLAW_TAGS as readonly string[]).includes(flaw);
+}
+
+/** Only a server that answers well to EDNS without an option is judged. */
+function flawAt(zone: ZoneView, server: Server): Flaw | undefined {
+  const plain = zone.message(soaWithEdns(server.address, zone.zone));
+  if (plain === null || flawIn(plain, zone.zone) !== undefined) return undefined;
+  const question = soaWithUnknownOption(server.address, zone.zone);
+  const message = zone.message(question);
+  if (message === null) return zone.wasAsked(question) ? 'N11_NO_RESPONSE' : undefined;
+  return flawIn(message, zone.zone);
+}
+
+/** What is wrong with an answer, the first thing that is. */
+function flawIn(message: Message, zone: Name): Flaw | undefined {
+  if (rcodeParts(message).header !== 'NOERROR') return message.rcode;
+  if (message.edns === null) return 'N11_NO_EDNS';
+  if (records(message, 'SOA', { name: zone, section: 'answer' }).length === 0)
+    return 'N11_UNEXPECTED_ANSWER_SECTION';
+  if (!message.aa) return 'N11_UNSET_AA';
+  const repeated = message.edns.options.some(({ code }) => code === UNKNOWN_OPTION);
+  return repeated ? 'N11_RETURNS_UNKNOWN_OPTION_CODE' : undefined;
+}

@@ -1,0 +1,79 @@
+import { messageOf } from '../../observation/exchange.js';
+import { soaWithEdns } from '../../observation/nameserver-questions.js';
+import { soa } from '../../observation/questions.js';
+import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
+import { answerInWords, EDNS_TAGS, ednsVersion, hasSoa, rcodeParts } from './edns.js';
+
+const SOURCE = 'Zonemaster test case Nameserver02; RFC 6891 sections 6.1.1 and 7';
+
+export const ednsSupport = defineCheck({
+  testCase: 'Nameserver02',
+  title: 'The name servers know EDNS',
+  tags: {
+    ...EDNS_TAGS,
+    BREAKS_ON_EDNS: {
+      engine: 'ERROR',
+      message:
+        '{ns} answers the question for the SOA record of {domain}, but not when it is asked with EDNS.',
+      meaning:
+        'All resolvers of today ask with EDNS. A server that drops such questions is down for them, or slow at best. A lost packet looks the same: a busy server, or one that limits its rate, may be blamed wrongly.',
+      fix: 'Test again (dig +edns=0). If the answer stays away, look for a firewall that drops DNS messages with EDNS, and update the name server software.',
+      source: SOURCE,
+    },
+    EDNS_RESPONSE_WITHOUT_EDNS: {
+      engine: 'ERROR',
+      message:
+        '{ns} answers a question with EDNS for the SOA record of {domain} without EDNS and without the record.',
+      meaning: 'A server that knows EDNS answers with EDNS. One that does not is to say FORMERR.',
+      fix: 'Update the name server software, or what stands before it and takes EDNS out of the messages.',
+      source: SOURCE,
+    },
+    EDNS_VERSION_ERROR: {
+      engine: 'ERROR',
+      message: '{ns} answers with EDNS version {version} for {domain}, having been asked with version 0.',
+      meaning:
+        'Version 0 is the only one there is, and an answer has the version of the question or a lower one.',
+      fix: 'Update the name server software, or what stands before it and changes the messages.',
+      source: SOURCE,
+    },
+    EDNS0_SUPPORT: {
+      engine: 'INFO',
+      message: 'These name servers know EDNS version 0: {servers}.',
+      meaning: 'They answer a question with EDNS as they should.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const domain = zone.zone;
+    let allGood = true;
+    for (const server of zone.asked) {
+      const question = soaWithEdns(server.address, domain);
+      const message = messageOf(zone.exchange(question));
+      const ns = server.id;
+      const proof = { servers: [server], evidence: [question] };
+      if (message === null) {
+        allGood = false;
+        const plain = soa(server.address, domain);
+        if (!zone.wasAsked(question) || zone.message(plain) === null) continue;
+        yield fact('BREAKS_ON_EDNS', { ns, domain }, { servers: [server], evidence: [question, plain] });
+        continue;
+      }
+      const { header, extended } = rcodeParts(message);
+      if (header === 'NOERROR' && extended === 0 && hasSoa(message) && ednsVersion(message) === 0) continue;
+      allGood = false;
+      if (header === 'FORMERR' && message.edns === null) yield fact('NO_EDNS_SUPPORT', { ns }, proof);
+      else if (header === 'NOERROR' && message.edns === null) {
+        yield fact('EDNS_RESPONSE_WITHOUT_EDNS', { ns, domain }, proof);
+      } else if (header === 'NOERROR' && ednsVersion(message) !== 0) {
+        yield fact('EDNS_VERSION_ERROR', { ns, domain, version: ednsVersion(message) }, proof);
+      } else {
+        const answer = answerInWords(message);
+        yield fact('NS_ERROR', { ns, answer, question: 'a question with EDNS' }, proof);
+      }
+    }
+    if (!allGood || zone.asked.length === 0) return;
+    yield fact('EDNS0_SUPPORT', { servers: idsOf(zone.asked) }, { servers: zone.asked });
+  },
+});

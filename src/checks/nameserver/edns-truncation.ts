@@ -1,0 +1,35 @@
+import { soaInSmallPacket } from '../../observation/nameserver-questions.js';
+import { defineCheck } from '../check.js';
+import { answerInWords, EDNS_TAGS, ednsVersion, rcodeParts } from './edns.js';
+
+export const ednsTruncation = defineCheck({
+  testCase: 'Nameserver13',
+  title: 'A truncated answer still has EDNS',
+  tags: {
+    ...EDNS_TAGS,
+    MISSING_OPT_IN_TRUNCATED: {
+      engine: 'WARNING',
+      message: '{ns} leaves EDNS out of a truncated answer.',
+      meaning:
+        'An answer to a question with EDNS has an OPT record even when nothing else fits. Without it a resolver takes the server for one that does not know EDNS.',
+      fix: 'Update the name server software, or what stands before it and shortens its answers.',
+      source: 'Zonemaster test case Nameserver13; RFC 6891 section 7',
+    },
+  },
+  *run(zone, fact) {
+    for (const server of zone.asked) {
+      const question = soaInSmallPacket(server.address, zone.zone);
+      const message = zone.message(question);
+      if (message === null) continue;
+      const proof = { servers: [server], evidence: [question] };
+      const { header, extended } = rcodeParts(message);
+      if (header === 'FORMERR' && extended === 0) yield fact('NO_EDNS_SUPPORT', { ns: server.id }, proof);
+      else if (message.tc && message.edns === null) {
+        yield fact('MISSING_OPT_IN_TRUNCATED', { ns: server.id }, proof);
+      } else if (message.rcode !== 'NOERROR' || ednsVersion(message) !== 0) {
+        const answer = answerInWords(message);
+        yield fact('NS_ERROR', { ns: server.id, answer, question: 'a question with EDNS and DO' }, proof);
+      }
+    }
+  },
+});

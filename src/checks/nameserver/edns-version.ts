@@ -1,0 +1,67 @@
+import type { Rcode } from '../../dns/message.js';
+import { soaWithEdns, soaWithEdns1 } from '../../observation/nameserver-questions.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { groupBy, idsOf } from '../groups.js';
+import { ednsVersion, rcodeParts } from './edns.js';
+
+const SOURCE = 'Zonemaster test case Nameserver10; RFC 6891 section 6.1.3';
+
+const MEANING =
+  'Asked with an EDNS version it does not know, a server answers BADVERS, with the version it knows and no records. That is what will let a later version be introduced; today nobody is harmed.';
+const FIX =
+  'Update the name server software, or the firewall or load balancer before it (https://ednscomp.isc.org tests it).';
+
+export const ednsVersion1 = defineCheck({
+  testCase: 'Nameserver10',
+  title: 'An unknown EDNS version is answered with BADVERS',
+  tags: {
+    N10_NO_RESPONSE_EDNS1_QUERY: {
+      engine: 'WARNING',
+      message: 'A question with EDNS version 1 is not answered by {servers}.',
+      meaning: `${MEANING} A lost packet looks the same as a server that drops the question.`,
+      fix: FIX,
+      source: SOURCE,
+    },
+    N10_UNEXPECTED_RCODE: {
+      engine: 'WARNING',
+      message: 'A question with EDNS version 1 is answered with {rcode}, not BADVERS, by {servers}.',
+      meaning: MEANING,
+      fix: FIX,
+      source: SOURCE,
+    },
+    N10_EDNS_RESPONSE_ERROR: {
+      engine: 'WARNING',
+      message:
+        'A question with EDNS version 1 is answered as if it were version 0, or with records, by {servers}.',
+      meaning: MEANING,
+      fix: FIX,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    for (const { value: flaw, servers } of groupBy(zone.asked, (server) => flawAt(zone, server))) {
+      const evidence = servers.map((server) => soaWithEdns1(server.address, zone.zone));
+      const proof = { servers, evidence };
+      if (flaw === SILENT) yield fact('N10_NO_RESPONSE_EDNS1_QUERY', { servers: idsOf(servers) }, proof);
+      else if (flaw === WRONG) yield fact('N10_EDNS_RESPONSE_ERROR', { servers: idsOf(servers) }, proof);
+      else yield fact('N10_UNEXPECTED_RCODE', { rcode: flaw, servers: idsOf(servers) }, proof);
+    }
+  },
+});
+
+const SILENT = 'silent';
+const WRONG = 'wrong';
+
+/** Only a server that can do EDNS version 0 is judged. An rcode that should not be there stands for itself. */
+function flawAt(zone: ZoneView, server: Server): typeof SILENT | typeof WRONG | Rcode | undefined {
+  const plain = zone.message(soaWithEdns(server.address, zone.zone));
+  if (plain === null || rcodeParts(plain).header !== 'NOERROR') return undefined;
+  const question = soaWithEdns1(server.address, zone.zone);
+  const message = zone.message(question);
+  if (message === null) return zone.wasAsked(question) ? SILENT : undefined;
+  const { header, extended } = rcodeParts(message);
+  if (header !== 'NOERROR' && extended !== 1) return message.rcode;
+  const good = message.rcode === 'BADVERS' && ednsVersion(message) === 0 && message.answer.length === 0;
+  return good ? undefined : WRONG;
+}

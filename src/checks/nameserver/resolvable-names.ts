@@ -1,0 +1,47 @@
+import { isUnknown } from '../../observation/resolution.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'Zonemaster test case Nameserver06; RFC 1034 section 4.2.2';
+
+export const resolvableNames = defineCheck({
+  testCase: 'Nameserver06',
+  title: 'The names of the name servers have addresses',
+  tags: {
+    CAN_NOT_BE_RESOLVED: {
+      engine: 'ERROR',
+      message: 'No address is found for these name servers: {nsnames}.',
+      meaning:
+        'Resolvers must find an address for each name server, of the object and in the NS records of the zone. One without is lame: it makes lookups slow, and the zone has fewer servers than it seems to have. The engine counts an alias (CNAME) into another zone as a name without address.',
+      fix: 'Publish A and AAAA records at the very name of the server, or take the name out of the object and out of the NS records of the zone.',
+      source: SOURCE,
+    },
+    NO_RESOLUTION: {
+      engine: 'ERROR',
+      message: 'No address is found for any of the name servers: {nsnames}.',
+      meaning: 'Without an address nobody can ask the zone.',
+      fix: 'Publish A and AAAA records at the names of the servers, or correct the names in the object.',
+      source: SOURCE,
+    },
+    CAN_BE_RESOLVED: {
+      engine: 'INFO',
+      message: 'All names of name servers have addresses.',
+      meaning: 'Resolvers can find every server.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const names = [...new Set([...zone.delegation.names, ...zone.child.names])].sort();
+    const found = new Set(zone.servers.map((server) => server.name));
+    const missing = names.filter((name) => !found.has(name));
+    const lost = missing.filter((name) => !isUnknown(zone.resolve(name)));
+    if (lost.length > 0) {
+      const evidence = lost.flatMap((name) => zone.lookups(name));
+      const tag = found.size > 0 ? 'CAN_NOT_BE_RESOLVED' : 'NO_RESOLUTION';
+      // With all others unknown, it is not yet said that none has an address.
+      if (found.size > 0 || lost.length === missing.length) {
+        yield fact(tag, { nsnames: lost }, { servers: lost, evidence });
+      }
+    } else if (missing.length === 0 && names.length > 0) yield fact('CAN_BE_RESOLVED', {});
+  },
+});

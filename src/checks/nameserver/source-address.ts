@@ -1,0 +1,45 @@
+import { soa } from '../../observation/questions.js';
+import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
+
+const SOURCE = 'Zonemaster test case Nameserver04; RFC 2181 section 4';
+
+export const sourceAddress = defineCheck({
+  testCase: 'Nameserver04',
+  title: 'Answers come from the address that was asked',
+  tags: {
+    DIFFERENT_SOURCE_IP: {
+      engine: 'WARNING',
+      message: '{ns} answers from another address: {source}.',
+      meaning:
+        'Resolvers drop an answer that does not come from the address they asked, for it may be forged. To them the server is silent. It happens to hosts with several addresses, and behind address translation.',
+      fix: 'Make the name server listen on each of its addresses by itself (BIND: listen-on; NSD: ip-address), or correct the address translation before it.',
+      source: SOURCE,
+    },
+    SAME_SOURCE_IP: {
+      engine: 'INFO',
+      message: 'All answers came from the address that was asked ({servers}).',
+      meaning: 'Resolvers can accept the answers.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const answered = zone.asked.flatMap((server) => {
+      const question = soa(server.address, zone.zone);
+      const outcome = zone.exchange(question)?.outcome;
+      return outcome?.kind === 'answered' ? [{ server, question, source: outcome.from }] : [];
+    });
+    const elsewhere = answered.filter(({ server, source }) => source !== server.address);
+    for (const { server, question, source } of elsewhere) {
+      yield fact(
+        'DIFFERENT_SOURCE_IP',
+        { ns: server.id, source },
+        { servers: [server], evidence: [question] },
+      );
+    }
+    if (elsewhere.length > 0 || answered.length === 0) return;
+    const servers = answered.map(({ server }) => server);
+    yield fact('SAME_SOURCE_IP', { servers: idsOf(servers) }, { servers });
+  },
+});

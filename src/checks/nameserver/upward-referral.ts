@@ -1,0 +1,53 @@
+import { records } from '../../dns/message.js';
+import { ROOT } from '../../dns/name.js';
+import { rootNs } from '../../observation/nameserver-questions.js';
+import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
+
+const SOURCE = 'Zonemaster test case Nameserver07; RFC 1034 section 4.3.2';
+
+export const upwardReferral = defineCheck({
+  testCase: 'Nameserver07',
+  title: 'The name servers do not refer to the root',
+  tags: {
+    UPWARD_REFERRAL: {
+      engine: 'WARNING',
+      message: '{ns} refers to the name servers of the root for what it does not serve.',
+      meaning:
+        'A resolver that asks this server knows the root already. The large answer is of no use to it, but makes the server fit to amplify attacks. It is an old default of name server software.',
+      fix: 'Let the server answer REFUSED for zones it does not have (BIND: remove the root hints zone and switch recursion off; current versions do so by themselves).',
+      source: SOURCE,
+    },
+    UPWARD_REFERRAL_IRRELEVANT: {
+      engine: 'INFO',
+      message: 'The zone is the root, above which nothing is.',
+      meaning: 'Servers of the root zone give its NS records rightly.',
+      fix: null,
+      source: SOURCE,
+    },
+    NO_UPWARD_REFERRAL: {
+      engine: 'INFO',
+      message: 'No name server refers to the root ({servers}).',
+      meaning: 'For what they do not serve they give nothing away.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    if (zone.zone === ROOT) {
+      yield fact('UPWARD_REFERRAL_IRRELEVANT', {});
+      return;
+    }
+    const asked = zone.asked.map((server) => ({ server, question: rootNs(server.address) }));
+    let referred = false;
+    for (const { server, question } of asked) {
+      const message = zone.message(question);
+      if (message === null || records(message, 'NS', { section: 'authority' }).length === 0) continue;
+      referred = true;
+      yield fact('UPWARD_REFERRAL', { ns: server.id }, { servers: [server], evidence: [question] });
+    }
+    const known = asked.filter(({ question }) => zone.wasAsked(question)).map(({ server }) => server);
+    if (referred || known.length === 0) return;
+    yield fact('NO_UPWARD_REFERRAL', { servers: idsOf(known) }, { servers: known });
+  },
+});

@@ -1,0 +1,37 @@
+import { transfer } from '../../observation/nameserver-questions.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'Zonemaster test case Nameserver03; RFC 5936 sections 2.2 and 5';
+
+export const zoneTransfer = defineCheck({
+  testCase: 'Nameserver03',
+  title: 'The name servers do not give the whole zone to anybody',
+  tags: {
+    AXFR_AVAILABLE: {
+      engine: 'NOTICE',
+      message: '{ns} gives the whole zone to anybody who asks (AXFR).',
+      meaning:
+        'A transfer lists every name in the zone and costs the server much more than other questions. In a reverse zone the names can be found by trying all addresses anyway. RIPE mentions it and does not refuse.',
+      fix: 'Allow transfers to your secondary servers only (BIND: allow-transfer; NSD: provide-xfr), unless you want them open.',
+      source: SOURCE,
+    },
+    AXFR_FAILURE: {
+      engine: 'INFO',
+      message: '{ns} does not give a transfer of the zone to strangers.',
+      meaning: 'The server refused the transfer or ended the connection, as most do.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    for (const server of zone.asked) {
+      const question = transfer(server.address, zone.zone);
+      if (!zone.wasAsked(question)) continue;
+      const message = zone.message(question);
+      const first = message?.rcode === 'NOERROR' ? message.answer[0] : undefined;
+      const proof = { servers: [server], evidence: [question] };
+      if (first === undefined) yield fact('AXFR_FAILURE', { ns: server.id }, proof);
+      else if (first.type === 'SOA') yield fact('AXFR_AVAILABLE', { ns: server.id }, proof);
+    }
+  },
+});

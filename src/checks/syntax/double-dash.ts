@@ -1,0 +1,32 @@
+import { ROOT } from '../../dns/name.js';
+import { defineCheck } from '../check.js';
+import { labelsWithDoubleDash } from './host-name.js';
+
+const SOURCE = 'Zonemaster test case Syntax03; RFC 5891 section 4.2.3.1';
+
+export const doubleDash = defineCheck({
+  testCase: 'Syntax03',
+  title: 'No label of the zone name has hyphens in the third and fourth place',
+  tags: {
+    DISCOURAGED_DOUBLE_DASH: {
+      engine: 'WARNING',
+      message: 'The label {label} of the zone name {domain} has hyphens in the third and fourth place.',
+      meaning: 'Such labels are reserved for names in other scripts (xn--) and what may come like them.',
+      fix: 'Correct the zone name.',
+      source: SOURCE,
+    },
+    NO_DOUBLE_DASH: {
+      engine: 'INFO',
+      message: 'No label of the zone name {domain} has hyphens in the third and fourth place.',
+      meaning: 'The name is not taken for one in another script.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const domain = zone.zone;
+    const labels = labelsWithDoubleDash(domain);
+    for (const label of labels) yield fact('DISCOURAGED_DOUBLE_DASH', { label, domain });
+    if (labels.length === 0 && domain !== ROOT) yield fact('NO_DOUBLE_DASH', { domain });
+  },
+});

@@ -1,0 +1,50 @@
+import { records } from '../../dns/message.js';
+import { firstAnswer } from '../../observation/first-answer.js';
+import { cnameAt, mxAt } from '../../observation/zone-questions.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'Zonemaster test case Zone08; RFC 2181 section 10.3; RFC 5321 section 5.1';
+
+export const mxAlias = defineCheck({
+  testCase: 'Zone08',
+  title: 'No mail server of the zone is an alias',
+  tags: {
+    MX_RECORD_IS_CNAME: {
+      engine: 'ERROR',
+      message: 'The mail server {mx} in the MX records of the zone is an alias (CNAME).',
+      meaning:
+        'The name in an MX record must be the own name of a host. RIPE sees it only where the alias is in a zone that the same servers have. A reverse zone needs no MX records at all.',
+      fix: 'Remove the MX records from the reverse zone; or put the own name of the mail server into them.',
+      source: SOURCE,
+    },
+    MX_RECORD_IS_NOT_CNAME: {
+      engine: 'INFO',
+      message: 'The mail server {mx} in the MX records of the zone is no alias.',
+      meaning: 'Mail can be sent there. A reverse zone needs no MX records, though.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const found = firstAnswer(
+      zone,
+      (server) => mxAt(server, zone.zone),
+      (message) => message.aa,
+    );
+    if (found === null) return;
+    for (const { exchange: mx } of records(found.message, 'MX', { name: zone.zone })) {
+      const alias = firstAnswer(
+        zone,
+        (server) => cnameAt(server, mx),
+        (message) => message.aa,
+      );
+      if (alias === null) continue;
+      const isAlias = records(alias.message, 'CNAME', { name: mx }).length > 0;
+      yield fact(
+        isAlias ? 'MX_RECORD_IS_CNAME' : 'MX_RECORD_IS_NOT_CNAME',
+        { mx },
+        { servers: [alias.server], evidence: [alias.question, found.question] },
+      );
+    }
+  },
+});

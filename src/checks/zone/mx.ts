@@ -1,0 +1,213 @@
+import { type Message, type ResourceRecord, records } from '../../dns/message.js';
+import { labelsOf, ROOT } from '../../dns/name.js';
+import { presentRecord } from '../../dns/present.js';
+import { firstAnswer } from '../../observation/first-answer.js';
+import { soa } from '../../observation/questions.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { mxAt } from '../../observation/zone-questions.js';
+import { defineCheck } from '../check.js';
+import { groupBy, idsOf, onePerAddress } from '../groups.js';
+import { isNoMailDomain } from './mail-domain.js';
+
+const SOURCE = 'Zonemaster test case Zone09; RFC 5321 section 5.1';
+const NULL_MX = 'Zonemaster test case Zone09; RFC 7505 section 3';
+
+const NOT_NEEDED =
+  'There are no mail addresses under a reverse zone, so it needs no MX records; RIPE does not refuse it for them.';
+const SAME_ZONE = 'Copies of one zone have the same records on all servers.';
+
+export const mx = defineCheck({
+  testCase: 'Zone09',
+  title: 'The MX records of the zone are the same everywhere and make sense',
+  tags: {
+    Z09_NO_RESPONSE_MX_QUERY: {
+      engine: 'WARNING',
+      message: 'The question for MX records of the zone is not answered by {servers}.',
+      meaning:
+        'The servers answer for the SOA record, so they must answer for any type. A lost packet looks the same: a busy server, or one that limits its rate, may be blamed wrongly.',
+      fix: 'Test again (dig MX). If the answer stays away, look for a firewall or a load balancer that drops such questions.',
+      source: SOURCE,
+    },
+    Z09_UNEXPECTED_RCODE_MX: {
+      engine: 'WARNING',
+      message: 'The question for MX records of the zone is answered with {rcode} by {servers}.',
+      meaning: 'The zone exists on these servers, so the answer is NOERROR, with or without records.',
+      fix: 'Update the name server software, or what answers in its place.',
+      source: SOURCE,
+    },
+    Z09_NON_AUTH_MX_RESPONSE: {
+      engine: 'WARNING',
+      message: 'The question for MX records of the zone is answered without authority by {servers}.',
+      meaning:
+        'The servers give the SOA record with authority, so they must give every answer from the zone so.',
+      fix: 'Update the name server software, or what answers in its place.',
+      source: SOURCE,
+    },
+    Z09_INCONSISTENT_MX: {
+      engine: 'WARNING',
+      message: 'Some name servers have MX records for the zone, and some have none.',
+      meaning: `${SAME_ZONE} ${NOT_NEEDED}`,
+      fix: 'Let all servers have the same zone, best without MX records.',
+      source: SOURCE,
+    },
+    Z09_MX_FOUND: {
+      engine: 'INFO',
+      message: 'MX records for the zone are on {servers}.',
+      meaning: NOT_NEEDED,
+      fix: null,
+      source: SOURCE,
+    },
+    Z09_NO_MX_FOUND: {
+      engine: 'INFO',
+      message: 'No MX records for the zone are on {servers}.',
+      meaning: NOT_NEEDED,
+      fix: null,
+      source: SOURCE,
+    },
+    Z09_INCONSISTENT_MX_DATA: {
+      engine: 'WARNING',
+      message: 'The name servers give different MX records for the zone.',
+      meaning: `${SAME_ZONE} The engine compares TTLs, too. ${NOT_NEEDED}`,
+      fix: 'Let all servers have the same zone, best without MX records.',
+      source: SOURCE,
+    },
+    Z09_MX_DATA: {
+      engine: 'INFO',
+      message: 'Mail servers for the zone are {mailservers} by {servers}.',
+      meaning: NOT_NEEDED,
+      fix: null,
+      source: SOURCE,
+    },
+    Z09_NULL_MX_WITH_OTHER_MX: {
+      engine: 'WARNING',
+      message: 'The MX records of the zone say that it takes no mail (MX 0 .), and name a mail server too.',
+      meaning: 'One contradicts the other.',
+      fix: 'Remove the MX records from the reverse zone; or keep "MX 0 ." alone.',
+      source: NULL_MX,
+    },
+    Z09_NULL_MX_NON_ZERO_PREF: {
+      engine: 'NOTICE',
+      message: 'The MX record that says that the zone takes no mail has the preference {preference}, not 0.',
+      meaning: 'It is written "MX 0 .", and some software may not know it otherwise.',
+      fix: 'Remove the record from the reverse zone; or write "MX 0 .".',
+      source: NULL_MX,
+    },
+    Z09_ROOT_EMAIL_DOMAIN: {
+      engine: 'NOTICE',
+      message: 'The root zone has MX records ({mailservers}).',
+      meaning: 'There are no mail addresses directly under the root.',
+      fix: 'Remove the MX records.',
+      source: SOURCE,
+    },
+    Z09_TLD_EMAIL_DOMAIN: {
+      engine: 'WARNING',
+      message: 'A top-level domain has MX records ({mailservers}).',
+      meaning: 'Mail addresses directly under a top-level domain work almost nowhere (RFC 7085).',
+      fix: 'Remove the MX records.',
+      source: 'Zonemaster test case Zone09; RFC 7085',
+    },
+    Z09_MISSING_MAIL_TARGET: {
+      engine: 'NOTICE',
+      message: 'The zone has no MX record.',
+      meaning:
+        'A domain that people have web sites in has mail addresses, too. It is never said of a reverse zone.',
+      fix: 'Add MX records, or "MX 0 ." if the domain takes no mail.',
+      source: NULL_MX,
+    },
+  },
+  *run(zone, fact) {
+    // Without an answer the zone's own servers stand by, the engine leaves this test out.
+    if (
+      firstAnswer(
+        zone,
+        (server) => mxAt(server, zone.zone),
+        (message) => message.aa,
+      ) === null
+    )
+      return;
+    const asked = onePerAddress(zone.asked).filter((server) => hasZone(zone, server));
+    const about = (servers: readonly Server[]) => ({
+      servers,
+      evidence: servers.map((server) => mxAt(server.address, zone.zone)),
+    });
+    const answers = asked.flatMap((server) => {
+      const question = mxAt(server.address, zone.zone);
+      return zone.wasAsked(question) ? [{ server, message: zone.message(question) }] : [];
+    });
+    const serversWith = (wanted: (message: Message | null) => boolean) =>
+      answers.filter(({ message }) => wanted(message)).map(({ server }) => server);
+
+    const silent = serversWith((message) => message === null);
+    if (silent.length > 0) yield fact('Z09_NO_RESPONSE_MX_QUERY', { servers: idsOf(silent) }, about(silent));
+    const rcodeAt = (server: Server) => {
+      const rcode = zone.message(mxAt(server.address, zone.zone))?.rcode;
+      return rcode === 'NOERROR' ? undefined : rcode;
+    };
+    for (const { value: rcode, servers } of groupBy(asked, rcodeAt)) {
+      yield fact('Z09_UNEXPECTED_RCODE_MX', { rcode, servers: idsOf(servers) }, about(servers));
+    }
+    const lame = serversWith((message) => message?.rcode === 'NOERROR' && !message.aa);
+    if (lame.length > 0) yield fact('Z09_NON_AUTH_MX_RESPONSE', { servers: idsOf(lame) }, about(lame));
+
+    const good = (message: Message | null) => message?.rcode === 'NOERROR' && message.aa;
+    const without = serversWith((message) => good(message) && mxIn(zone, message).length === 0);
+    const having = serversWith((message) => good(message) && mxIn(zone, message).length > 0);
+    if (without.length > 0 && having.length > 0) {
+      yield fact('Z09_INCONSISTENT_MX', {}, about([...having, ...without]));
+      yield fact('Z09_NO_MX_FOUND', { servers: idsOf(without) }, about(without));
+      yield fact('Z09_MX_FOUND', { servers: idsOf(having) }, about(having));
+    }
+    if (having.length === 0) {
+      if (without.length > 0 && !isNoMailDomain(zone.zone)) {
+        yield fact('Z09_MISSING_MAIL_TARGET', {}, about(without));
+      }
+      return;
+    }
+    const mxAtServer = (server: Server) => mxIn(zone, zone.message(mxAt(server.address, zone.zone)));
+    const groups = groupBy(having, (server) => inOneText(mxAtServer(server)));
+    if (groups.length > 1) {
+      yield fact('Z09_INCONSISTENT_MX_DATA', {}, about(having));
+      for (const { servers } of groups) {
+        const mailservers = servers
+          .slice(0, 1)
+          .flatMap(mxAtServer)
+          .map((rr) => rr.exchange);
+        yield fact('Z09_MX_DATA', { mailservers, servers: idsOf(servers) }, about(servers));
+      }
+      return;
+    }
+    const set = having.slice(0, 1).flatMap(mxAtServer);
+    const mailservers = set.map((rr) => rr.exchange);
+    const none = set.filter((rr) => rr.exchange === ROOT);
+    if (none.length > 0) {
+      if (set.length > 1) yield fact('Z09_NULL_MX_WITH_OTHER_MX', {}, about(having));
+      const preference = none.find((rr) => rr.preference > 0)?.preference;
+      if (preference !== undefined) yield fact('Z09_NULL_MX_NON_ZERO_PREF', { preference }, about(having));
+    } else if (zone.zone === ROOT) yield fact('Z09_ROOT_EMAIL_DOMAIN', { mailservers }, about(having));
+    else if (labelsOf(zone.zone).length === 1) {
+      yield fact('Z09_TLD_EMAIL_DOMAIN', { mailservers }, about(having));
+    } else yield fact('Z09_MX_DATA', { mailservers, servers: idsOf(having) }, about(having));
+  },
+});
+
+/** Whether the server gives the zone's SOA record with authority; the engine asks no other for MX records. */
+function hasZone(zone: ZoneView, server: Server): boolean {
+  const message = zone.message(soa(server.address, zone.zone));
+  return (
+    message?.rcode === 'NOERROR' && message.aa && records(message, 'SOA', { name: zone.zone }).length > 0
+  );
+}
+
+type Mx = Extract<ResourceRecord, { readonly type: 'MX' }>;
+
+function mxIn(zone: ZoneView, message: Message | null): Mx[] {
+  return message === null ? [] : records(message, 'MX', { name: zone.zone, section: 'answer' });
+}
+
+/** Records in any order and letter case. */
+function inOneText(set: readonly Mx[]): string {
+  return set
+    .map((rr) => presentRecord(rr).toLowerCase())
+    .sort()
+    .join('\n');
+}

@@ -1,0 +1,49 @@
+import { type Message, records } from '../../dns/message.js';
+import { sameName } from '../../dns/name.js';
+import { zoneSoa } from '../../observation/first-answer.js';
+import { soa } from '../../observation/questions.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'Zonemaster test case Zone10; RFC 1034 section 4.2.1; RFC 2181 section 6.1';
+
+export const oneSoa = defineCheck({
+  testCase: 'Zone10',
+  title: 'The zone has exactly one SOA record',
+  tags: {
+    MULTIPLE_SOA: {
+      engine: 'ERROR',
+      message: '{ns} gives {count} SOA records for the zone.',
+      meaning:
+        'The SOA record marks the apex of a zone and carries its serial; there is exactly one. With several, secondaries and resolvers take any of them.',
+      fix: 'Remove all SOA records but one from the zone, and reload it. Software that accepts several needs an update.',
+      source: SOURCE,
+    },
+    ONE_SOA: {
+      engine: 'INFO',
+      message: 'Every name server gives exactly one SOA record for the zone.',
+      meaning: 'The apex of the zone is well marked.',
+      fix: null,
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    if (zoneSoa(zone) === null) return;
+    let allGood = true;
+    for (const server of zone.asked) {
+      const question = soa(server.address, zone.zone);
+      const message = zone.message(question);
+      const found = soasIn(message);
+      if (found.length > 1) {
+        const proof = { servers: [server], evidence: [question] };
+        yield fact('MULTIPLE_SOA', { ns: server.id, count: found.length }, proof);
+      }
+      // No answer, no record, or one of another name, is left to other tests; but it is no praise.
+      if (found.length !== 1 || !found.every((rr) => sameName(rr.name, zone.zone))) allGood = false;
+    }
+    if (allGood) yield fact('ONE_SOA', {});
+  },
+});
+
+function soasIn(message: Message | null) {
+  return message === null ? [] : records(message, 'SOA', { section: 'answer' });
+}

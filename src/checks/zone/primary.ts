@@ -1,0 +1,172 @@
+import { type Message, records } from '../../dns/message.js';
+import { type Name, ROOT } from '../../dns/name.js';
+import {
+  isLoopback,
+  isNoHost,
+  mnamesIn,
+  primaryServers,
+  type ServerSoa,
+  soaRecords,
+} from '../../observation/mname.js';
+import { soa } from '../../observation/questions.js';
+import { isUnknown, type Resolution } from '../../observation/resolution.js';
+import type { Server, ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
+
+const SOURCE = 'Zonemaster test case Zone01; RFC 1035 section 3.3.13; RFC 1996 section 2.1';
+
+const MEANING =
+  'The MNAME in the SOA record names the primary server, where dynamic updates are sent and from which the others copy. Nothing in looking up names depends on it, so RIPE mentions it and does not refuse.';
+const HIDDEN =
+  'A primary server hidden from strangers is a good and usual set-up, and then this message can be left alone.';
+
+export const primary = defineCheck({
+  testCase: 'Zone01',
+  title: 'The MNAME names a primary server that works',
+  tags: {
+    Z01_MNAME_IS_LOCALHOST: {
+      engine: 'NOTICE',
+      message: 'The MNAME is "localhost" on {servers}.',
+      meaning: `${MEANING} To everybody, localhost is his own machine.`,
+      fix: 'Write the host name of the primary server into the SOA record.',
+      source: SOURCE,
+    },
+    Z01_MNAME_IS_DOT: {
+      engine: 'NOTICE',
+      message: 'The MNAME is empty (".") on {servers}.',
+      meaning: MEANING,
+      fix: 'Write the host name of the primary server into the SOA record.',
+      source: SOURCE,
+    },
+    Z01_MNAME_NOT_IN_NS_LIST: {
+      engine: 'INFO',
+      message: 'The MNAME {mname} is not among the name servers of the zone.',
+      meaning: `The primary server does not serve the zone to everybody. ${HIDDEN}`,
+      fix: null,
+      source: SOURCE,
+    },
+    Z01_MNAME_NOT_RESOLVE: {
+      engine: 'NOTICE',
+      message: 'No address is found for the MNAME {mname} ({why}).',
+      meaning: `${MEANING} The engine does not follow an alias into another zone.`,
+      fix: 'Write the host name of the primary server into the SOA record, and publish its address.',
+      source: SOURCE,
+    },
+    Z01_MNAME_HAS_LOCALHOST_ADDR: {
+      engine: 'NOTICE',
+      message: 'The MNAME {mname} has the address {address}, which to everybody is his own machine.',
+      meaning: MEANING,
+      fix: 'Write the host name of the primary server into the SOA record, and publish its real address.',
+      source: SOURCE,
+    },
+    Z01_MNAME_NO_RESPONSE: {
+      engine: 'NOTICE',
+      message: 'The primary server {ns} (MNAME) does not answer.',
+      meaning: `${MEANING} ${HIDDEN}`,
+      fix: 'If the server is not hidden on purpose, let it answer; or name another one as MNAME.',
+      source: SOURCE,
+    },
+    Z01_MNAME_UNEXPECTED_RCODE: {
+      engine: 'NOTICE',
+      message: 'The primary server {ns} (MNAME) answers {rcode} when asked for the zone.',
+      meaning: `${MEANING} ${HIDDEN}`,
+      fix: 'If the server does not refuse strangers on purpose, load the zone there; or name another one as MNAME.',
+      source: SOURCE,
+    },
+    Z01_MNAME_MISSING_SOA_RECORD: {
+      engine: 'NOTICE',
+      message: 'The primary server {ns} (MNAME) has no SOA record for the zone.',
+      meaning: MEANING,
+      fix: 'Load the zone on that server, or name the one that has it as MNAME.',
+      source: SOURCE,
+    },
+    Z01_MNAME_NOT_AUTHORITATIVE: {
+      engine: 'NOTICE',
+      message: 'The primary server {ns} (MNAME) answers for the zone without authority.',
+      meaning: MEANING,
+      fix: 'Load the zone on that server, or name the one that has it as MNAME.',
+      source: SOURCE,
+    },
+    Z01_MNAME_NOT_MASTER: {
+      engine: 'NOTICE',
+      message:
+        'The primary server {ns} (MNAME) has serial {serial}, older than one of {serials} on the name servers.',
+      meaning: `${MEANING} The primary has the newest copy of the zone; this server does not. It can also be that the zone changed while it was tested.`,
+      fix: 'Name the server that the others copy from as MNAME; or look why its copy is old.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    const soas = soaRecords(zone);
+    const about = (servers: readonly Server[]) => ({
+      servers,
+      evidence: servers.map((server) => soa(server.address, zone.zone)),
+    });
+    const [dots, localhosts] = noHosts(soas);
+    if (localhosts.length > 0)
+      yield fact('Z01_MNAME_IS_LOCALHOST', { servers: idsOf(localhosts) }, about(localhosts));
+    if (dots.length > 0) yield fact('Z01_MNAME_IS_DOT', { servers: idsOf(dots) }, about(dots));
+
+    const serials = [...new Set(soas.map(({ record }) => record.serial))];
+    for (const mname of mnamesIn(soas)) {
+      if (isNoHost(mname)) continue;
+      if (!zone.child.names.includes(mname)) yield fact('Z01_MNAME_NOT_IN_NS_LIST', { mname });
+      const resolution = zone.resolve(mname);
+      const servers = primaryServers(zone, mname);
+      if (servers.length === 0 && !isUnknown(resolution)) {
+        const proof = { servers: [mname], evidence: zone.lookups(mname) };
+        yield fact('Z01_MNAME_NOT_RESOLVE', { mname, why: whyNot(resolution) }, proof);
+      }
+      for (const server of servers) {
+        const ns = server.id;
+        if (isLoopback(server)) {
+          const proof = { servers: [mname], evidence: zone.lookups(mname) };
+          yield fact('Z01_MNAME_HAS_LOCALHOST_ADDR', { mname, address: server.address }, proof);
+          continue;
+        }
+        const question = soa(server.address, zone.zone);
+        if (!zone.uses(server) || !zone.wasAsked(question)) continue;
+        const message = zone.message(question);
+        if (message === null) yield fact('Z01_MNAME_NO_RESPONSE', { ns }, about([server]));
+        else if (message.rcode !== 'NOERROR') {
+          yield fact('Z01_MNAME_UNEXPECTED_RCODE', { ns, rcode: message.rcode }, about([server]));
+        } else {
+          const serial = serialIn(message, zone);
+          if (serial === undefined) yield fact('Z01_MNAME_MISSING_SOA_RECORD', { ns }, about([server]));
+          else if (!message.aa) yield fact('Z01_MNAME_NOT_AUTHORITATIVE', { ns }, about([server]));
+          else if (serials.some((each) => isNewer(each, serial))) {
+            const sources = soas.map((each) => each.server);
+            const proof = { servers: [server], evidence: about([server, ...sources]).evidence };
+            yield fact('Z01_MNAME_NOT_MASTER', { ns, serial, serials: serials.map(String) }, proof);
+          }
+        }
+      }
+    }
+  },
+});
+
+/** The servers with an empty MNAME, and those with localhost. */
+function noHosts(soas: readonly ServerSoa[]): [Server[], Server[]] {
+  const found = soas.filter(({ record }) => isNoHost(record.mname));
+  const servers = (wanted: (mname: Name) => boolean) => [
+    ...new Set(found.filter(({ record }) => wanted(record.mname)).map(({ server }) => server)),
+  ];
+  return [servers((mname) => mname === ROOT), servers((mname) => mname !== ROOT)];
+}
+
+function whyNot({ status, aliases }: Resolution): string {
+  if (aliases.length > 0) return `it is an alias for ${aliases.join(', then ')}`;
+  if (status === 'no-such-name') return 'there is no such name';
+  return status === 'no-address' ? 'the name has neither A nor AAAA records' : 'its own name servers fail';
+}
+
+function serialIn(message: Message, zone: ZoneView): number | undefined {
+  return records(message, 'SOA', { name: zone.zone, section: 'answer' })[0]?.serial;
+}
+
+/** Serials go round (RFC 1982 section 3.2). */
+function isNewer(a: number, b: number): boolean {
+  const ahead = (a - b) >>> 0;
+  return ahead > 0 && ahead < 2 ** 31;
+}

@@ -5,9 +5,12 @@ export type FactValue = string | number | readonly string[];
 
 /** One message that can be given, with all that is ever said about it. */
 export interface TagDeclaration<Template extends string = string> {
-  /** The level RIPE's engine gives it by default; null where the engine has no such message. */
+  /**
+   * The level it has on RIPE's machines of today: by default in the engine, or, of a rule for objects, in the software of
+   * the database. Null where neither has such a message.
+   */
   readonly engine: Level | null;
-  /** The level that RIPE's documentation gives, or that we give, where the engine's is lower or there is none. */
+  /** The level that RIPE's documentation gives, or that we give, where that is lower or there is none. */
   readonly documented?: Level;
   /** It says that something could not be found out: without an error, the verdict is left open. */
   readonly leavesOpen?: true;

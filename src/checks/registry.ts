@@ -1,15 +1,16 @@
+import { LINT_RULES } from '../rpsl/lint.js';
 import type { Check, TagDeclaration } from './check.js';
 import { CHECKS } from './index.js';
 
-/** A message of some check, found by its tag. */
+/** A message of some check or of some rule for objects, found by its tag. */
 export interface RegisteredTag extends TagDeclaration {
   readonly tag: string;
-  /** The checks that can give it; most tags belong to one. */
+  /** The checks or rules that can give it; most tags belong to one. */
   readonly testCases: readonly string[];
 }
 
 /** Every message there is, by tag in alphabetical order: read from the declarations. */
-export const TAGS: ReadonlyMap<string, RegisteredTag> = register(CHECKS);
+export const TAGS: ReadonlyMap<string, RegisteredTag> = register([...CHECKS, ...LINT_RULES]);
 
 export function registeredTag(tag: string): RegisteredTag {
   const registered = TAGS.get(tag);
@@ -18,7 +19,7 @@ export function registeredTag(tag: string): RegisteredTag {
 }
 
 /** Two checks may share a message, and then share its declaration. */
-export function register(checks: readonly Check[]): Map<string, RegisteredTag> {
+export function register(checks: readonly Pick<Check, 'testCase' | 'tags'>[]): Map<string, RegisteredTag> {
   const tags = new Map<string, { declaration: TagDeclaration; testCases: string[] }>();
   for (const check of checks) {
     for (const [tag, declaration] of Object.entries(check.tags)) {

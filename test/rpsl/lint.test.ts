@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isLevel } from '../../src/level.js';
+import { TAGS } from '../../src/checks/registry.js';
+import { documentedLevel } from '../../src/profile.js';
 import { LINT_RULES, lint } from '../../src/rpsl/lint.js';
 import { parseRpsl } from '../../src/rpsl/parse.js';
 
 const fixture = (file: string) => readFileSync(new URL(`../../fixtures/rpsl/${file}`, import.meta.url));
 
 const DECLARATIONS = LINT_RULES.flatMap((rule) => Object.entries(rule.tags));
-const LEVELS = new Map(DECLARATIONS.map(([tag, { documented }]) => [tag, documented]));
+const LEVELS = new Map(DECLARATIONS.map(([tag, declaration]) => [tag, documentedLevel(declaration)]));
 
 const found = (file: string) =>
   lint(parseRpsl(fixture(file))).map(({ tag, location }) => `${location.line}:${location.column} ${tag}`);
@@ -26,12 +27,11 @@ describe('the rules', () => {
 
   it.each(DECLARATIONS)('%s says what it means, what to do and where it is from', (tag, declaration) => {
     expect(tag).toMatch(/^RIPE_[A-Z0-9_]+$/);
-    expect(declaration.engine).toBeNull();
-    expect(isLevel(declaration.documented ?? '')).toBe(true);
+    expect(TAGS.get(tag)).toMatchObject(declaration);
     expect(declaration.message.length).toBeGreaterThan(10);
     expect(declaration.meaning).toMatch(/\.$/);
     expect(declaration.source).not.toBe('');
-    if (declaration.documented === 'INFO') expect(declaration.fix).toBeNull();
+    if (LEVELS.get(tag) === 'INFO') expect(declaration.fix).toBeNull();
     else expect(declaration.fix).toMatch(/\.$/);
   });
 });

@@ -14,8 +14,7 @@ export const attributes = defineRule({
   title: 'The object has the attributes of a domain object',
   tags: {
     RIPE_MISSING_ATTRIBUTE: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'There is no {attribute} attribute in the object.',
       meaning:
         'The attribute is mandatory: the database refuses a domain object without it. Mandatory are domain, admin-c, tech-c, zone-c, nserver, mnt-by and source.',
@@ -23,8 +22,7 @@ export const attributes = defineRule({
       source: DOMAIN_CLASS,
     },
     RIPE_REPEATED_ATTRIBUTE: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The {attribute} attribute is there again; the first is in line {line}.',
       meaning:
         'A domain object has one domain and one source attribute. Often two objects have run into one, because the line between them is not empty but has blanks in it: such a line continues the value before it.',
@@ -32,24 +30,21 @@ export const attributes = defineRule({
       source: DOMAIN_CLASS,
     },
     RIPE_UNKNOWN_ATTRIBUTE: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'A domain object has no attribute "{attribute}".',
       meaning: 'The database refuses an object with an attribute that its class does not have.',
       fix: 'Correct the name (between it and the colon there is no blank), or remove the attribute.',
       source: DOMAIN_CLASS,
     },
     RIPE_GENERATED_ATTRIBUTE: {
-      engine: null,
-      documented: 'WARNING',
+      engine: 'WARNING',
       message: 'The database sets {attribute} itself.',
       meaning: 'The value given is replaced by the time of the update, with a warning.',
       fix: 'Remove the attribute.',
       source: DOMAIN_CLASS,
     },
     RIPE_CHANGED_ATTRIBUTE: {
-      engine: null,
-      documented: 'WARNING',
+      engine: 'WARNING',
       message: 'The changed attribute is no longer in use.',
       meaning:
         'The database removes it from the object, with a warning. The time of the last change is in last-modified.',
@@ -57,8 +52,7 @@ export const attributes = defineRule({
       source: DOMAIN_CLASS,
     },
     RIPE_SHORT_ATTRIBUTE: {
-      engine: null,
-      documented: 'WARNING',
+      engine: 'WARNING',
       message: 'The attribute {attribute} is written with its short name {written}.',
       meaning: 'The database replaces short names of attributes by the long ones, with a warning.',
       fix: 'Write the long name.',

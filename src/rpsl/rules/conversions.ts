@@ -18,8 +18,7 @@ export const conversions = defineRule({
   title: 'The database stores the object as it is written',
   tags: {
     RIPE_VALUE_CONVERTED: {
-      engine: null,
-      documented: 'INFO',
+      engine: 'INFO',
       message: 'The database stores {attribute} as {stored}.',
       meaning:
         'It takes a final dot off names, the blanks and parentheses out of digests, and writes addresses and the source in one form.',
@@ -27,8 +26,7 @@ export const conversions = defineRule({
       source: VALUES,
     },
     RIPE_CHARACTER_REPLACED: {
-      engine: null,
-      documented: 'WARNING',
+      engine: 'WARNING',
       message: 'The database does not store the character {character} in {attribute}.',
       meaning:
         'It stores descr and remarks in UTF-8, the other attributes in Latin-1, and puts a question mark (for some characters, a similar one) in the place of what it cannot store. Letters of other scripts in the domain of a mail address become Punycode.',

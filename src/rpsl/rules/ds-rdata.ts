@@ -13,8 +13,7 @@ export const dsRdata = defineRule({
   title: 'The DS data can be published',
   tags: {
     RIPE_DS_SYNTAX: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning:
         'DS data is a key tag, an algorithm and a digest type, all decimal numbers, and a digest in hexadecimal; blanks and parentheses may be in the digest only.',
@@ -22,32 +21,28 @@ export const dsRdata = defineRule({
       source: SOURCE,
     },
     RIPE_DS_KEY_TAG: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning: 'A key tag has 16 bits.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
       source: SOURCE,
     },
     RIPE_DS_ALGORITHM: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning: 'The number of an algorithm has 8 bits.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
       source: SOURCE,
     },
     RIPE_DS_DIGEST_TYPE: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning: 'The number of a digest type has 8 bits.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
       source: SOURCE,
     },
     RIPE_DS_DIGEST_LENGTH: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning:
         'The length of a digest follows from its type: 40 hex digits for type 1 (SHA-1), 64 for 2 (SHA-256) and 3 (GOST), 96 for 4 (SHA-384); of others it is even. Probably the digest was cut, or has another type.',

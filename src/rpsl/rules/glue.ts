@@ -9,8 +9,7 @@ export const glue = defineRule({
   title: 'Name servers inside the zone, and no others, have an address',
   tags: {
     RIPE_GLUE_MISSING: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The name server {nserver} is inside the zone {zone} and has no address.',
       meaning:
         'A name inside a zone can be looked up only in that zone, so the parent must hold the address (glue). The database compares the ends of the names as text; in a dash zone, it looks whether the last digit before the rest of the name is in the range.',
@@ -18,8 +17,7 @@ export const glue = defineRule({
       source: `${SYNTAX}, nserver; RFC 1034 section 4.2.1`,
     },
     RIPE_GLUE_NOT_ALLOWED: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The name server {nserver} is not inside the zone {zone}, but has the address {address}.',
       meaning:
         'The address of a name outside the zone is found in DNS; the database refuses it in the object. It compares the ends of the names as text; in a dash zone, it looks whether the last digit before the rest of the name is in the range.',

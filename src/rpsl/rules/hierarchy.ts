@@ -27,8 +27,7 @@ export const hierarchy = defineRule({
   title: 'The zones of the file do not exclude each other',
   tags: {
     RIPE_ZONE_REPEATED: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The addresses of {zone} have an object already, {other} in line {line}.',
       meaning:
         'There is one domain object for a zone. Of two in one update, the second changes what the first created; the batch interface refuses both.',
@@ -36,8 +35,7 @@ export const hierarchy = defineRule({
       source: DOCUMENT,
     },
     RIPE_ZONE_IN_ANOTHER: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '{zone} is a part of {other}, whose object is in line {line}.',
       meaning:
         'The database creates no object for a zone when there is one for a zone around it: what is below that one, its own name servers delegate.',
@@ -45,8 +43,7 @@ export const hierarchy = defineRule({
       source: DOCUMENT,
     },
     RIPE_ZONE_AROUND_ANOTHER: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '{zone} is around {other}, whose object is in line {line}.',
       meaning:
         'The database creates no object for a zone when there is one for a part of it: the delegation of the part would be hidden.',
@@ -54,8 +51,7 @@ export const hierarchy = defineRule({
       source: DOCUMENT,
     },
     RIPE_ZONE_OVERLAP: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '{zone} shares addresses with {other}, whose object is in line {line}.',
       meaning:
         'The database creates no object for a range of which some addresses, but not all, have an object already.',

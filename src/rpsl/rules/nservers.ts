@@ -13,8 +13,7 @@ export const nservers = defineRule({
   title: 'The name servers of the object can be delegated to',
   tags: {
     RIPE_NSERVER_NAME: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '"{text}" is not the name of a name server: {reason}.',
       meaning:
         'The name of a name server is a host name: labels of letters, digits and inner hyphens, of at most 63 characters. The database refuses others.',
@@ -22,8 +21,7 @@ export const nservers = defineRule({
       source: `${SYNTAX}, nserver; RFC 1123 section 2.1`,
     },
     RIPE_NSERVER_NAME_IS_ADDRESS: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'An address, {text}, stands where the name of the name server should be.',
       meaning:
         'A zone is delegated to names, never to addresses. The syntax of the database takes an IPv4 address for a name, but its DNS check finds no server of that name.',
@@ -31,16 +29,14 @@ export const nservers = defineRule({
       source: 'RFC 1035 section 3.3.11; RIPE NCC, Configuring Reverse DNS: Reverse DNS Troubleshooting',
     },
     RIPE_NSERVER_ADDRESS: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '"{text}" is not the address of a name server: {reason}.',
       meaning: 'Behind the name there may be one IPv4 or IPv6 address, and nothing else.',
       fix: 'Correct the address, or remove it where the name is outside the zone.',
       source: `${SYNTAX}, nserver`,
     },
     RIPE_NSERVER_EXTRA: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'Behind the address of the name server there is still "{text}".',
       meaning: 'An nserver attribute is one name with at most one address.',
       fix: 'Repeat the attribute with the same name for each further address.',
@@ -64,8 +60,7 @@ export const nservers = defineRule({
       source: 'RFC 2181 section 5.5',
     },
     RIPE_NSERVER_RETIRED: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '{nserver} no longer serves zones.',
       meaning:
         'ns.ripe.net was a secondary for large blocks. The RIPE NCC retired it in 2024, and takes no object that names it.',
@@ -73,8 +68,7 @@ export const nservers = defineRule({
       source: 'RIPE Labs, Retiring ns.ripe.net (2024)',
     },
     RIPE_TOO_FEW_NSERVERS: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The object has one name server only, {nserver}.',
       meaning: 'A zone has at least two name servers. The DNS check refuses a delegation to fewer.',
       fix: 'Set up a second server for the zone, and add an nserver attribute for it.',

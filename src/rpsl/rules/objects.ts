@@ -7,8 +7,7 @@ export const objects = defineRule({
   title: 'The file has domain objects that the database can read',
   tags: {
     RIPE_NO_OBJECT: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'There is no domain object in the file.',
       meaning:
         'The database answers an update without an object with an error. An object is a block of lines "name: value" without an empty line in it.',
@@ -26,8 +25,7 @@ export const objects = defineRule({
       source: 'RIPE Database documentation, RESTful API',
     },
     RIPE_DOMAIN_NOT_FIRST: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The object starts with {attribute} instead of domain.',
       meaning:
         'The database takes the name of the first attribute for the class of the object. It does not recognise the object, and ignores it.',
@@ -35,8 +33,7 @@ export const objects = defineRule({
       source: 'RFC 2622 section 2; RIPE Database documentation, RPSL Object Types',
     },
     RIPE_NOT_AN_ATTRIBUTE: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The line is not an attribute: {text}',
       meaning:
         'Between the first and the last line of an object there are only attributes and their continuation lines, which start with a blank, a tab or a plus sign. A comment is possible behind a value only. The database reads other text as part of a name that it does not know.',

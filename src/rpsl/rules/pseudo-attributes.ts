@@ -23,8 +23,7 @@ export const pseudoAttributes = defineRule({
       source: 'RIPE Database documentation, Authorisation: Using the Authorisation Methods',
     },
     RIPE_OVERRIDE: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'There is an override line in the file.',
       meaning:
         'Only the administrators of the RIPE Database may override its rules. The update of anyone else is refused.',

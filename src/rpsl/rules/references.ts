@@ -41,8 +41,7 @@ export const references = defineRule({
   title: 'Contacts, maintainers and the source are well-formed',
   tags: {
     RIPE_NIC_HANDLE: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '"{value}" in {attribute} is not a NIC handle.',
       meaning:
         'A contact is the NIC handle of a person or role object: two to four letters, a number of up to six digits that does not start with 0, and a hyphen with the source, such as JD1-RIPE.',
@@ -50,8 +49,7 @@ export const references = defineRule({
       source: `${SYNTAX}, nic-hdl`,
     },
     RIPE_ORG_ID: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '"{value}" is not the name of an organisation object.',
       meaning:
         'The name is ORG, two to four letters, a number, and the source, with hyphens between, such as ORG-EX1-RIPE.',
@@ -59,8 +57,7 @@ export const references = defineRule({
       source: `${SYNTAX}, organisation`,
     },
     RIPE_MNTNER_NAME: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '"{value}" is not the name of a maintainer.',
       meaning:
         'The name of a maintainer has two to 80 letters, digits, hyphens and underscores, starts with a letter, does not end with a hyphen or underscore, and is no word of RPSL. Several stand with commas between, or in an attribute each.',
@@ -86,16 +83,14 @@ export const references = defineRule({
       source: 'RIPE Database documentation, Authorisation',
     },
     RIPE_NOTIFY_ADDRESS: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '"{value}" is not a mail address.',
       meaning: 'The attribute is one mail address, to which the database sends a notice of every change.',
       fix: 'Write one mail address; repeat the attribute for another.',
       source: `${SYNTAX}, notify; RFC 5322 section 3.4.1`,
     },
     RIPE_SOURCE: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The source "{value}" is not one that takes domain objects.',
       meaning:
         'The source is the database the object is for: RIPE, or TEST for the test database. Others are refused.',
@@ -103,8 +98,7 @@ export const references = defineRule({
       source: `${SYNTAX}, source`,
     },
     RIPE_SOURCE_COMMENT: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'There is a comment behind the source: {comment}',
       meaning:
         'The database refuses a comment there. "Filtered" marks an object as it is shown to the public, with attributes left out: it would be stored without them.',

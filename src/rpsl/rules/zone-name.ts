@@ -10,8 +10,7 @@ export const zoneName = defineRule({
   title: 'The name of the zone is one the database takes',
   tags: {
     RIPE_ZONE_INVALID: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '{domain} is not the name of a reverse zone: {reason}.',
       meaning:
         'Below in-addr.arpa there are one to four octets, least significant first, without leading zeros; only the fourth may be a range, such as 0-127, and not 0-255. Below ip6.arpa there are one to 32 hexadecimal digits, one to a label.',
@@ -19,8 +18,7 @@ export const zoneName = defineRule({
       source: 'RFC 1035 section 3.5; RFC 3596 section 2.5; RIPE NCC, Configuring Reverse DNS',
     },
     RIPE_ZONE_NOT_REVERSE: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: '{domain} is not a reverse zone: {reason}.',
       meaning:
         'The RIPE Database has domain objects for reverse zones only, and for telephone numbers in e164.arpa.',
@@ -28,16 +26,14 @@ export const zoneName = defineRule({
       source: DOMAIN_CLASS,
     },
     RIPE_ZONE_TOO_LONG: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The name of the zone is too long: {reason}.',
       meaning: 'The database has room for 254 characters, the final dot not counted.',
       fix: 'Correct the name. `zones` gives the zones of a prefix.',
       source: DOMAIN_CLASS,
     },
     RIPE_ZONE_SLASH: {
-      engine: null,
-      documented: 'ERROR',
+      engine: 'ERROR',
       message: 'The database does not take the slash in {domain}; it takes {accepted}.',
       meaning:
         'RFC 2317 names a part of a /24 with a slash in its examples, and allows any name. The RIPE Database takes a range with a dash only.',

@@ -1,0 +1,44 @@
+import { checkTargets } from '../../src/cli/check.js';
+import type { Reporting } from '../../src/cli/report.js';
+import { sinkToFile } from '../../src/cli/terminal.js';
+import type { Address } from '../../src/dns/address.js';
+import type { Endpoint } from '../../src/dns/transport.js';
+import { DOCUMENTED } from '../../src/profile.js';
+import type { ZoneTarget } from '../../src/target.js';
+
+/** Where servers are found that do not have the addresses they are known by. */
+export interface Reached {
+  readonly resolver: Endpoint;
+  readonly routes: ReadonlyMap<Address, Endpoint>;
+}
+
+/** A run as `check --save FILE` makes it, but with routes, which the command line does not offer. */
+export async function checkAndSave(
+  file: string,
+  targets: readonly ZoneTarget[],
+  { resolver, routes }: Reached,
+  how: Partial<Reporting> = {},
+): Promise<{ readonly code: number; readonly stdout: string }> {
+  let stdout = '';
+  const sink = {
+    write: async (text: string) => {
+      stdout += text;
+    },
+    end: async () => {},
+  };
+  const code = await checkTargets(
+    targets,
+    {
+      families: { ipv4: true, ipv6: true },
+      resolvers: [resolver],
+      routes,
+      timeoutMs: 2000,
+      retries: 1,
+      rate: Number.POSITIVE_INFINITY,
+      signal: new AbortController().signal,
+    },
+    { profile: DOCUMENTED, sink, format: 'text', failOn: 'ERROR', verbose: false, color: false, ...how },
+    await sinkToFile(file),
+  );
+  return { code, stdout };
+}

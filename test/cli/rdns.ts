@@ -58,7 +58,7 @@ export function temporaryDirectory(): string {
 }
 
 /** These tests run what was built: built before the last change to the source, they would test something else. */
-function expectFreshBuild(): void {
+export function expectFreshBuild(): void {
   if (newestIn('dist/', '.js') < newestIn('src/', '.ts')) throw new Error('dist is stale: npm run build');
 }
 

@@ -8,12 +8,22 @@ import { zoneQuestions } from './zone.js';
 
 /**
  * What is to be asked next (by key), by what is known: pure, and called again after every answer until it is empty.
- * A question whose need depends on an answer comes up once the answer is there, so the chain of questions that wait
- * for each other is as short as the dependencies allow:
+ * A question whose need depends on an answer comes up once that answer is there, so the chain of questions that wait for
+ * each other is as short as the dependencies allow. By round trip, a question to the resolver being one, and so is the
+ * opening of a TCP connection:
  *
- *   addresses of the nservers → SOA of the zone at each, over UDP and TCP → all else at the servers that answer;
- *   NS records of the zone → addresses of names not in the delegation → the same at those;
- *   SOA → mail domain of the RNAME → its mail servers; SOA → address of the MNAME → SOA there.
+ *   1  addresses of the nservers                        SOA of the name above the zone: which zone is the parent
+ *   2  SOA of the zone at each over UDP; TCP opened;    NS records of the parent
+ *      names and announcements of the addresses
+ *   3  all else over UDP; SOA over TCP; TCP opened      addresses of the parent's servers
+ *      for the transfer; MX of the domain of the RNAME;
+ *      addresses of the MNAME
+ *   4  NS over TCP; the transfer; addresses of the      SOA and NS of the zone at the parent's servers
+ *      mail servers; SOA at the MNAME
+ *
+ * Without glue a zone takes 4, with glue the parent is the longer way and takes as many. Where the object names no
+ * servers but the parent does, the left side begins when the right one has ended: 8. NS records that name servers which
+ * the delegation has not lead from step 3 of the left side back to its step 1.
  */
 export function next(zone: ZoneView): ReadonlyMap<string, Question> {
   const open = new Map<string, Question>();

@@ -21,8 +21,10 @@ export function* nameserverQuestions(zone: ZoneView): Generator<Question> {
   const apex = zone.zone;
   for (const server of zone.asked) {
     const { address } = server;
-    if (zone.answers(server, 'tcp')) yield transfer(address, apex);
-    if (!zone.answers(server, 'udp')) continue;
+    const speaksUdp = zone.answers(server, 'udp');
+    // It has a connection of its own and takes longest, so it does not wait for the first answer over TCP.
+    if (speaksUdp || zone.answers(server, 'tcp')) yield transfer(address, apex);
+    if (!speaksUdp) continue;
     for (const ask of [
       soaWithEdns,
       soaWithEdns1,

@@ -12,13 +12,13 @@ export function* parentQuestionsOf(zone: ZoneView): Generator<Question> {
   for (const server of zone.parent.servers) {
     if (!zone.uses(server)) continue;
     yield soa(server.address, zone.zone);
+    yield ns(server.address, zone.zone);
     const message = zone.message(soa(server.address, zone.zone));
     if (zone.exchange(soa(server.address, zone.zone)) === undefined) {
       if (zone.delegated) continue;
       return;
     }
     if (message === null) continue;
-    yield ns(server.address, zone.zone);
     if (!zone.delegated) return;
     yield apexAt(server.address, zone.zone);
     if (parentSays(message, zone.zone) === 'no-data') yield dname(server.address, zone.zone);

@@ -5,7 +5,7 @@ import { type Name, sameName } from '../dns/name.js';
 import { type Exchange, messageOf } from './exchange.js';
 import type { Question } from './question.js';
 import { ASN_SOURCES, announcement } from './questions.js';
-import { resolverWorks } from './resolution.js';
+import { isNegative, resolverWorks } from './resolution.js';
 
 /** How an address is announced in the global routing table, as far as a database of it tells by DNS. */
 export type Announcement =
@@ -52,7 +52,7 @@ function read(message: Message | null, source: Name, address: Address): Announce
     return soas.length === 1 && soa !== undefined && sameName(soa.name, source) ? { status: 'none' } : null;
   }
   if (message?.rcode !== 'NOERROR') return null;
-  if (message.answer.length === 0) return { status: 'none' };
+  if (message.answer.length === 0) return isNegative(message) ? { status: 'none' } : null;
   const texts = records(message, 'TXT', { section: 'answer' }).map((rr) => rr.strings.join(''));
   return texts.length === 0 ? { status: 'error' } : mostSpecific(texts, address);
 }

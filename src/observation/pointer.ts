@@ -4,6 +4,7 @@ import { fold, isWithin, type Name } from '../dns/name.js';
 import { type Exchange, messageOf } from './exchange.js';
 import type { Question } from './question.js';
 import { pointer, pointerAt, reverseName } from './questions.js';
+import { isNegative } from './resolution.js';
 import type { ZoneView } from './view.js';
 
 /** What looking up the host names of an address came to. */
@@ -59,13 +60,17 @@ function read(zone: ZoneView, { exchange, questions }: Found): Pointer {
   if (exchange === undefined || exchange.outcome.kind === 'unasked') {
     return { status: 'unknown', names: [], questions };
   }
-  if (message === null || message.rcode === 'SERVFAIL') {
+  if (message === null || message.rcode === 'SERVFAIL' || isLame(message)) {
     const status = zone.resolverWorks === false ? 'unknown' : 'failed';
     return { status, names: [], questions };
   }
   const names = records(message, 'PTR', { section: 'answer' }).map((rr) => fold(rr.target));
   const found = message.rcode === 'NOERROR' && names.length > 0;
   return { status: found ? 'found' : 'none', names, questions };
+}
+
+function isLame(message: Message): boolean {
+  return message.rcode === 'NOERROR' && message.answer.length === 0 && !isNegative(message);
 }
 
 /** Where an answer's alias leads, if the PTR record there is not in the answer. */

@@ -81,6 +81,14 @@ export function resolverWorks(seen: Lookup): boolean | undefined {
   return exchange === undefined ? undefined : messageOf(exchange)?.rcode === 'NOERROR';
 }
 
+/**
+ * Whether an empty answer of the resolver means that there is nothing: then the SOA record says who knows (RFC 2308
+ * section 2.2). Some resolvers answer empty without one where the servers of the zone are lame.
+ */
+export function isNegative(message: Message): boolean {
+  return message.answer.length === 0 && records(message, 'SOA', { section: 'authority' }).length > 0;
+}
+
 /** A name of which the exchange on each type of address is at hand. */
 export function resolutionFrom(
   host: Name,

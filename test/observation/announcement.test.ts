@@ -49,7 +49,7 @@ describe('an announcement', () => {
     ['with words for numbers is an error', text('AS64500 | 185.100.1.0/24'), { status: 'error' }],
     ['with a number too large is an error', text('4294967296 | 185.100.1.0/24'), { status: 'error' }],
     ['with escape sequences is an error', text('\u001b[2J | 185.100.1.0/24'), { status: 'error' }],
-    ['is none where the answer is empty', { answer: [] }, { status: 'none' }],
+    ['is none where the answer is empty', { authority: [`${FIRST} SOA a b 1 1 1 1 1`] }, { status: 'none' }],
     [
       'is an error where the answer has no text',
       { answer: [`${name} CNAME a.example`] },
@@ -63,6 +63,7 @@ describe('an announcement', () => {
   it.each<[string, Reply]>([
     ['fails', { rcode: 'SERVFAIL' }],
     ['does not answer', 'timeout'],
+    ['is lame', { answer: [] }],
     ['is not there', nothing(FIRST.slice(FIRST.indexOf('.') + 1))],
   ])('is looked up in the second database where the first %s', (_, first) => {
     expect(outcome(first, text('1 | 185.100.1.0/24'))).toMatchObject({ status: 'announced' });

@@ -26,6 +26,8 @@ describe('the PTR record of an address', () => {
     ],
     ['is not there', { rcode: 'NXDOMAIN' }, { status: 'none', names: [] }],
     ['fails', { rcode: 'SERVFAIL' }, { status: 'failed', names: [] }],
+    ['has no PTR record', { authority: ['in-addr.arpa SOA a b 1 1 1 1 1'] }, { status: 'none', names: [] }],
+    ['has lame servers', {}, { status: 'failed', names: [] }],
     ['does not answer', 'timeout', { status: 'failed', names: [] }],
     ['could not be asked for', 'local-error', { status: 'unknown', names: [] }],
   ])('outside the zone %s', (_, reply, expected) => {

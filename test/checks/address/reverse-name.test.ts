@@ -23,7 +23,7 @@ describeCheck(reverseNameExists, [
   },
   {
     title: 'no PTR record',
-    scene: pointerTo({ answer: [] }),
+    scene: pointerTo({ authority: ['186.in-addr.arpa SOA a b 1 1 1 1 1'] }),
     expect: [{ tag: 'NAMESERVER_IP_WITHOUT_REVERSE', ...lacking }],
   },
   {

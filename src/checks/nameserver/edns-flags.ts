@@ -19,11 +19,7 @@ export const ednsFlags = defineCheck({
       else if (z !== 0 || dnssecOk) continue;
       else if (message.rcode !== 'NOERROR' || ednsVersion(message) !== 0 || !hasSoa(message)) {
         const answer = answerInWords(message);
-        yield fact(
-          'NS_ERROR',
-          { ns: server.id, answer, question: 'a question with unknown EDNS flags' },
-          proof,
-        );
+        yield fact('NS_ERROR', { ns: server.id, answer, asked: 'unknown EDNS flags' }, proof);
       }
     }
   },

@@ -70,7 +70,7 @@ export const ednsSupport = defineCheck({
         yield fact('EDNS_VERSION_ERROR', { ns, domain, version: ednsVersion(message) }, proof);
       } else {
         const answer = answerInWords(message);
-        yield fact('NS_ERROR', { ns, answer, question: 'a question with EDNS' }, proof);
+        yield fact('NS_ERROR', { ns, answer, asked: 'EDNS' }, proof);
       }
     }
     if (!allGood || zone.asked.length === 0) return;

@@ -28,7 +28,7 @@ export const ednsTruncation = defineCheck({
         yield fact('MISSING_OPT_IN_TRUNCATED', { ns: server.id }, proof);
       } else if (message.rcode !== 'NOERROR' || ednsVersion(message) !== 0) {
         const answer = answerInWords(message);
-        yield fact('NS_ERROR', { ns: server.id, answer, question: 'a question with EDNS and DO' }, proof);
+        yield fact('NS_ERROR', { ns: server.id, answer, asked: 'EDNS and DO' }, proof);
       }
     }
   },

@@ -33,7 +33,7 @@ export const EDNS_TAGS = {
   },
   NS_ERROR: {
     engine: 'WARNING',
-    message: '{ns} answers with {answer} to {question}, where the SOA record is expected.',
+    message: 'Asked for the SOA record with {asked}, {ns} answers {answer}.',
     meaning:
       'The server does not answer a question for the SOA record with EDNS as it should. When the other messages say that it does not have the zone at all, this is only a consequence.',
     fix: 'See that the server has the zone. If it gives the SOA record without EDNS (dig +noedns), update its software or look at what stands before it.',
@@ -41,9 +41,9 @@ export const EDNS_TAGS = {
   },
 } as const satisfies Record<string, TagDeclaration>;
 
-/** An answer in a few words, for NS_ERROR. */
+/** What is wrong with an answer, for NS_ERROR. */
 export function answerInWords(message: Message): string {
-  if (message.rcode !== 'NOERROR') return message.rcode;
-  if (ednsVersion(message) !== 0) return `EDNS version ${ednsVersion(message)}`;
-  return 'no SOA record';
+  if (message.rcode !== 'NOERROR') return `with ${message.rcode}`;
+  if (ednsVersion(message) !== 0) return `in EDNS version ${ednsVersion(message)}`;
+  return 'without a SOA record';
 }

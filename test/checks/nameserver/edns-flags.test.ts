@@ -14,13 +14,17 @@ describeCheck(ednsFlags, [
   {
     title: 'another error',
     scene: flags({ rcode: 'SERVFAIL', edns: {} }),
-    expect: each('NS_ERROR', { answer: 'SERVFAIL' }),
+    expect: each('NS_ERROR', { answer: 'with SERVFAIL' }),
   },
-  { title: 'no record', scene: flags({ edns: {} }), expect: each('NS_ERROR', { answer: 'no SOA record' }) },
+  {
+    title: 'no record',
+    scene: flags({ edns: {} }),
+    expect: each('NS_ERROR', { answer: 'without a SOA record' }),
+  },
   {
     title: 'a version nobody asked for',
     scene: flags({ answer: [SOA], edns: { version: 2 } }),
-    expect: each('NS_ERROR', { answer: 'EDNS version 2' }),
+    expect: each('NS_ERROR', { answer: 'in EDNS version 2' }),
   },
   {
     title: 'flags that come back are below what is reported',

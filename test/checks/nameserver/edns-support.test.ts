@@ -24,7 +24,7 @@ describeCheck(ednsSupport, [
   {
     title: 'FORMERR with EDNS is an error of another kind',
     scene: atSecond((q) => (withEdns(q) ? { rcode: 'FORMERR', edns: {} } : undefined)),
-    expect: each('NS_ERROR', { answer: 'FORMERR' }),
+    expect: each('NS_ERROR', { answer: 'with FORMERR' }),
   },
   {
     title: 'neither EDNS nor the record',
@@ -34,7 +34,7 @@ describeCheck(ednsSupport, [
   {
     title: 'EDNS without the record',
     scene: atSecond((q) => (withEdns(q) ? { edns: {} } : undefined)),
-    expect: each('NS_ERROR', { answer: 'no SOA record' }),
+    expect: each('NS_ERROR', { answer: 'without a SOA record' }),
   },
   {
     title: 'a version nobody asked for',
@@ -44,7 +44,7 @@ describeCheck(ednsSupport, [
   {
     title: 'an extended rcode hides behind NOERROR in the header',
     scene: atSecond((q) => (withEdns(q) ? { rcode: 'BADVERS', answer: [SOA], edns: {} } : undefined)),
-    expect: each('NS_ERROR', { answer: 'BADVERS' }),
+    expect: each('NS_ERROR', { answer: 'with BADVERS' }),
   },
   {
     title: 'only questions without EDNS are answered',

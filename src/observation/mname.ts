@@ -1,3 +1,4 @@
+import type { Address } from '../dns/address.js';
 import { records } from '../dns/message.js';
 import { fold, type Name, name, ROOT } from '../dns/name.js';
 import type { SoaRecord } from './first-answer.js';
@@ -37,6 +38,7 @@ export function primaryServers(zone: ZoneView, mname: Name): Server[] {
   return zone.resolve(mname).nserverAddresses.map((address) => serverAt(mname, address));
 }
 
-export function isLoopback(server: Server): boolean {
-  return LOOPBACK.includes(server.address);
+/** The addresses the engine knows as those of the host itself; other loopback ones it does not. */
+export function isLoopback(address: Address): boolean {
+  return LOOPBACK.includes(address);
 }

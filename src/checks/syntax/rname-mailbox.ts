@@ -11,11 +11,13 @@ import {
   mxQuestions,
   presentMailbox,
 } from '../../observation/mailbox.js';
+import { isLoopback } from '../../observation/mname.js';
 import type { Question } from '../../observation/question.js';
 import { soa } from '../../observation/questions.js';
 import { isUnknown } from '../../observation/resolution.js';
 import type { Server, ZoneView } from '../../observation/view.js';
 import { defineCheck } from '../check.js';
+import { groupBy } from '../groups.js';
 import { soaToJudge } from './zone-soa.js';
 
 const SOURCE =
@@ -53,7 +55,7 @@ export const rnameMailbox = defineCheck({
     if (soaToJudge(zone) === null) return;
     const good: { mailbox: string; servers: readonly Server[]; evidence: readonly Question[] }[] = [];
     let reachable = true;
-    for (const [rname, servers] of rnames(zone)) {
+    for (const { value: rname, servers } of groupBy(zone.asked, (server) => soaAt(zone, server)?.rname)) {
       const evidence = servers.map((server) => soa(server.address, zone.zone));
       const box = mailboxOf(rname);
       if (box === null) {
@@ -74,16 +76,6 @@ export const rnameMailbox = defineCheck({
     for (const { mailbox, ...proof } of good) yield fact('RNAME_RFC822_VALID', { mailbox }, proof);
   },
 });
-
-/** The RNAMEs in the SOA records, with the servers that give them. */
-function rnames(zone: ZoneView): Map<Name, Server[]> {
-  const found = new Map<Name, Server[]>();
-  for (const server of zone.asked) {
-    const rname = soaAt(zone, server)?.rname;
-    if (rname !== undefined) found.set(rname, [...(found.get(rname) ?? []), server]);
-  }
-  return found;
-}
 
 interface Flaw {
   readonly host: Name;
@@ -123,20 +115,20 @@ function whyNoDomain(answer: Message | null): string {
 function lookAtServer(zone: ZoneView, host: Name, before: readonly Question[]): Look {
   const resolution = zone.resolve(host);
   if (isUnknown(resolution)) return { flaws: [], unknown: true };
-  const { addresses, aliases } = resolution;
+  const { addresses, aliases, status } = resolution;
   const usable = (['ipv4', 'ipv6'] as const).some((family) => {
     const of = addresses.filter((address) => familyOf(address) === family);
-    return of.length > 0 && !of.some((address) => LOOPBACK.includes(address));
+    return of.length > 0 && !of.some(isLoopback);
   });
   if (usable && aliases.length === 0) return { flaws: [], unknown: false };
   const questions = [...before, ...zone.lookups(host)];
   return { flaws: [{ host, why: whyNot(), questions, isDomain: false }], unknown: false };
 
   function whyNot(): string {
-    if (host === ROOT) return 'as the only mail server says that the domain takes no mail';
+    if (host === ROOT) return 'says that the domain takes no mail (RFC 7505)';
     if (aliases.length > 0) return `is an alias for ${aliases.join(', then ')}`;
-    return addresses.length > 0 ? 'is this very host (localhost)' : 'has no address';
+    if (addresses.length > 0) return 'is whoever asks (localhost)';
+    if (status === 'no-such-name') return 'does not exist';
+    return status === 'failed' ? 'gets no answer from its name servers' : 'has no address';
   }
 }
-
-const LOOPBACK: readonly string[] = ['127.0.0.1', '::1'];

@@ -1,4 +1,5 @@
-import { type Message, type ResourceRecord, records } from '../../dns/message.js';
+import type { Address } from '../../dns/address.js';
+import { type ResourceRecord, records } from '../../dns/message.js';
 import { labelsOf, ROOT } from '../../dns/name.js';
 import { presentRecord } from '../../dns/present.js';
 import { firstAnswer } from '../../observation/first-answer.js';
@@ -116,96 +117,83 @@ export const mx = defineCheck({
     },
   },
   *run(zone, fact) {
-    // Without an answer the zone's own servers stand by, the engine leaves this test out.
-    if (
-      firstAnswer(
-        zone,
-        (server) => mxAt(server, zone.zone),
-        (message) => message.aa,
-      ) === null
-    )
-      return;
-    const asked = onePerAddress(zone.asked).filter((server) => hasZone(zone, server));
+    if (!isTested(zone)) return;
     const about = (servers: readonly Server[]) => ({
       servers,
       evidence: servers.map((server) => mxAt(server.address, zone.zone)),
     });
-    const answers = asked.flatMap((server) => {
-      const question = mxAt(server.address, zone.zone);
-      return zone.wasAsked(question) ? [{ server, message: zone.message(question) }] : [];
-    });
-    const serversWith = (wanted: (message: Message | null) => boolean) =>
-      answers.filter(({ message }) => wanted(message)).map(({ server }) => server);
-
-    const silent = serversWith((message) => message === null);
-    if (silent.length > 0) yield fact('Z09_NO_RESPONSE_MX_QUERY', { servers: idsOf(silent) }, about(silent));
-    const rcodeAt = (server: Server) => {
-      const rcode = zone.message(mxAt(server.address, zone.zone))?.rcode;
-      return rcode === 'NOERROR' ? undefined : rcode;
-    };
-    for (const { value: rcode, servers } of groupBy(asked, rcodeAt)) {
-      yield fact('Z09_UNEXPECTED_RCODE_MX', { rcode, servers: idsOf(servers) }, about(servers));
+    const kinds = groupBy(onePerAddress(zone.asked), (server) => kindOfAnswer(zone, server));
+    for (const { value: kind, servers } of kinds) {
+      const ids = { servers: idsOf(servers) };
+      if (kind === SILENT) yield fact('Z09_NO_RESPONSE_MX_QUERY', ids, about(servers));
+      else if (kind === NO_AUTHORITY) yield fact('Z09_NON_AUTH_MX_RESPONSE', ids, about(servers));
+      else if (kind !== MX && kind !== NO_MX) {
+        yield fact('Z09_UNEXPECTED_RCODE_MX', { rcode: kind, ...ids }, about(servers));
+      }
     }
-    const lame = serversWith((message) => message?.rcode === 'NOERROR' && !message.aa);
-    if (lame.length > 0) yield fact('Z09_NON_AUTH_MX_RESPONSE', { servers: idsOf(lame) }, about(lame));
-
-    const good = (message: Message | null) => message?.rcode === 'NOERROR' && message.aa;
-    const without = serversWith((message) => good(message) && mxIn(zone, message).length === 0);
-    const having = serversWith((message) => good(message) && mxIn(zone, message).length > 0);
-    if (without.length > 0 && having.length > 0) {
+    const having = kinds.find(({ value }) => value === MX)?.servers ?? [];
+    const without = kinds.find(({ value }) => value === NO_MX)?.servers ?? [];
+    if (having.length > 0 && without.length > 0) {
       yield fact('Z09_INCONSISTENT_MX', {}, about([...having, ...without]));
       yield fact('Z09_NO_MX_FOUND', { servers: idsOf(without) }, about(without));
       yield fact('Z09_MX_FOUND', { servers: idsOf(having) }, about(having));
     }
-    if (having.length === 0) {
-      if (without.length > 0 && !isNoMailDomain(zone.zone)) {
-        yield fact('Z09_MISSING_MAIL_TARGET', {}, about(without));
-      }
-      return;
+    if (having.length === 0 && without.length > 0 && !isNoMailDomain(zone.zone)) {
+      yield fact('Z09_MISSING_MAIL_TARGET', {}, about(without));
     }
-    const mxAtServer = (server: Server) => mxIn(zone, zone.message(mxAt(server.address, zone.zone)));
-    const groups = groupBy(having, (server) => inOneText(mxAtServer(server)));
-    if (groups.length > 1) {
-      yield fact('Z09_INCONSISTENT_MX_DATA', {}, about(having));
-      for (const { servers } of groups) {
-        const mailservers = servers
-          .slice(0, 1)
-          .flatMap(mxAtServer)
-          .map((rr) => rr.exchange);
-        yield fact('Z09_MX_DATA', { mailservers, servers: idsOf(servers) }, about(servers));
-      }
-      return;
+
+    const sets = groupBy(having, (server) => inOneText(mxSetAt(zone, server)));
+    if (sets.length > 1) yield fact('Z09_INCONSISTENT_MX_DATA', {}, about(having));
+    for (const { servers } of sets) {
+      const set = servers.slice(0, 1).flatMap((server) => mxSetAt(zone, server));
+      const mailservers = set.map((rr) => rr.exchange);
+      const none = sets.length === 1 ? set.filter((rr) => rr.exchange === ROOT) : [];
+      if (none.length > 0) {
+        if (set.length > 1) yield fact('Z09_NULL_MX_WITH_OTHER_MX', {}, about(servers));
+        const preference = none.find((rr) => rr.preference > 0)?.preference;
+        if (preference !== undefined) yield fact('Z09_NULL_MX_NON_ZERO_PREF', { preference }, about(servers));
+      } else if (sets.length === 1 && zone.zone === ROOT) {
+        yield fact('Z09_ROOT_EMAIL_DOMAIN', { mailservers }, about(servers));
+      } else if (sets.length === 1 && labelsOf(zone.zone).length === 1) {
+        yield fact('Z09_TLD_EMAIL_DOMAIN', { mailservers }, about(servers));
+      } else yield fact('Z09_MX_DATA', { mailservers, servers: idsOf(servers) }, about(servers));
     }
-    const set = having.slice(0, 1).flatMap(mxAtServer);
-    const mailservers = set.map((rr) => rr.exchange);
-    const none = set.filter((rr) => rr.exchange === ROOT);
-    if (none.length > 0) {
-      if (set.length > 1) yield fact('Z09_NULL_MX_WITH_OTHER_MX', {}, about(having));
-      const preference = none.find((rr) => rr.preference > 0)?.preference;
-      if (preference !== undefined) yield fact('Z09_NULL_MX_NON_ZERO_PREF', { preference }, about(having));
-    } else if (zone.zone === ROOT) yield fact('Z09_ROOT_EMAIL_DOMAIN', { mailservers }, about(having));
-    else if (labelsOf(zone.zone).length === 1) {
-      yield fact('Z09_TLD_EMAIL_DOMAIN', { mailservers }, about(having));
-    } else yield fact('Z09_MX_DATA', { mailservers, servers: idsOf(having) }, about(having));
   },
 });
 
-/** Whether the server gives the zone's SOA record with authority; the engine asks no other for MX records. */
-function hasZone(zone: ZoneView, server: Server): boolean {
-  const message = zone.message(soa(server.address, zone.zone));
-  return (
-    message?.rcode === 'NOERROR' && message.aa && records(message, 'SOA', { name: zone.zone }).length > 0
-  );
+/** The engine leaves this test out when no server in the zone's own NS records answers for MX with authority. */
+function isTested(zone: ZoneView): boolean {
+  const ask = (server: Address) => mxAt(server, zone.zone);
+  return firstAnswer(zone, ask, (message) => message.aa) !== null;
 }
 
-type Mx = Extract<ResourceRecord, { readonly type: 'MX' }>;
+const SILENT = 'silent';
+const NO_AUTHORITY = 'no authority';
+const NO_MX = 'no MX records';
+const MX = 'MX records';
 
-function mxIn(zone: ZoneView, message: Message | null): Mx[] {
+/** Undefined for a server that does not give the zone's SOA record with authority; the engine asks it no further. */
+function kindOfAnswer(zone: ZoneView, server: Server) {
+  const apex = zone.message(soa(server.address, zone.zone));
+  if (apex === null || apex.rcode !== 'NOERROR' || !apex.aa) return undefined;
+  if (records(apex, 'SOA', { name: zone.zone }).length === 0) return undefined;
+  const question = mxAt(server.address, zone.zone);
+  const message = zone.message(question);
+  if (message === null) return zone.wasAsked(question) ? SILENT : undefined;
+  if (message.rcode !== 'NOERROR') return message.rcode;
+  if (!message.aa) return NO_AUTHORITY;
+  return mxSetAt(zone, server).length > 0 ? MX : NO_MX;
+}
+
+type MxRecord = Extract<ResourceRecord, { readonly type: 'MX' }>;
+
+function mxSetAt(zone: ZoneView, server: Server): MxRecord[] {
+  const message = zone.message(mxAt(server.address, zone.zone));
   return message === null ? [] : records(message, 'MX', { name: zone.zone, section: 'answer' });
 }
 
 /** Records in any order and letter case. */
-function inOneText(set: readonly Mx[]): string {
+function inOneText(set: readonly MxRecord[]): string {
   return set
     .map((rr) => presentRecord(rr).toLowerCase())
     .sort()

@@ -10,7 +10,7 @@ import {
 } from '../../observation/mname.js';
 import { soa } from '../../observation/questions.js';
 import { isUnknown, type Resolution } from '../../observation/resolution.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import type { Server } from '../../observation/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
@@ -103,10 +103,12 @@ export const primary = defineCheck({
       servers,
       evidence: servers.map((server) => soa(server.address, zone.zone)),
     });
-    const [dots, localhosts] = noHosts(soas);
-    if (localhosts.length > 0)
-      yield fact('Z01_MNAME_IS_LOCALHOST', { servers: idsOf(localhosts) }, about(localhosts));
+    const dots = serversWith(soas, (mname) => mname === ROOT);
     if (dots.length > 0) yield fact('Z01_MNAME_IS_DOT', { servers: idsOf(dots) }, about(dots));
+    const localhosts = serversWith(soas, (mname) => mname !== ROOT && isNoHost(mname));
+    if (localhosts.length > 0) {
+      yield fact('Z01_MNAME_IS_LOCALHOST', { servers: idsOf(localhosts) }, about(localhosts));
+    }
 
     const serials = [...new Set(soas.map(({ record }) => record.serial))];
     for (const mname of mnamesIn(soas)) {
@@ -120,7 +122,7 @@ export const primary = defineCheck({
       }
       for (const server of servers) {
         const ns = server.id;
-        if (isLoopback(server)) {
+        if (isLoopback(server.address)) {
           const proof = { servers: [mname], evidence: zone.lookups(mname) };
           yield fact('Z01_MNAME_HAS_LOCALHOST_ADDR', { mname, address: server.address }, proof);
           continue;
@@ -128,31 +130,24 @@ export const primary = defineCheck({
         const question = soa(server.address, zone.zone);
         if (!zone.uses(server) || !zone.wasAsked(question)) continue;
         const message = zone.message(question);
+        const serial = message === null ? undefined : serialIn(message, zone.zone);
         if (message === null) yield fact('Z01_MNAME_NO_RESPONSE', { ns }, about([server]));
         else if (message.rcode !== 'NOERROR') {
           yield fact('Z01_MNAME_UNEXPECTED_RCODE', { ns, rcode: message.rcode }, about([server]));
-        } else {
-          const serial = serialIn(message, zone);
-          if (serial === undefined) yield fact('Z01_MNAME_MISSING_SOA_RECORD', { ns }, about([server]));
-          else if (!message.aa) yield fact('Z01_MNAME_NOT_AUTHORITATIVE', { ns }, about([server]));
-          else if (serials.some((each) => isNewer(each, serial))) {
-            const sources = soas.map((each) => each.server);
-            const proof = { servers: [server], evidence: about([server, ...sources]).evidence };
-            yield fact('Z01_MNAME_NOT_MASTER', { ns, serial, serials: serials.map(String) }, proof);
-          }
+        } else if (serial === undefined) yield fact('Z01_MNAME_MISSING_SOA_RECORD', { ns }, about([server]));
+        else if (!message.aa) yield fact('Z01_MNAME_NOT_AUTHORITATIVE', { ns }, about([server]));
+        else if (serials.some((each) => isNewer(each, serial))) {
+          const { evidence } = about([server, ...soas.map((each) => each.server)]);
+          const facts = { ns, serial, serials: serials.map(String) };
+          yield fact('Z01_MNAME_NOT_MASTER', facts, { servers: [server], evidence });
         }
       }
     }
   },
 });
 
-/** The servers with an empty MNAME, and those with localhost. */
-function noHosts(soas: readonly ServerSoa[]): [Server[], Server[]] {
-  const found = soas.filter(({ record }) => isNoHost(record.mname));
-  const servers = (wanted: (mname: Name) => boolean) => [
-    ...new Set(found.filter(({ record }) => wanted(record.mname)).map(({ server }) => server)),
-  ];
-  return [servers((mname) => mname === ROOT), servers((mname) => mname !== ROOT)];
+function serversWith(soas: readonly ServerSoa[], wanted: (mname: Name) => boolean): Server[] {
+  return [...new Set(soas.filter(({ record }) => wanted(record.mname)).map(({ server }) => server))];
 }
 
 function whyNot({ status, aliases }: Resolution): string {
@@ -161,8 +156,8 @@ function whyNot({ status, aliases }: Resolution): string {
   return status === 'no-address' ? 'the name has neither A nor AAAA records' : 'its own name servers fail';
 }
 
-function serialIn(message: Message, zone: ZoneView): number | undefined {
-  return records(message, 'SOA', { name: zone.zone, section: 'answer' })[0]?.serial;
+function serialIn(message: Message, zone: Name): number | undefined {
+  return records(message, 'SOA', { name: zone, section: 'answer' })[0]?.serial;
 }
 
 /** Serials go round (RFC 1982 section 3.2). */

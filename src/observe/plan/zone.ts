@@ -49,7 +49,7 @@ function* primaries(zone: ZoneView): Generator<Question> {
     if (isNoHost(mname)) continue;
     yield* zone.lookups(mname);
     for (const server of primaryServers(zone, mname)) {
-      if (zone.uses(server) && !isLoopback(server)) yield soa(server.address, zone.zone);
+      if (zone.uses(server) && !isLoopback(server.address)) yield soa(server.address, zone.zone);
     }
   }
 }

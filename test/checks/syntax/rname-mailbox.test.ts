@@ -88,12 +88,25 @@ describeCheck(rnameMailbox, [
       '. A': {},
       '. AAAA': {},
     }),
-    expect: undeliverable('.', 'as the only mail server says that the domain takes no mail'),
+    expect: undeliverable('.', 'says that the domain takes no mail (RFC 7505)'),
   },
   {
     title: 'the mail server has no address',
     scene: byResolver({ 'mail.example.net A': {}, 'mail.example.net AAAA': {} }),
     expect: undeliverable('mail.example.net', 'has no address'),
+  },
+  {
+    title: 'the mail server does not exist',
+    scene: byResolver({ 'example.net MX': { answer: ['example.net MX 10 nowhere.example.net'] } }),
+    expect: undeliverable('nowhere.example.net', 'does not exist'),
+  },
+  {
+    title: 'the servers of the mail server fail',
+    scene: byResolver({
+      'mail.example.net A': { rcode: 'SERVFAIL' },
+      'mail.example.net AAAA': { rcode: 'SERVFAIL' },
+    }),
+    expect: undeliverable('mail.example.net', 'gets no answer from its name servers'),
   },
   {
     title: 'the mail server is an alias',
@@ -107,7 +120,7 @@ describeCheck(rnameMailbox, [
   {
     title: 'the mail server is localhost',
     scene: byResolver({ 'mail.example.net A': { answer: ['mail.example.net A 127.0.0.1'] } }),
-    expect: undeliverable('mail.example.net', 'is this very host (localhost)'),
+    expect: undeliverable('mail.example.net', 'is whoever asks (localhost)'),
   },
   {
     title: 'localhost in one family, an address in the other',

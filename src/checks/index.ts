@@ -1,6 +1,7 @@
 import { globalReach } from './address/global-reach.js';
 import { reverseNameExists } from './address/reverse-name.js';
 import { reverseNameMatches } from './address/reverse-name-match.js';
+import { aliasChains } from './basic/alias-chains.js';
 import { continuation } from './basic/continuation.js';
 import { hostRecords } from './basic/host-records.js';
 import { notFoundOut } from './basic/not-found-out.js';
@@ -68,6 +69,7 @@ import { spf } from './zone/spf.js';
 export const CHECKS: readonly Check[] = [
   parentZone,
   nserverAddresses,
+  aliasChains,
   workingServers,
   hostRecords,
   continuation,

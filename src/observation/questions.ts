@@ -39,6 +39,9 @@ export const apexAt = (server: Address, zone: Name): Question => question(server
 /** Whether the zone is an alias for another as a whole (RFC 6672), asked of a server of its parent. */
 export const dname = (server: Address, zone: Name): Question => question(server, zone, 'DNAME');
 
+/** What a name is an alias for, asked of the resolver, which follows no alias for this type. */
+export const aliasOf = (host: Name): Question => question('resolver', fold(host), 'CNAME');
+
 /** The host name of an address, or of a name an address is delegated to (RFC 2317), asked of the resolver. */
 export const pointer = (reverseName: Name): Question => question('resolver', fold(reverseName), 'PTR');
 

@@ -2,7 +2,8 @@ import type { Address } from '../../dns/address.js';
 import { records, replyType } from '../../dns/message.js';
 import { isWithin, type Name } from '../../dns/name.js';
 import type { Question } from '../../observation/question.js';
-import { ADDRESS_TYPES, addressAt } from '../../observation/questions.js';
+import { ADDRESS_TYPES, addressAt, ns } from '../../observation/questions.js';
+import { isUnknown } from '../../observation/resolution.js';
 import type { Server, ZoneView } from '../../observation/view.js';
 import { defineCheck } from '../check.js';
 
@@ -25,6 +26,14 @@ export const glue = defineCheck({
       meaning:
         'The addresses of name servers inside the zone stand twice: as glue with the delegation, and in the zone. Where the zone does not confirm the glue, resolvers may ask the wrong host.',
       fix: 'Give the addresses in the object that the zone has, or correct the A and AAAA records in the zone.',
+      source: SOURCE,
+    },
+    OUT_OF_BAILIWICK_ADDR_MISMATCH: {
+      engine: 'ERROR',
+      message: 'The parent gives {glue} with the delegation, and the DNS has {found} for that name.',
+      meaning:
+        'The parent has an address for a name server outside of the zone, and it is not, or no longer, the one that the name has. Resolvers may ask the wrong host.',
+      fix: 'Tell the operators of the parent to remove the address, or to correct it.',
       source: SOURCE,
     },
     EXTRA_ADDRESS_CHILD: {
@@ -70,11 +79,39 @@ export const glue = defineCheck({
     }
     if (extra.length > 0)
       yield fact('EXTRA_ADDRESS_CHILD', { addresses: extra }, { servers: extra, evidence });
-    if (missing.length === 0 && extra.length === 0 && known.length === inside.length) {
+    const stale = staleGlue(zone);
+    for (const { name, glue: wrong, found: right } of stale) {
+      const proof = { servers: [name], evidence: [...referralQuestions(zone), ...zone.lookups(name)] };
+      yield fact('OUT_OF_BAILIWICK_ADDR_MISMATCH', { glue: wrong, found: right }, proof);
+    }
+    if (missing.length + extra.length + stale.length === 0 && known.length === inside.length) {
       yield fact('ADDRESSES_MATCH', {});
     }
   },
 });
+
+/** Addresses that come with the referral for names outside of the zone, where the name does not have them. */
+function staleGlue(zone: ZoneView) {
+  const outside = zone.delegated ? zone.delegation.names.filter((name) => !isWithin(name, zone.zone)) : [];
+  return outside.flatMap((name) => {
+    const glue = zone.parentReferrals.flatMap((referral) =>
+      ADDRESS_TYPES.flatMap((type) =>
+        records(referral, type, { name, section: 'additional' }).map((rr) => rr.address),
+      ),
+    );
+    const resolution = zone.resolve(name);
+    const wrong = [...new Set(glue)].filter((address) => !resolution.addresses.includes(address));
+    if (wrong.length === 0 || isUnknown(resolution)) return [];
+    const found = resolution.addresses.length === 0 ? ['no address'] : resolution.addresses;
+    return [{ name, glue: wrong.map((address) => `${name}/${address}`), found }];
+  });
+}
+
+function referralQuestions(zone: ZoneView): Question[] {
+  return zone.parent.servers
+    .map((server) => ns(server.address, zone.zone))
+    .filter((question) => zone.wasAsked(question));
+}
 
 type Said = readonly Address[] | 'lame' | 'unknown';
 

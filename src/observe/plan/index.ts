@@ -1,6 +1,7 @@
 import { keyOf, type Question } from '../../observation/question.js';
 import type { ZoneView } from '../../observation/view.js';
 import { addressQuestions } from './addresses.js';
+import { aliasQuestions } from './aliases.js';
 import { nameserverQuestions } from './nameserver.js';
 import { parentQuestionsOf } from './parent.js';
 import { serverQuestions } from './servers.js';
@@ -26,17 +27,15 @@ import { zoneQuestions } from './zone.js';
  * the delegation has not lead from step 3 of the left side back to its step 1.
  */
 export function next(zone: ZoneView): ReadonlyMap<string, Question> {
-  const open = new Map<string, Question>();
-  for (const topic of [
-    parentQuestionsOf,
-    serverQuestions,
-    addressQuestions,
-    nameserverQuestions,
-    zoneQuestions,
-  ]) {
-    for (const question of topic(zone)) {
-      if (zone.exchange(question) === undefined) open.set(keyOf(question), question);
-    }
-  }
-  return open;
+  const open = [...wanted(zone)].filter((question) => zone.exchange(question) === undefined);
+  return new Map(open.map((question) => [keyOf(question), question]));
+}
+
+/** All that is to be asked by what is known, answered already or not; a question may come up more than once. */
+export function* wanted(zone: ZoneView): Generator<Question> {
+  yield* parentQuestionsOf(zone);
+  yield* serverQuestions(zone);
+  yield* addressQuestions(zone);
+  yield* nameserverQuestions(zone);
+  yield* zoneQuestions(zone);
 }

@@ -27,6 +27,14 @@ const inside = (a: Reply | ((server: string) => Reply | undefined)): Scene => ({
 
 const has = (...addresses: string[]): Reply => ({ answer: addresses.map((each) => `${INSIDE} A ${each}`) });
 
+/** The delegation that exists, with these records in the additional section. */
+const parentGives = (additional: readonly string[]) =>
+  except((q) =>
+    q.name === ZONE && ['193.0.9.5', '2001:67c:e0::5'].includes(q.server)
+      ? { aa: false, authority: NS, additional }
+      : undefined,
+  );
+
 describeCheck(glue, [
   { title: 'no name server inside the zone', expect: [{ tag: 'ADDRESSES_MATCH' }] },
   { title: 'the zone confirms the glue', scene: inside(has(GLUE)), expect: [{ tag: 'ADDRESSES_MATCH' }] },
@@ -76,5 +84,23 @@ describeCheck(glue, [
     title: 'unknown: no route to the servers',
     scene: { ...inside(has('187.3.3.4')), replies: unreachable.replies ?? (() => 'no-route') },
     expect: [],
+  },
+  {
+    title: 'the parent gives an address that a name outside of the zone does not have',
+    scene: {
+      target: { nservers: [] },
+      replies: parentGives(['ns1.example.net A 185.100.1.1', 'ns2.example.org A 187.9.9.9']),
+    },
+    expect: [
+      {
+        tag: 'OUT_OF_BAILIWICK_ADDR_MISMATCH',
+        facts: { glue: ['ns2.example.org/187.9.9.9'], found: ['186.200.2.2', '2a0b:200:2::2'] },
+      },
+    ],
+  },
+  {
+    title: 'the parent gives addresses that the names have',
+    scene: { target: { nservers: [] }, replies: parentGives(['ns1.example.net A 185.100.1.1']) },
+    expect: [{ tag: 'ADDRESSES_MATCH' }],
   },
 ]);

@@ -1,0 +1,119 @@
+import type { Name } from '../../dns/name.js';
+import {
+  type AliasChain,
+  followAliases,
+  hostsLookedUp,
+  isAnswerForAnother,
+  isBrokenChain,
+  lookups,
+  needsFollowing,
+  runsInZones,
+} from '../../observation/alias-chain.js';
+import { aliasOf } from '../../observation/questions.js';
+import type { ZoneView } from '../../observation/view.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = "RFC 1034 section 3.6.2; Zonemaster's recursive lookups";
+
+/** CNAME records in one answer, and answers one after the other, that the engine follows. */
+const MOST_RECORDS = 9;
+const MOST_ANSWERS = 10;
+
+/** The engine says these of any name that it looks up, outside of a test case, and RIPE rejects on them. */
+export const aliasChains = defineCheck({
+  testCase: 'Unspecified',
+  title: 'The aliases of the names that are looked up lead somewhere',
+  tags: {
+    CNAME_LOOP_INNER: {
+      engine: 'ERROR',
+      message: '{host} is an alias that leads back to itself, within one zone: {chain}.',
+      meaning:
+        'Nothing is found under the name. It is a name server of the zone, or stands in its SOA record.',
+      fix: 'Break the loop: one of the names must have addresses instead of a CNAME record. Better, use no alias here.',
+      source: SOURCE,
+    },
+    CNAME_LOOP_OUTER: {
+      engine: 'ERROR',
+      message: '{host} is an alias that leads back to itself, through several zones: {chain}.',
+      meaning:
+        'Nothing is found under the name. It is a name server of the zone, or stands in its SOA record.',
+      fix: 'Break the loop: one of the names must have addresses instead of a CNAME record. Better, use no alias here.',
+      source: SOURCE,
+    },
+    CNAME_CHAIN_TOO_LONG: {
+      engine: 'ERROR',
+      message: '{host} leads from alias to alias through {count} zones: more than 10.',
+      meaning: 'Resolvers stop following long chains, each at another length. RIPE stops at ten.',
+      fix: 'Let the name have addresses of its own, or point it at the end of the chain.',
+      source: SOURCE,
+    },
+    CNAME_RECORDS_TOO_MANY: {
+      engine: 'ERROR',
+      message: '{host} leads through {count} aliases in one zone: more than 9.',
+      meaning:
+        'Resolvers stop following long chains, each at another length. RIPE takes nine CNAME records in an answer.',
+      fix: 'Let the name have addresses of its own, or point it at the end of the chain.',
+      source: SOURCE,
+    },
+    CNAME_RECORDS_MULTIPLE_FOR_NAME: {
+      engine: 'ERROR',
+      message: '{host} leads to {alias}, which has more than one CNAME record.',
+      meaning: 'A name is an alias for one other name only. Which of them a resolver takes is chance.',
+      fix: 'Leave one CNAME record for the name, or replace them by address records.',
+      source: SOURCE,
+    },
+    CNAME_RECORDS_CHAIN_BROKEN: {
+      engine: 'ERROR',
+      message: 'The answer for {host} has CNAME records that do not follow from one another.',
+      meaning: 'A name server answers with aliases that have nothing to do with the name that was asked for.',
+      fix: 'Have the name servers of {host} repaired: their answers are not well-formed.',
+      source: SOURCE,
+    },
+    CNAME_NO_MATCH: {
+      engine: 'ERROR',
+      message: 'The answer for {host} has addresses, but none for the name at the end of its aliases.',
+      meaning: 'A name server answers with addresses of another name than the one the alias leads to.',
+      fix: 'Have the name servers of {host} repaired: their answers are not well-formed.',
+      source: SOURCE,
+    },
+  },
+  needs: 'zone',
+  *run(zone, fact) {
+    for (const host of hostsLookedUp(zone)) {
+      const answers = lookups(host).map((question) => ({ question, message: zone.message(question) }));
+      const broken = answers.filter(({ message }) => message !== null && isBrokenChain(message, host));
+      const other = answers.filter(({ message }) => message !== null && isAnswerForAnother(message, host));
+      const evidenceOf = (found: typeof answers) => ({
+        servers: [host],
+        evidence: found.map(({ question }) => question),
+      });
+      if (broken.length > 0) yield fact('CNAME_RECORDS_CHAIN_BROKEN', { host }, evidenceOf(broken));
+      else if (other.length > 0) yield fact('CNAME_NO_MATCH', { host }, evidenceOf(other));
+      if (!needsFollowing(zone, host)) continue;
+
+      const followed = followAliases(zone, host);
+      const runs = runsInZones(zone, followed);
+      const proof = { servers: [host], evidence: followed.names.map(aliasOf) };
+      const longest = Math.max(0, ...runs.map((run) => run.length));
+      if (followed.end === 'several') {
+        const alias = followed.names.at(-1) ?? host;
+        yield fact('CNAME_RECORDS_MULTIPLE_FOR_NAME', { host, alias }, proof);
+      } else if (longest > MOST_RECORDS) {
+        yield fact('CNAME_RECORDS_TOO_MANY', { host, count: longest }, proof);
+      } else if (followed.end === 'loop') {
+        const tag = isWithinOneRun(zone, followed, runs) ? 'CNAME_LOOP_INNER' : 'CNAME_LOOP_OUTER';
+        yield fact(tag, { host, chain: followed.names }, proof);
+      } else if (runs.length > MOST_ANSWERS) {
+        yield fact('CNAME_CHAIN_TOO_LONG', { host, count: runs.length }, proof);
+      }
+    }
+  },
+});
+
+/** Whether the name that the loop comes back to is answered together with the last. */
+function isWithinOneRun(zone: ZoneView, { names }: AliasChain, runs: readonly Name[][]): boolean {
+  const last = names.at(-1);
+  const back = last === undefined ? undefined : zone.message(aliasOf(last));
+  const targets = back?.answer.flatMap((rr) => (rr.type === 'CNAME' ? [rr.target.toLowerCase()] : [])) ?? [];
+  return runs.at(-1)?.some((name) => targets.includes(name)) ?? false;
+}

@@ -27,8 +27,7 @@ import { zoneQuestions } from './zone.js';
  * the delegation has not lead from step 3 of the left side back to its step 1.
  */
 export function next(zone: ZoneView): ReadonlyMap<string, Question> {
-  const open = [...wanted(zone)].filter((question) => zone.exchange(question) === undefined);
-  return new Map(open.map((question) => [keyOf(question), question]));
+  return open([...wanted(zone)], zone);
 }
 
 /** All that is to be asked by what is known, answered already or not; a question may come up more than once. */
@@ -38,4 +37,11 @@ export function* wanted(zone: ZoneView): Generator<Question> {
   yield* addressQuestions(zone);
   yield* nameserverQuestions(zone);
   yield* zoneQuestions(zone);
+  yield* aliasQuestions(zone);
+}
+
+/** Those of the questions of which nothing is known, by key. */
+export function open(questions: readonly Question[], zone: ZoneView): ReadonlyMap<string, Question> {
+  const unknown = questions.filter((question) => zone.exchange(question) === undefined);
+  return new Map(unknown.map((question) => [keyOf(question), question]));
 }

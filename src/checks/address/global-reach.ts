@@ -66,7 +66,8 @@ export const globalReach = defineCheck({
       if (allKnown) yield fact('A01_NO_NAME_SERVERS_FOUND', {}, { evidence });
       return;
     }
-    const ordinary = servers.filter((server) => useOf(server.address) === 'ordinary');
+    const serversOf = (use: Use) => servers.filter((server) => useOf(server.address) === use);
+    const ordinary = serversOf('ordinary');
     if (ordinary.length > 0) {
       yield fact('A01_GLOBALLY_REACHABLE_ADDR', { servers: idsOf(ordinary) }, { servers: ordinary });
     } else if (allKnown) yield fact('A01_NO_GLOBALLY_REACHABLE_ADDR', {}, { servers, evidence });
@@ -75,7 +76,7 @@ export const globalReach = defineCheck({
       ['local', 'A01_LOCAL_USE_ADDR'],
       ['special', 'A01_ADDR_NOT_GLOBALLY_REACHABLE'],
     ] as const) {
-      const found = servers.filter((server) => useOf(server.address) === use);
+      const found = serversOf(use);
       if (found.length === 0) continue;
       const proof = { servers: found, evidence: found.flatMap((server) => zone.lookups(server.name)) };
       yield fact(tag, { servers: idsOf(found), blocks: blocksOf(found) }, proof);
@@ -96,13 +97,22 @@ function useOf(address: Address): Use {
   return found.globallyReachable ? 'ordinary' : 'special';
 }
 
+const BLOCKS = {
+  ipv4: SPECIAL_PURPOSE.ipv4.map(withCidr),
+  ipv6: SPECIAL_PURPOSE.ipv6.map(withCidr),
+} as const;
+
+function withCidr(block: SpecialPurposeBlock) {
+  return { ...block, cidr: ipaddr.parseCIDR(block.block) };
+}
+
 /**
  * The first block in the registry that has the address. The engine takes the first too, not the most specific, so the
  * few addresses of 192.0.0.0/24 and 2001::/23 that are reachable from everywhere count as not reachable.
  */
 function specialBlock(address: Address): SpecialPurposeBlock | undefined {
   const parsed = ipaddr.parse(address);
-  return SPECIAL_PURPOSE[familyOf(address)].find(({ block }) => parsed.match(ipaddr.parseCIDR(block)));
+  return BLOCKS[familyOf(address)].find(({ cidr }) => parsed.match(cidr));
 }
 
 function blocksOf(servers: readonly Server[]): string[] {

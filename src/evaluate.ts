@@ -1,8 +1,9 @@
 import type { Check, Fact, FactValue } from './checks/check.js';
-import { registeredTag } from './checks/registry.js';
+import { registeredTag, TAGS } from './checks/registry.js';
 import type { Exchange } from './observation/exchange.js';
 import { keyOf } from './observation/question.js';
 import type { ZoneView } from './observation/view.js';
+import type { FileLocation } from './target.js';
 
 /** A message about a zone: what is the case, where, and what proves it. No level: that is the profile's. */
 export interface Finding {
@@ -13,6 +14,8 @@ export interface Finding {
   readonly servers: readonly string[];
   /** What was asked and what came, that shows it. */
   readonly evidence: readonly Exchange[];
+  /** Where in a file it is, if it is about something that was read from one. */
+  readonly location?: FileLocation;
 }
 
 /** What the checks find in a zone, in the order of the checks, and within a check of its facts. */
@@ -24,6 +27,12 @@ export function evaluate(zone: ZoneView, checks: readonly Check[]): Finding[] {
       .sort(byContent)
       .map((fact) => ({ ...fact, testCase: check.testCase, evidence: zone.evidence(fact.evidence) })),
   );
+}
+
+/** Whether a message can be put into words: it may come from a file that another version wrote. */
+export function isKnown({ tag, facts }: Pick<Finding, 'tag' | 'facts'>): boolean {
+  const placeholders = TAGS.get(tag)?.message.matchAll(/\{(\w+)\}/g);
+  return placeholders !== undefined && [...placeholders].every(([, key = '']) => key in facts);
 }
 
 /** The message of a finding as a sentence: its tag's template with the facts put in. */

@@ -1,14 +1,14 @@
 import { CHECKS } from './checks/index.js';
 import type { Address } from './dns/address.js';
 import type { Endpoint } from './dns/transport.js';
-import { evaluate } from './evaluate.js';
+import { evaluate, type Finding } from './evaluate.js';
 import { type Observation, viewOf } from './observation/observation.js';
 import type { RunEnd } from './observation/record.js';
 import type { Families } from './observation/view.js';
 import { Asker } from './observe/asker.js';
 import { observe } from './observe/observe.js';
 import type { ZoneResult } from './report/report.js';
-import type { ZoneTarget } from './target.js';
+import type { FileLocation, Origin, Remark, Unasked, ZoneTarget } from './target.js';
 
 /** How a run asks. */
 export interface RunOptions {
@@ -35,7 +35,7 @@ export interface Progress {
   readonly queries: number;
 }
 
-/** Of one zone; `index` is its place among the targets. */
+/** Of one zone; `index` is its place among the targets, or among the objects they were read from. */
 export interface ObservedZone {
   readonly index: number;
   readonly observation: Observation;
@@ -84,16 +84,65 @@ export async function* run(
   }
 }
 
+/** An object that is reported without anything being asked. */
+export interface UnaskedObject extends Unasked {
+  readonly index: number;
+}
+
+/** What is to be reported of a zone or an object. */
+export function resultOf(part: ObservedZone | UnaskedObject): ZoneResult {
+  if ('observation' in part) return judge(part.observation);
+  return { target: part.subject, nameservers: [], findings: part.remarks.map(fromRemark) };
+}
+
 /** What the checks find in an observation. Pure: a saved observation gives the same again. */
 export function judge(observation: Observation): ZoneResult {
   const zone = viewOf(observation);
   const { names, servers } = zone.delegation;
+  const { origin } = observation.target;
   return {
     target: observation.target,
     nameservers: names.map((name) => ({
       name,
       addresses: servers.filter((server) => server.name === name).map((server) => server.address),
     })),
-    findings: evaluate(zone, CHECKS),
+    findings: [
+      ...(origin?.remarks ?? []).map(fromRemark),
+      ...evaluate(zone, CHECKS).map((finding) => (origin ? located(finding, origin, zone.target) : finding)),
+    ],
   };
+}
+
+function fromRemark(remark: Remark): Finding {
+  return { ...remark, evidence: [] };
+}
+
+/** The finding with the line of the object it is about. */
+function located(finding: Finding, origin: Origin, { ds }: ZoneTarget): Finding {
+  return {
+    ...finding,
+    location: dsLine(finding, origin, ds) ?? nserverLine(finding, origin) ?? origin.domain,
+  };
+}
+
+/** Of the first of its servers that the object names: the line with its address, or else one with its name. */
+function nserverLine({ servers }: Finding, { nservers }: Origin): FileLocation | undefined {
+  for (const server of servers) {
+    const [name, address] = server.split('/');
+    const lines = nservers.filter((line) => line.name === name);
+    const line = lines.find((each) => each.address === address) ?? lines[0];
+    if (line !== undefined) return line.location;
+  }
+  return undefined;
+}
+
+/** Of the DS data with the key tag the finding is about, if it is about DS data. */
+function dsLine(
+  { testCase, facts }: Finding,
+  origin: Origin,
+  ds: ZoneTarget['ds'],
+): FileLocation | undefined {
+  if (!testCase.startsWith('DNSSEC')) return undefined;
+  const about = [facts.keytag].flat();
+  return origin.ds[ds.findIndex(({ keyTag }) => about.includes(keyTag) || about.includes(String(keyTag)))];
 }

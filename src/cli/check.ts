@@ -52,7 +52,12 @@ async function* recorded(start: RunStart, observed: Observed, sink: Sink): Obser
   await sink.write(recorder.start(start));
   let next = await observed.next();
   for (; !next.done; next = await observed.next()) {
-    await sink.write(recorder.zone(next.value.index, next.value.observation));
+    const { index } = next.value;
+    await sink.write(
+      'observation' in next.value
+        ? recorder.zone(index, next.value.observation)
+        : recorder.object(index, next.value),
+    );
     yield next.value;
   }
   await sink.write(recorder.end(next.value));

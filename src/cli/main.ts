@@ -4,6 +4,7 @@ import { LEVELS } from '../level.js';
 import { printable } from '../report/printable.js';
 import { TOOL } from '../tool.js';
 import { EXIT } from './exit.js';
+import { STDIN } from './input-file.js';
 import { joinRanges } from './targets.js';
 import type { Terminal } from './terminal.js';
 
@@ -28,7 +29,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 }
 
 function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: number) => void) {
-  return yargs(joinRanges(argv))
+  return yargs(joinRanges(argv).map((word) => (word === '-' ? STDIN : word)))
     .scriptName(TOOL.name)
     .usage('$0 <command>\n\nTest reverse DNS zones the way RIPE NCC does, before asking for delegation.')
     .command(
@@ -99,6 +100,20 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
           })
           .example('$0 check 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org', ''),
       async (args) => done(await (await import('./check.js')).check(args, terminal)),
+    )
+    .command(
+      'lint <file..>',
+      'read domain objects and say what the RIPE Database will not take, without asking anybody',
+      (command) =>
+        withReportOptions(command)
+          .positional('file', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'a file of objects in RPSL, or - for stdin',
+          })
+          .example('$0 lint objects.rpsl', ''),
+      async (args) => done(await (await import('./lint.js')).lint(args, terminal)),
     )
     .command(
       'replay <file>',
@@ -191,7 +206,7 @@ export interface ReportArguments {
 
 /** Only lists may be given more than once: yargs makes a list of whatever is. */
 function givenOnce(args: Readonly<Record<string, unknown>>): true {
-  const lists = ['_', 'prefix', 'target', 'ns', 'ds', 'resolver'];
+  const lists = ['_', 'prefix', 'target', 'file', 'ns', 'ds', 'resolver'];
   const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !lists.includes(key));
   if (twice !== undefined) throw new InputError(`--${twice} is given more than once`);
   return true;

@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
+import { isKnown } from '../evaluate.js';
 import { InputError, quote } from '../input.js';
 import { RecordError, type Recorded, readRecord } from '../observation/replay.js';
+import type { Remark } from '../target.js';
 import type { ReportArguments } from './main.js';
 import { type Observed, report, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
@@ -33,8 +35,21 @@ export async function replay(args: ReplayArguments, terminal: Terminal): Promise
 
 async function* observedAgain(parts: AsyncGenerator<Recorded>): Observed {
   for await (const part of parts) {
-    if (part.kind === 'zone') yield part;
+    if (part.kind === 'zone') {
+      expectKnown(part.observation.target.origin?.remarks ?? []);
+      yield part;
+    }
+    if (part.kind === 'object') {
+      expectKnown(part.object.remarks);
+      yield { index: part.index, ...part.object };
+    }
     if (part.kind === 'end') return part.end;
   }
   throw new RecordError('it ends before the end of the run');
+}
+
+function expectKnown(remarks: readonly Remark[]): void {
+  const unknown = remarks.find((remark) => !isKnown(remark));
+  if (unknown !== undefined)
+    throw new RecordError(`it has a message ${quote(unknown.tag)} that is not known here`);
 }

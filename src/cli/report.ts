@@ -7,13 +7,13 @@ import { digestZone, type ZoneDigest } from '../report/digest.js';
 import { jsonHead, jsonTail, jsonZone } from '../report/json.js';
 import { type Judged, reportHead, reportTail, type ZoneReport, zoneReport } from '../report/report.js';
 import { textOfDigests } from '../report/text.js';
-import { judge, type ObservedZone } from '../run.js';
+import { type ObservedZone, resultOf, type UnaskedObject } from '../run.js';
 import { EXIT, exitCode } from './exit.js';
 import type { ReportArguments } from './main.js';
 import { type Sink, sinkTo, sinkToFile, type Terminal, wantsColor } from './terminal.js';
 
-/** Zones as they are observed or replayed, in any order, and the facts that only the end knows. */
-export type Observed = AsyncGenerator<ObservedZone, RunEnd>;
+/** Zones as they are observed or replayed, and objects, in any order, and the facts that only the end knows. */
+export type Observed = AsyncGenerator<ObservedZone | UnaskedObject, RunEnd>;
 
 /** How the user wants a run reported: read from the arguments before anything is asked, so that bad ones cost nothing. */
 export interface Reporting {
@@ -40,7 +40,11 @@ export async function reportingOf(args: ReportArguments, terminal: Terminal): Pr
  * Writes the report of a run and returns the exit code; the sink stays open. A zone is judged as soon as it is observed,
  * and of it only what is to be written is kept; JSON is written as far as the zones are there in their order.
  */
-export async function report(start: RunStart, observed: Observed, how: Reporting): Promise<number> {
+export async function report(
+  start: Pick<RunStart, 'tool' | 'startedAt'>,
+  observed: Observed,
+  how: Reporting,
+): Promise<number> {
   const { profile, sink, format, verbose, color } = how;
   const head = reportHead(start, profile);
   const judged: Judged[] = [];
@@ -50,8 +54,8 @@ export async function report(start: RunStart, observed: Observed, how: Reporting
   if (format === 'json') await sink.write(jsonHead(head));
   let next = await observed.next();
   for (; !next.done; next = await observed.next()) {
-    const { index, observation } = next.value;
-    const zone = zoneReport(judge(observation), profile);
+    const { index } = next.value;
+    const zone = zoneReport(resultOf(next.value), profile);
     failed ||= zone.findings.some((finding) => atLeast(finding.level, how.failOn));
     judged.push({ verdict: zone.verdict, verdicts: zone.verdicts });
     if (format === 'text') digests[index] = digestZone(zone, verbose);

@@ -16,6 +16,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.usage);
 });
 
-const { stdout, stderr, env } = process;
-const code = await main(process.argv.slice(2), { stdout, stderr, env, signal: interrupt.signal });
+const { stdin, stdout, stderr, env } = process;
+const code = await main(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interrupt.signal });
 process.exitCode = interrupt.signal.aborted ? EXIT.interrupted : code;

@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { InputError, quote } from '../input.js';
 
-/** Where a command writes; tests hand in their own. */
+/** Where a command reads and writes; tests hand in their own. */
 export interface Terminal {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,3 +1,4 @@
+import type { Unasked } from '../target.js';
 import type { Tool } from '../tool.js';
 import type { Attempt, Exchange } from './exchange.js';
 import type { Observation } from './observation.js';
@@ -45,6 +46,11 @@ export class Recorder {
       return number;
     });
     return `${fresh.join('')}${line({ zone: observation.target, index, exchanges: numbers })}`;
+  }
+
+  /** An object of which there is nothing to observe, so that its place in the report is kept. */
+  object(index: number, { subject, remarks }: Unasked): string {
+    return line({ object: { subject, remarks }, index });
   }
 
   end(run: RunEnd): string {

@@ -3,6 +3,7 @@ import { type Address, parseAddress } from '../dns/address.js';
 import { decodeMessage, Malformed } from '../dns/decode.js';
 import type { RecordClass, RecordType } from '../dns/message.js';
 import { type Name, NameError, parseName } from '../dns/name.js';
+import type { Unasked } from '../target.js';
 import type { Exchange, Outcome } from './exchange.js';
 import type { Observation } from './observation.js';
 import { type Asked, keyOf } from './question.js';
@@ -14,6 +15,7 @@ export class RecordError extends Error {}
 export type Recorded =
   | { readonly kind: 'start'; readonly start: RunStart }
   | { readonly kind: 'zone'; readonly index: number; readonly observation: Observation }
+  | { readonly kind: 'object'; readonly index: number; readonly object: Unasked }
   | { readonly kind: 'end'; readonly end: RunEnd };
 
 /** Reads what Recorder wrote, part by part. Throws RecordError: on another version, on damage, when the end is missing. */
@@ -42,6 +44,8 @@ export async function* readRecord(lines: AsyncIterable<string>): AsyncGenerator<
       });
       const observation = { target: line.zone, families: start.families, exchanges: new Map(own) };
       yield { kind: 'zone', index: line.index, observation };
+    } else if ('object' in line) {
+      yield { kind: 'object', index: line.index, object: line.object };
     } else if ('end' in line) {
       ended = true;
       yield { kind: 'end', end: line.end };
@@ -156,11 +160,37 @@ const exchange = z
     return { ...it, outcome: answered };
   });
 
+const place = z.object({ file: z.string(), line: z.int().positive(), column: z.int().positive() });
+
+const remark = z.object({
+  tag: z.string(),
+  testCase: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+  servers: z.array(z.string()),
+  location: place,
+});
+
+const origin = z.object({
+  domain: place,
+  nservers: z.array(z.object({ name, address: address.nullable(), location: place })),
+  ds: z.array(place),
+  mntBy: z.array(z.string()),
+  remarks: z.array(remark),
+});
+
+const ds = z.object({ keyTag: z.int(), algorithm: z.int(), digestType: z.int(), digest: z.string() });
+
 const target = z.object({
   zone: name,
   prefix: z.string(),
   nservers: z.array(z.object({ name, glue: z.array(address) })),
-  ds: z.array(z.object({ keyTag: z.int(), algorithm: z.int(), digestType: z.int(), digest: z.string() })),
+  ds: z.array(ds),
+  origin: z.exactOptional(origin),
+});
+
+const object = z.object({
+  subject: z.object({ zone: name, prefix: z.string().nullable(), ds: z.array(ds) }).nullable(),
+  remarks: z.array(remark),
 });
 
 const HEAD = z.object({
@@ -174,6 +204,7 @@ const HEAD = z.object({
 const BODY = z.union([
   z.object({ exchange }),
   z.object({ zone: target, index: z.int().nonnegative(), exchanges: z.array(z.int().nonnegative()) }),
+  z.object({ object, index: z.int().nonnegative() }),
   z.object({ end: z.object({ durationMs: z.number(), queries: z.int() }) }),
 ]);
 

@@ -1,7 +1,7 @@
 import { type Finding, messageText } from '../evaluate.js';
 import { atLeast, type Level } from '../level.js';
 import { PROFILES, type Profile } from '../profile.js';
-import type { DsData, ZoneTarget } from '../target.js';
+import type { DsData, FileLocation, Subject } from '../target.js';
 import { type Verdict, verdictOn, worst } from '../verdict.js';
 import { type ExchangeReport, exchangeReport } from './evidence.js';
 
@@ -52,7 +52,7 @@ export interface FindingReport extends Omit<Finding, 'evidence'> {
   readonly levels: ByProfile<Level>;
   readonly message: string;
   /** Where in the input it is, if it is about the input. */
-  readonly location?: Location;
+  readonly location?: FileLocation;
   /** Empty for what is below NOTICE under every profile. */
   readonly evidence: readonly ExchangeReport[];
 }
@@ -67,13 +67,6 @@ export interface Nameserver {
   readonly addresses: readonly string[];
 }
 
-/** Line and column count from 1. */
-export interface Location {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 export interface RunFacts {
   readonly tool: Tool;
   /** ISO 8601, UTC. */
@@ -84,10 +77,10 @@ export interface RunFacts {
 
 /** What a run found out about one zone; without a target, about what was meant to be one. */
 export interface ZoneResult {
-  readonly target: ZoneTarget | null;
+  readonly target: Subject | null;
   /** The servers the tests were about. */
   readonly nameservers: readonly Nameserver[];
-  readonly findings: readonly (Finding & { readonly location?: Location })[];
+  readonly findings: readonly Finding[];
 }
 
 export const REPORT_VERSION = 1;

@@ -1,4 +1,4 @@
-import { domainsOf } from './domain.js';
+import { type DomainObject, domainsOf } from './domain.js';
 import type { RpslFile } from './parse.js';
 import type { LintFact, LintRule } from './rule.js';
 import { attributes } from './rules/attributes.js';
@@ -33,7 +33,16 @@ export interface LintFinding extends LintFact {
 
 /** What the rules find in a file, in the order of its lines; at one place, in the order of the rules. */
 export function lint(file: RpslFile, rules: readonly LintRule[] = LINT_RULES): LintFinding[] {
-  const input = { file, domains: domainsOf(file).filter(({ isDeletion }) => !isDeletion) };
+  return lintDomains(file, domainsOf(file), rules);
+}
+
+/** The same, of a file whose objects were read: the findings refer to these. */
+export function lintDomains(
+  file: RpslFile,
+  all: readonly DomainObject[],
+  rules: readonly LintRule[] = LINT_RULES,
+): LintFinding[] {
+  const input = { file, all, domains: all.filter(({ isDeletion }) => !isDeletion) };
   return rules
     .flatMap((rule) => [...rule.run(input)].map((fact) => ({ ...fact, testCase: rule.testCase })))
     .sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);

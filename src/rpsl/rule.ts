@@ -1,6 +1,6 @@
 import type { Name } from '../dns/name.js';
 import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../tag.js';
-import { type DomainObject, zoneOf } from './domain.js';
+import type { DomainObject } from './domain.js';
 import type { Location, RpslFile } from './parse.js';
 
 /** What a rule says: a message by its tag, with the facts in it, and where in the file. Like a check's `Fact`. */
@@ -12,14 +12,16 @@ export interface LintFact {
   /** None: nothing is asked. */
   readonly evidence: readonly never[];
   readonly location: Location;
-  /** Of the object it is about; null: the object has no zone that can be read, or it is about no object. */
-  readonly zone: Name | null;
+  /** The object it is about; null: it is about the file, or an object of another class. */
+  readonly domain: DomainObject | null;
 }
 
 /** A file as the rules see it. */
 export interface LintInput {
   readonly file: RpslFile;
-  /** The domain objects to be created or changed: those to be deleted are not looked at. */
+  /** Its domain objects. */
+  readonly all: readonly DomainObject[];
+  /** Those to be created or changed: objects to be deleted are not looked at. */
   readonly domains: readonly DomainObject[];
 }
 
@@ -67,7 +69,7 @@ function makeFact(tag: string, facts: Readonly<Record<string, FactValue>>, place
     servers: place.server === undefined ? [] : [place.server],
     evidence: [],
     location: place.at,
-    zone: place.in === undefined ? null : (zoneOf(place.in)?.zone ?? null),
+    domain: place.in ?? null,
   };
 }
 

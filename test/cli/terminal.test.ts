@@ -17,7 +17,13 @@ const COLOR = /\u001b\[\d+m/;
 async function printed(args: readonly string[], isTTY: boolean, env: Record<string, string> = {}) {
   const stdout = Object.assign(new PassThrough(), { isTTY });
   const stderr = Object.assign(new PassThrough(), { isTTY });
-  const code = await main(args, { stdout, stderr, env, signal: new AbortController().signal });
+  const code = await main(args, {
+    stdin: new PassThrough(),
+    stdout,
+    stderr,
+    env,
+    signal: new AbortController().signal,
+  });
   return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
 }
 

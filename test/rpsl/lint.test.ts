@@ -54,14 +54,14 @@ describe('fixtures', () => {
 });
 
 describe('lint', () => {
-  it('gives findings in the order of the file, with the zone they belong to', () => {
+  it('gives findings in the order of the file, with the object they belong to', () => {
     const text = 'password: x\n\ndomain: example.net\n\ndomain: 2.0.192.in-addr.arpa\n-\n';
     const [rule] = LINT_RULES.filter(({ testCase }) => testCase === 'RIPE01');
     const findings = lint(parseRpsl(Buffer.from(text)));
     const lines = findings.map(({ location }) => location.line);
     expect(lines).toEqual(lines.toSorted((a, b) => a - b));
-    expect(findings.find(({ tag }) => tag === 'RIPE_PASSWORD')?.zone).toBeNull();
-    expect(findings.find(({ tag }) => tag === 'RIPE_ZONE_NOT_REVERSE')?.zone).toBeNull();
+    expect(findings.find(({ tag }) => tag === 'RIPE_PASSWORD')?.domain).toBeNull();
+    expect(findings.find(({ tag }) => tag === 'RIPE_ZONE_NOT_REVERSE')?.domain?.object.location.line).toBe(3);
     expect(findings.find(({ tag }) => tag === 'RIPE_NOT_AN_ATTRIBUTE')).toEqual({
       tag: 'RIPE_NOT_AN_ATTRIBUTE',
       testCase: rule?.testCase,
@@ -69,7 +69,9 @@ describe('lint', () => {
       servers: [],
       evidence: [],
       location: { line: 6, column: 1 },
-      zone: '2.0.192.in-addr.arpa',
+      domain: expect.objectContaining({
+        object: expect.objectContaining({ location: { line: 5, column: 1 } }),
+      }),
     });
   });
 

@@ -1,4 +1,3 @@
-import { domainsOf } from '../domain.js';
 import type { PseudoAttribute } from '../parse.js';
 import { defineRule } from '../rule.js';
 
@@ -50,10 +49,8 @@ export const pseudoAttributes = defineRule({
     },
   },
 
-  *run({ file }, fact) {
-    const owners = new Map(
-      domainsOf(file).flatMap((domain) => domain.object.pseudo.map((pseudo) => [pseudo, domain])),
-    );
+  *run({ file, all }, fact) {
+    const owners = new Map(all.flatMap((domain) => domain.object.pseudo.map((pseudo) => [pseudo, domain])));
     for (const pseudo of file.pseudo) {
       const domain = owners.get(pseudo);
       yield fact(TAGS[pseudo.name], {}, { at: pseudo.location, ...(domain && { in: domain }) });

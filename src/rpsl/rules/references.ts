@@ -1,5 +1,6 @@
 import { attributesOf, type DomainObject } from '../domain.js';
-import { type Attribute, locationAt, valueLocation, type Word } from '../parse.js';
+import { listItems } from '../list-items.js';
+import { type Attribute, valueLocation } from '../parse.js';
 import { defineRule, type LintFact } from '../rule.js';
 import { SYNTAX } from './sources.js';
 
@@ -164,17 +165,6 @@ function at(attribute: Attribute, domain: DomainObject) {
 
 function isHandle(syntax: RegExp, value: string): boolean {
   return value.length <= MAX_HANDLE && syntax.test(value);
-}
-
-/** The items of a list with commas; an attribute without a value is one empty item. */
-function listItems(attribute: Attribute): Word[] {
-  let offset = 0;
-  return attribute.value.split(',').map((part) => {
-    const text = part.trim();
-    const location = locationAt(attribute, offset + part.indexOf(text));
-    offset += part.length + 1;
-    return { text, location };
-  });
 }
 
 /** One address, possibly with the name of its owner. The domain may have letters of any script. */

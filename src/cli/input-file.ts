@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { InputError, quote } from '../input.js';
+import type { Terminal } from './terminal.js';
+
+/** What stands for stdin in place of a lone dash, which yargs drops: no file has such a name. */
+export const STDIN = '\0';
+
+/** A file of the user's. */
+export interface InputFile {
+  /** As messages name it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads a file whole, or stdin. Throws InputError. */
+export async function readInputFile(path: string, { stdin }: Terminal): Promise<InputFile> {
+  if (path === STDIN) return { name: 'stdin', bytes: await buffer(stdin) };
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new InputError(`${quote(path)} cannot be read: ${error.code}`);
+  });
+  return { name: path, bytes };
+}

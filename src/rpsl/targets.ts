@@ -1,0 +1,88 @@
+import type { DsData, Origin, Remark, Subject, Unasked, ZoneTarget } from '../target.js';
+import {
+  attributesOf,
+  type DomainObject,
+  domainsOf,
+  readableDs,
+  readableNservers,
+  targetOf,
+  zoneOf,
+} from './domain.js';
+import { type LintFinding, lintDomains } from './lint.js';
+import { listItems } from './list-items.js';
+import { type Location, parseRpsl, valueLocation } from './parse.js';
+
+/** An object of a file, with what the rules say about it. */
+export interface ReadObject extends Unasked {
+  /** What it asks to be delegated; null: it leaves nothing to ask about, or stands for the file itself. */
+  readonly target: ZoneTarget | null;
+}
+
+/**
+ * The domain objects of a file, in its order; `file` is the name it has in messages. What the rules say about the file
+ * as a whole, or about objects of other classes, stands before them in an entry of its own.
+ */
+export function readObjects(bytes: Uint8Array, file: string): ReadObject[] {
+  const parsed = parseRpsl(bytes);
+  const domains = domainsOf(parsed);
+  const findings = lintDomains(parsed, domains);
+  const remarks = new Map<DomainObject | null, Remark[]>();
+  for (const finding of findings) {
+    const known = remarks.get(finding.domain);
+    if (known === undefined) remarks.set(finding.domain, [remarkOf(finding, file)]);
+    else known.push(remarkOf(finding, file));
+  }
+  const remarksOn = (domain: DomainObject | null) => remarks.get(domain) ?? [];
+  const general = remarksOn(null);
+  return [
+    ...(general.length === 0 ? [] : [{ subject: null, remarks: general, target: null }]),
+    ...domains.map((domain) => readObject(domain, remarksOn(domain), file)),
+  ];
+}
+
+/** Whether the text is meant as RPSL objects: it has an attribute that only such have. */
+export function looksLikeRpsl(bytes: Uint8Array): boolean {
+  return parseRpsl(bytes).objects.length > 0;
+}
+
+function readObject(domain: DomainObject, remarks: readonly Remark[], file: string): ReadObject {
+  const ds = readableDs(domain).map(({ value }) => value);
+  const target = targetOf(domain);
+  const subject = subjectOf(domain, ds);
+  return {
+    subject,
+    remarks,
+    target: target === null ? null : { ...target, origin: originOf(domain, remarks, file) },
+  };
+}
+
+function subjectOf(domain: DomainObject, ds: readonly DsData[]): Subject | null {
+  const zone = zoneOf(domain);
+  if (zone === null) return null;
+  return { zone: zone.zone, prefix: zone.notation === 'enum' ? null : zone.prefix, ds };
+}
+
+function originOf(domain: DomainObject, remarks: readonly Remark[], file: string): Origin {
+  const inFile = (location: Location) => ({ file, ...location });
+  return {
+    domain: inFile(domain.domain === null ? domain.object.location : valueLocation(domain.domain.attribute)),
+    nservers: readableNservers(domain).map(({ attribute, value }) => ({
+      name: value.name,
+      address: value.glue?.address ?? null,
+      location: inFile(valueLocation(attribute)),
+    })),
+    ds: readableDs(domain).map(({ attribute }) => inFile(valueLocation(attribute))),
+    mntBy: maintainersOf(domain),
+    remarks,
+  };
+}
+
+/** The maintainers of an object, in upper case. */
+export function maintainersOf({ object }: DomainObject): string[] {
+  const names = attributesOf(object, 'mnt-by').flatMap((attribute) => listItems(attribute));
+  return names.map(({ text }) => text.toUpperCase());
+}
+
+function remarkOf({ tag, testCase, facts, servers, location }: LintFinding, file: string): Remark {
+  return { tag, testCase, facts, servers, location: { file, ...location } };
+}

@@ -44,14 +44,27 @@ export function announcementQuestions(address: Address, seen: Lookup): Question[
   return questions;
 }
 
-/** What one source says; null when another is to be asked. */
+/** What has been read already: the zones of an allocation share their servers, and so these messages. */
+const READ = new WeakMap<Message, Announcement | null>();
+
+/** What one source says; null when another is to be asked. A message is about one source and address. */
 function read(message: Message | null, source: Name, address: Address): Announcement | null {
-  if (message?.rcode === 'NXDOMAIN') {
+  if (message === null) return null;
+  let found = READ.get(message);
+  if (found === undefined) {
+    found = announcementIn(message, source, address);
+    READ.set(message, found);
+  }
+  return found;
+}
+
+function announcementIn(message: Message, source: Name, address: Address): Announcement | null {
+  if (message.rcode === 'NXDOMAIN') {
     const soas = records(message, 'SOA', { section: 'authority' });
     const [soa] = soas;
     return soas.length === 1 && soa !== undefined && sameName(soa.name, source) ? { status: 'none' } : null;
   }
-  if (message?.rcode !== 'NOERROR') return null;
+  if (message.rcode !== 'NOERROR') return null;
   if (message.answer.length === 0) return isNegative(message) ? { status: 'none' } : null;
   const texts = records(message, 'TXT', { section: 'answer' }).map((rr) => rr.strings.join(''));
   return texts.length === 0 ? { status: 'error' } : mostSpecific(texts, address);

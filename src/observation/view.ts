@@ -48,6 +48,7 @@ export class ZoneView {
   #servers: readonly Server[] | undefined;
   #delegationWithAliases: readonly Server[] | undefined;
   #serversWithAliases: readonly Server[] | undefined;
+  readonly #resolved = new Map<Name, Resolution>();
 
   constructor(target: ZoneTarget, families: Families, seen: Seen) {
     this.target = target;
@@ -222,6 +223,14 @@ export class ZoneView {
 
   /** The addresses of a name: inside the zone by the zone's own servers, else by the resolver. */
   resolve(host: Name): Resolution {
+    const known = this.#resolved.get(host);
+    if (known !== undefined) return known;
+    const found = this.#resolve(host);
+    this.#resolved.set(host, found);
+    return found;
+  }
+
+  #resolve(host: Name): Resolution {
     if (!isWithin(host, this.zone)) return resolution(host, (question) => this.#seen.get(question));
     if (!this.delegation.servers.some((server) => this.uses(server)))
       return unknownResolution(host, 'failed');

@@ -7,6 +7,7 @@ import type { Attempt, AttemptEnd, Exchange, Outcome } from '../observation/exch
 import type { Observation } from '../observation/observation.js';
 import { keyOf, type Question, type Transport } from '../observation/question.js';
 import { type Politeness, ServerLinks } from './server-links.js';
+import { Turns } from './turns.js';
 
 export interface AskerOptions extends Politeness {
   /** Asked in turn until one answers. */
@@ -33,6 +34,8 @@ const PLAIN_UDP = 512;
  * sockets and a clock: bounds, timeouts, retries, truncation and local trouble are dealt with here.
  */
 export class Asker {
+  /** For those who ask: when to look at the answers. */
+  readonly turns = new Turns();
   readonly #options: AskerOptions;
   readonly #started = performance.now();
   readonly #asked = new Map<string, Promise<Exchange>>();

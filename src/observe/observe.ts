@@ -39,7 +39,7 @@ export async function observe(
       };
     });
     // Answers that arrived together are taken together: the plan is made once for all of them.
-    await new Promise((resolve) => setImmediate(resolve));
+    await asker.turns.next();
     onAnswers();
   }
   return observation;

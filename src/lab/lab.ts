@@ -1,7 +1,8 @@
 import { type Address, familyOf } from '../dns/address.js';
 import { answer } from './behaviour.js';
 import { type Connection, type Endpoint, openEndpoint, type Peer, type Service } from './endpoint.js';
-import { emptyResponse, type Query, type Response } from './message.js';
+import { emptyResponse, type Query, type Response, truncated } from './message.js';
+import { RateLimit } from './rate-limit.js';
 import { resolve } from './resolver.js';
 import type { Scenario } from './scenario.js';
 import { encodeTcp, encodeUdp } from './wire.js';
@@ -101,18 +102,21 @@ class Servers {
 
   #server(at: Address): Service {
     const faults = this.#world.servers.get(at)?.faults ?? {};
+    const limit = faults.rate_limit && new RateLimit(faults.rate_limit, () => performance.now());
     return {
       refusesUdp: faults.refuse_udp ?? false,
       resetsTcp: faults.rst_tcp ?? false,
       udp: (query, client, reply) => {
         this.#count(at);
         const reaction = answer(this.#world, at, query, 'udp');
-        if (reaction.kind !== 'send') return;
+        const allowance = limit?.next() ?? 'send';
+        if (reaction.kind !== 'send' || allowance === 'drop') return;
         const send =
           reaction.from === at ? reply : (bytes: Uint8Array) => this.#sendFrom(reaction.from, bytes, client);
         this.#after(reaction.delayMs, () => {
           for (const message of reaction.messages) {
-            send(message instanceof Uint8Array ? message : encodeUdp(message, query));
+            if (message instanceof Uint8Array) send(message);
+            else send(encodeUdp(allowance === 'truncate' ? truncated(message) : message, query));
           }
         });
       },

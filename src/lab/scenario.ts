@@ -127,6 +127,8 @@ const FAULTS = {
   stray_packets: integer(0, 10_000),
   /** Every answer comes so many milliseconds late. */
   delay_ms: integer(0, 600_000),
+  /** Answers over UDP above this rate are dropped, or every so manieth of them (`slip`) truncated. */
+  rate_limit: object({ per_second: integer(1, 1_000_000) }, { slip: integer(0, 10) }),
 
   // Response codes and flags.
   /** For everything in its zones. */

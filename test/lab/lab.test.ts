@@ -206,6 +206,13 @@ describe('faults on the wire', () => {
     expect(read(datagrams[5]?.bytes)).toMatchObject(ANSWERED);
   });
 
+  it('rate_limit: above the rate UDP answers are truncated or dropped, TCP is not limited', async () => {
+    const lab = await labWith({ rate_limit: { per_second: 1, slip: 1 } });
+    expect(await askUdp(route(lab, FAULTY), soaQuery)).toMatchObject(ANSWERED);
+    expect(await askUdp(route(lab, FAULTY), soaQuery)).toMatchObject({ flags: 'qr aa tc', answer: [] });
+    expect(await askTcp(route(lab, FAULTY), soaQuery)).toMatchObject(ANSWERED);
+  });
+
   it.each(BOTH)('delay_ms: an answer that comes late (%s)', async (_, ask) => {
     const lab = await labWith({ delay_ms: 60 });
     const start = performance.now();

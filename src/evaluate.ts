@@ -36,7 +36,7 @@ export function isKnown({ tag, facts }: Pick<Finding, 'tag' | 'facts'>): boolean
 }
 
 /** The message of a finding as a sentence: its tag's template with the facts put in. */
-export function messageText(finding: Finding): string {
+export function messageText(finding: Pick<Finding, 'tag' | 'facts'>): string {
   return registeredTag(finding.tag).message.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
     const value = finding.facts[key];
     if (value === undefined) throw new Error(`${finding.tag} has no fact ${key}`);

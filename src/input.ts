@@ -37,7 +37,7 @@ export function zoneTargets(
 }
 
 /** A name server may be given several times, with an address each time. */
-function mergeNservers(nservers: readonly Nserver[]): Nserver[] {
+export function mergeNservers(nservers: readonly Nserver[]): Nserver[] {
   const names = [...new Set(nservers.map((nserver) => nserver.name))];
   return names.map((name) => {
     const glue = nservers.filter((nserver) => nserver.name === name).flatMap((nserver) => nserver.glue);

@@ -44,6 +44,11 @@ export interface ObservedZone {
 /** Questions in flight to one server address: what a server sees of any busy resolver. */
 const IN_FLIGHT = 20;
 
+/** For a run of other questions than those of the checks; it is to be closed. */
+export function askerFor(options: RunOptions): Asker {
+  return new Asker({ ...options, inFlight: IN_FLIGHT });
+}
+
 /** Zones in progress at a time: enough to keep the servers of any of them busy, few enough to remember. */
 const ZONES = 256;
 
@@ -56,7 +61,7 @@ export async function* run(
   options: RunOptions,
 ): AsyncGenerator<ObservedZone, RunEnd> {
   const { families, signal, onProgress } = options;
-  const asker = new Asker({ ...options, inFlight: IN_FLIGHT });
+  const asker = askerFor(options);
   const inProgress = new Map<number, Promise<ObservedZone>>();
   let done = 0;
   const report = () => onProgress?.({ done, zones: targets.length, queries: asker.sent });

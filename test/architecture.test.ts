@@ -10,7 +10,7 @@ const SRC = new URL('../src/', import.meta.url).pathname;
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: rooms(
-    'index run input report verdict profile evaluate checks rpsl lab observe observation target prefix dns level tool',
+    'index run input report verdict profile evaluate checks database rpsl lab observe observation target prefix dns level tool',
   ),
   index: rooms(
     'run input report verdict profile evaluate checks observe observation target prefix dns level tool',
@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   profile: rooms('checks level'),
   evaluate: rooms('checks observation target tag'),
   checks: rooms('rpsl observation target data dns level tag'),
+  database: rooms('rpsl'),
   rpsl: rooms('target prefix dns level tag'),
   lab: rooms('prefix dns'),
   observe: rooms('observation target dns'),

@@ -1,25 +1,19 @@
-import { getServers } from 'node:dns';
-import { InputError, parseDs, parseNserver, parseResolver, zoneTargets } from '../input.js';
+import { parseDs, parseNserver, zoneTargets } from '../input.js';
 import { Recorder, type RunStart } from '../observation/record.js';
 import { startTime } from '../observe/clock.js';
 import { type RunOptions, run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
+import { type AskingArguments, runOptions } from './asking.js';
 import { EXIT } from './exit.js';
 import type { ReportArguments } from './main.js';
 import { type Observed, type Reporting, report, reportingOf } from './report.js';
 import { type Sink, sinkToFile, type Terminal } from './terminal.js';
 
-export interface CheckArguments extends ReportArguments {
+export interface CheckArguments extends ReportArguments, AskingArguments {
   readonly target: readonly string[];
   readonly ns: readonly string[] | undefined;
   readonly ds: readonly string[] | undefined;
-  readonly resolver: readonly string[] | undefined;
-  readonly timeout: number;
-  readonly retries: number;
-  readonly rate: number;
-  readonly ipv4: boolean;
-  readonly ipv6: boolean;
   readonly save: string | undefined;
 }
 
@@ -74,25 +68,4 @@ async function* interruptible(observed: Observed, signal: AbortSignal): Observed
   }
   signal.throwIfAborted();
   return next.value;
-}
-
-function runOptions(args: CheckArguments, signal: AbortSignal): RunOptions {
-  if (!(args.timeout >= 1 && args.timeout <= 60_000)) {
-    throw new InputError('--timeout: it is not a number of milliseconds from 1 to 60000');
-  }
-  if (!(Number.isInteger(args.retries) && args.retries >= 0 && args.retries <= 10)) {
-    throw new InputError('--retries: it is not a whole number from 0 to 10');
-  }
-  if (!(args.rate >= 0))
-    throw new InputError('--rate: it is not a number of messages per second, or 0 for no bound');
-  if (!args.ipv4 && !args.ipv6) throw new InputError('--no-ipv4 and --no-ipv6 together leave nothing to ask');
-  return {
-    families: { ipv4: args.ipv4, ipv6: args.ipv6 },
-    resolvers: (args.resolver ?? getServers()).map(parseResolver),
-    routes: new Map(),
-    timeoutMs: args.timeout,
-    retries: args.retries,
-    rate: args.rate === 0 ? Number.POSITIVE_INFINITY : args.rate,
-    signal,
-  };
 }

@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { InputError } from '../input.js';
 import { LEVELS } from '../level.js';
 import { printable } from '../report/printable.js';
@@ -56,7 +56,7 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
       'check <target..>',
       'test the zones of prefixes, or zones, on their name servers',
       (command) =>
-        withReportOptions(command)
+        withAskingOptions(withReportOptions(command))
           .positional('target', {
             type: 'string',
             array: true,
@@ -69,30 +69,6 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
               'a name server of the zones: name[/address[,address...]]; without: those the parent has now',
           })
           .option('ds', { ...list, describe: 'DS data: "<key tag> <algorithm> <digest type> <digest>"' })
-          .option('resolver', {
-            ...list,
-            describe: "resolver to use, address[:port] (default: the system's)",
-          })
-          .option('timeout', {
-            type: 'number',
-            requiresArg: true,
-            default: 2000,
-            describe: 'milliseconds for the first attempt',
-          })
-          .option('retries', {
-            type: 'number',
-            requiresArg: true,
-            default: 2,
-            describe: 'further attempts, each 1.5 times as long',
-          })
-          .option('rate', {
-            type: 'number',
-            requiresArg: true,
-            default: 500,
-            describe: 'messages per second to one server address; 0: no bound',
-          })
-          .option('ipv4', { type: 'boolean', default: true, describe: 'ask over IPv4 (--no-ipv4: not)' })
-          .option('ipv6', { type: 'boolean', default: true, describe: 'ask over IPv6 (--no-ipv6: not)' })
           .option('save', {
             type: 'string',
             requiresArg: true,
@@ -114,6 +90,55 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
           })
           .example('$0 lint objects.rpsl', ''),
       async (args) => done(await (await import('./lint.js')).lint(args, terminal)),
+    )
+    .command(
+      'template <prefix..>',
+      'write the domain objects for the zones of prefixes',
+      (command) =>
+        withAskingOptions(command)
+          .positional('prefix', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'CIDR, a range a - b, or the name of a reverse zone',
+          })
+          .option('ns', {
+            ...list,
+            demandOption: true,
+            describe: 'a name server: name, or inside the zone name/address[,address...]',
+          })
+          .option('admin-c', { ...list, demandOption: true, describe: 'NIC handle' })
+          .option('tech-c', { ...list, demandOption: true, describe: 'NIC handle' })
+          .option('zone-c', { ...list, demandOption: true, describe: 'NIC handle' })
+          .option('mnt-by', { ...list, demandOption: true, describe: 'maintainer' })
+          .option('org', { ...list, describe: 'organisation' })
+          .option('notify', { ...list, describe: 'mail address' })
+          .option('descr', { ...list, describe: 'description' })
+          .option('remarks', { ...list, describe: 'remarks' })
+          .option('source', source)
+          .option('dsset', { ...list, describe: 'a file of DS records, as signers write it' })
+          .option('ds-from-dnskey', {
+            type: 'boolean',
+            default: false,
+            describe: "compute DS data from the keys that the zone's name servers have",
+          })
+          .option('digest', {
+            choices: ['sha256', 'sha384'] as const,
+            default: 'sha256' as const,
+            requiresArg: true,
+            describe: 'digest of the DS data that is computed',
+          })
+          .option('format', {
+            choices: ['rpsl', 'json', 'syncupdates', 'email'] as const,
+            default: 'rpsl' as const,
+            requiresArg: true,
+            describe: 'text, body for the REST interface, form data for syncupdates, or a mail',
+          })
+          .example(
+            '$0 template 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org --admin-c JD1-RIPE --tech-c JD1-RIPE --zone-c JD1-RIPE --mnt-by EXAMPLE-MNT',
+            '',
+          ),
+      async (args) => done(await (await import('./template.js')).template(args, terminal)),
     )
     .command(
       'replay <file>',
@@ -169,10 +194,16 @@ const list = {
   coerce: (given: string | string[]): string[] => [given].flat(),
 } as const;
 
-type Argv = ReturnType<typeof yargs>;
+/** Which database an object is for. */
+const source = {
+  choices: ['RIPE', 'TEST'] as const,
+  default: 'RIPE' as const,
+  requiresArg: true,
+  describe: 'the RIPE Database, or its test database',
+} as const;
 
 /** What the commands have in common that write a report. */
-function withReportOptions(command: Argv) {
+function withReportOptions<T>(command: Argv<T>) {
   return command
     .option('profile', {
       type: 'string',
@@ -196,6 +227,35 @@ function withReportOptions(command: Argv) {
     .option('verbose', { type: 'boolean', default: false, describe: 'show everything, with the packets' });
 }
 
+/** What the commands have in common that ask name servers. */
+function withAskingOptions<T>(command: Argv<T>) {
+  return command
+    .option('resolver', {
+      ...list,
+      describe: "resolver to use, address[:port] (default: the system's)",
+    })
+    .option('timeout', {
+      type: 'number',
+      requiresArg: true,
+      default: 2000,
+      describe: 'milliseconds for the first attempt',
+    })
+    .option('retries', {
+      type: 'number',
+      requiresArg: true,
+      default: 2,
+      describe: 'further attempts, each 1.5 times as long',
+    })
+    .option('rate', {
+      type: 'number',
+      requiresArg: true,
+      default: 500,
+      describe: 'messages per second to one server address; 0: no bound',
+    })
+    .option('ipv4', { type: 'boolean', default: true, describe: 'ask over IPv4 (--no-ipv4: not)' })
+    .option('ipv6', { type: 'boolean', default: true, describe: 'ask over IPv6 (--no-ipv6: not)' });
+}
+
 export interface ReportArguments {
   readonly profile: string;
   readonly format: 'text' | 'json';
@@ -204,10 +264,16 @@ export interface ReportArguments {
   readonly verbose: boolean;
 }
 
+const LISTS: ReadonlySet<string> = new Set(
+  (
+    '_ prefix target file ns ds resolver admin-c adminC tech-c techC zone-c zoneC mnt-by mntBy org notify descr remarks ' +
+    'dsset'
+  ).split(' '),
+);
+
 /** Only lists may be given more than once: yargs makes a list of whatever is. */
 function givenOnce(args: Readonly<Record<string, unknown>>): true {
-  const lists = ['_', 'prefix', 'target', 'file', 'ns', 'ds', 'resolver'];
-  const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !lists.includes(key));
+  const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !LISTS.has(key));
   if (twice !== undefined) throw new InputError(`--${twice} is given more than once`);
   return true;
 }

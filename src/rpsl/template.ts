@@ -28,10 +28,12 @@ export interface DomainValues {
   readonly source?: string;
 }
 
-/** An attribute as the database's REST interface takes it. */
+/** An attribute by itself. */
 export interface NamedValue {
   readonly name: string;
   readonly value: string;
+  /** What stands behind `#`. */
+  readonly comment?: string;
 }
 
 /** The attributes of the object, in the order of the database's template. */

@@ -1,0 +1,34 @@
+import { getServers } from 'node:dns';
+import { InputError, parseResolver } from '../input.js';
+import type { RunOptions } from '../run.js';
+
+/** The options of the commands that ask name servers. */
+export interface AskingArguments {
+  readonly resolver: readonly string[] | undefined;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly rate: number;
+  readonly ipv4: boolean;
+  readonly ipv6: boolean;
+}
+
+export function runOptions(args: AskingArguments, signal: AbortSignal): RunOptions {
+  if (!(args.timeout >= 1 && args.timeout <= 60_000)) {
+    throw new InputError('--timeout: it is not a number of milliseconds from 1 to 60000');
+  }
+  if (!(Number.isInteger(args.retries) && args.retries >= 0 && args.retries <= 10)) {
+    throw new InputError('--retries: it is not a whole number from 0 to 10');
+  }
+  if (!(args.rate >= 0))
+    throw new InputError('--rate: it is not a number of messages per second, or 0 for no bound');
+  if (!args.ipv4 && !args.ipv6) throw new InputError('--no-ipv4 and --no-ipv6 together leave nothing to ask');
+  return {
+    families: { ipv4: args.ipv4, ipv6: args.ipv6 },
+    resolvers: (args.resolver ?? getServers()).map(parseResolver),
+    routes: new Map(),
+    timeoutMs: args.timeout,
+    retries: args.retries,
+    rate: args.rate === 0 ? Number.POSITIVE_INFINITY : args.rate,
+    signal,
+  };
+}

@@ -112,9 +112,10 @@ export const workingServers = defineCheck({
   },
 });
 
-/** Whether every server of the object was asked: otherwise one that could not be reached from here may work. */
+/** Whether every server of the delegation was asked: otherwise one that could not be reached from here may work. */
 export function isCertain(zone: ZoneView): boolean {
   const { servers, unresolved } = zone.delegation;
+  if (zone.delegated && (zone.parent.status === 'unasked' || zone.resolverWorks === false)) return false;
   return (
     unresolved.length === 0 &&
     servers.every((server) => !zone.uses(server) || zone.wasAsked(soa(server.address, zone.zone)))

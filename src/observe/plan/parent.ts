@@ -1,6 +1,6 @@
 import { parentSays } from '../../observation/parent.js';
 import type { Question } from '../../observation/question.js';
-import { apexAt, dname, ns, soa } from '../../observation/questions.js';
+import { apexAt, dname, ns, resolverAlive, soa } from '../../observation/questions.js';
 import type { ZoneView } from '../../observation/view.js';
 
 /**
@@ -9,6 +9,8 @@ import type { ZoneView } from '../../observation/view.js';
  */
 export function* parentQuestionsOf(zone: ZoneView): Generator<Question> {
   yield* zone.parentLookups;
+  // Without a parent nothing else would tell a resolver that fails from a zone that is not delegated.
+  if (zone.delegated) yield resolverAlive();
   for (const server of zone.parent.servers) {
     if (!zone.uses(server)) continue;
     yield soa(server.address, zone.zone);

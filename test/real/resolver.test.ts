@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { noteworthy } from '../../src/report/report.js';
-import { describeReal, NSERVERS, SOFTWARE, startRealServers } from '../support/real.js';
+import { describeReal, NSERVERS, remarksOn, SOFTWARE, startRealServers } from '../support/real.js';
 import { HOSTS } from '../support/real-zones.js';
 
 const WITH_GLUE = SOFTWARE.map(
@@ -16,7 +15,7 @@ describeReal('a resolver that does not run', () => {
     const report = await servers.check({ nservers });
     expect(report.verdicts).toEqual({ documented: 'undetermined', engine: 'undetermined' });
     for (const zone of report.zones) {
-      const remarks = zone.findings.filter(noteworthy);
+      const remarks = remarksOn(zone);
       expect(remarks.map(({ tag }) => tag)).toContain('RDNS_RESOLVER_FAILED');
       expect(remarks.flatMap((finding) => finding.servers)).toEqual([]);
     }

@@ -42,6 +42,11 @@ describe('a resolver that cannot be reached', () => {
     expect(code).toBe(3);
   });
 
+  test('a refusal is not waited out', async () => {
+    const args = ['--resolver', await closedResolver(), '--timeout', '60000'];
+    expect((await rdns(['check', '10.155.16.0/22', ...NAMES, ...args])).code).toBe(3);
+  });
+
   test('the next one given is asked', async () => {
     const [first, second] = [await closedResolver(), createSocket('udp4')];
     second.bind(0, '127.0.0.1');

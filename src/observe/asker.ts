@@ -172,8 +172,7 @@ export class Asker {
     this.#sent += 1;
     try {
       if (transport === 'udp') return await server.overUdp(query, listenWidely);
-      // The later messages of a zone transfer would be taken for answers to other questions.
-      return await server.overTcp(query, type === 'AXFR');
+      return await (type === 'AXFR' ? server.transfer(query) : server.overTcp(query));
     } finally {
       server.release(id);
     }

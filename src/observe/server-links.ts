@@ -13,6 +13,9 @@ export interface Politeness {
   readonly rate: number;
 }
 
+/** Questions in flight to a server that has not answered yet: enough to lose some, few to send to where nobody is. */
+const FIRST_IN_FLIGHT = 4;
+
 /** TCP connections to one server at a time, and how many questions wait on one before another is opened. */
 const CONNECTIONS = 4;
 const PER_CONNECTION = 4;
@@ -20,11 +23,13 @@ const PER_CONNECTION = 4;
 /** All there is between this run and one server address: its sockets, the bounds on their use, how it has behaved. */
 export class ServerLinks {
   readonly limit: LimitFunction;
+  readonly #inFlight: number;
   readonly #endpoint: Endpoint;
   readonly #now: () => number;
   readonly #pace: Pace;
   readonly #udp: UdpLink;
   readonly #tcp: TcpLink[] = [];
+  readonly #transfers: TcpLink[] = [];
   readonly #own = new Set<UdpLink | TcpLink>();
   readonly #sleeping = new Set<() => void>();
   readonly #ids = new Set<number>();
@@ -37,7 +42,8 @@ export class ServerLinks {
     this.#endpoint = endpoint;
     this.#now = now;
     this.#udp = new UdpLink(endpoint);
-    this.limit = pLimit(inFlight);
+    this.limit = pLimit(Math.min(inFlight, FIRST_IN_FLIGHT));
+    this.#inFlight = inFlight;
     this.#pace = new Pace(rate, now);
   }
 
@@ -64,6 +70,7 @@ export class ServerLinks {
 
   answered(transport: Transport): void {
     this.#spoke[transport] = true;
+    if (this.limit.concurrency < this.#inFlight) this.limit.concurrency = this.#inFlight;
   }
 
   /**
@@ -92,14 +99,33 @@ export class ServerLinks {
   }
 
   /** `listenWidely`: on a socket of its own that hears answers from other addresses too. */
-  overUdp(query: UdpQuery, listenWidely: boolean): Promise<Sending> {
+  async overUdp(query: UdpQuery, listenWidely: boolean): Promise<Sending> {
     if (!listenWidely) return this.#udp.send(query);
-    return this.#once(new UdpLink(this.#endpoint, 'open'), (link) => link.send(query));
+    const link = new UdpLink(this.#endpoint, 'open');
+    this.#own.add(link);
+    const sending = await link.send(query);
+    this.#own.delete(link);
+    link.close();
+    return sending;
   }
 
-  overTcp(query: TcpQuery, ownConnection: boolean): Promise<Sending> {
-    if (!ownConnection) return this.#connection().send(query);
-    return this.#once(new TcpLink(this.#endpoint), (link) => link.send(query));
+  overTcp(query: TcpQuery): Promise<Sending> {
+    return this.#connection().send(query);
+  }
+
+  /**
+   * The first message of a zone transfer, on a connection where nothing else is asked meanwhile: more messages may
+   * follow, that would be taken for answers to other questions. After a refusal none do, and the connection is kept.
+   */
+  async transfer(query: TcpQuery): Promise<Sending> {
+    const link = this.#transfers.pop() ?? new TcpLink(this.#endpoint);
+    this.#own.add(link);
+    const sending = await link.send(query);
+    this.#own.delete(link);
+    const message = sending.answer?.message;
+    if (message !== undefined && message.answer.length === 0) this.#transfers.push(link);
+    else link.close();
+    return sending;
   }
 
   freshId(): number {
@@ -115,7 +141,7 @@ export class ServerLinks {
 
   close(): void {
     for (const wake of [...this.#sleeping]) wake();
-    for (const link of [this.#udp, ...this.#tcp, ...this.#own]) link.close();
+    for (const link of [this.#udp, ...this.#tcp, ...this.#transfers, ...this.#own]) link.close();
   }
 
   #connection(): TcpLink {
@@ -125,19 +151,6 @@ export class ServerLinks {
     const link = new TcpLink(this.#endpoint);
     this.#tcp.push(link);
     return link;
-  }
-
-  async #once<Link extends UdpLink | TcpLink>(
-    link: Link,
-    use: (link: Link) => Promise<Sending>,
-  ): Promise<Sending> {
-    this.#own.add(link);
-    try {
-      return await use(link);
-    } finally {
-      link.close();
-      this.#own.delete(link);
-    }
   }
 
   #slower(): void {

@@ -123,7 +123,7 @@ function fromRemark(remark: Remark): Finding {
 }
 
 /** The finding with the line of the object it is about. */
-function located(finding: Finding, origin: Origin, { ds }: ZoneTarget): Finding {
+export function located(finding: Finding, origin: Origin, { ds }: ZoneTarget): Finding {
   return {
     ...finding,
     location: dsLine(finding, origin, ds) ?? nserverLine(finding, origin) ?? origin.domain,

@@ -1,11 +1,13 @@
-import { parseDs, parseNserver, zoneTargets } from '../input.js';
+import { InputError, parseDs, parseNserver, quote, zoneTargets } from '../input.js';
 import { Recorder, type RunStart } from '../observation/record.js';
 import { startTime } from '../observe/clock.js';
+import { looksLikeRpsl, type ReadObject, readObjects } from '../rpsl/targets.js';
 import { type RunOptions, run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
 import { type AskingArguments, runOptions } from './asking.js';
 import { EXIT } from './exit.js';
+import { readInputFile } from './input-file.js';
 import type { ReportArguments } from './main.js';
 import { type Observed, type Reporting, report, reportingOf } from './report.js';
 import { type Sink, sinkToFile, type Terminal } from './terminal.js';
@@ -14,17 +16,33 @@ export interface CheckArguments extends ReportArguments, AskingArguments {
   readonly target: readonly string[];
   readonly ns: readonly string[] | undefined;
   readonly ds: readonly string[] | undefined;
+  readonly file: string | undefined;
   readonly save: string | undefined;
 }
 
 export async function check(args: CheckArguments, terminal: Terminal): Promise<number> {
+  const objects = args.file === undefined ? null : await objectsFor(args, args.file, terminal);
   const targets = zoneTargets(args.target, (args.ns ?? []).map(parseNserver), (args.ds ?? []).map(parseDs));
+  if (objects === null && targets.length === 0) throw new InputError('a prefix, a zone or -f FILE is needed');
   const options = runOptions(args, terminal.signal);
   const how = await reportingOf(args, terminal);
   const saveTo = args.save === undefined ? null : await sinkToFile(args.save);
-  const code = await checkTargets(targets, options, how, saveTo);
+  const code =
+    objects === null
+      ? await checkTargets(targets, options, how, saveTo)
+      : await checkObjects(objects, options, how, saveTo);
   await how.sink.end();
   return code;
+}
+
+/** The objects of a file say all that is to be tested. */
+async function objectsFor(args: CheckArguments, file: string, terminal: Terminal): Promise<ReadObject[]> {
+  if (args.target.length + (args.ns ?? []).length + (args.ds ?? []).length > 0) {
+    throw new InputError('-f: the zones, name servers and DS data are those of the objects in the file');
+  }
+  const { name, bytes } = await readInputFile(file, terminal);
+  if (!looksLikeRpsl(bytes)) throw new InputError(`${quote(name)}: there is no domain object in it`);
+  return readObjects(bytes, name);
 }
 
 /** Runs, reports, and keeps the record if there is a place for it. */
@@ -34,8 +52,46 @@ export async function checkTargets(
   how: Reporting,
   saveTo: Sink | null = null,
 ): Promise<number> {
+  return checkObserved(run(targets, options), options, how, saveTo);
+}
+
+/** The same of the objects of a file. */
+export async function checkObjects(
+  objects: readonly ReadObject[],
+  options: RunOptions,
+  how: Reporting,
+  saveTo: Sink | null = null,
+): Promise<number> {
+  return checkObserved(observeObjects(objects, options), options, how, saveTo);
+}
+
+/** Each object in its place, those that leave nothing to ask about too. */
+async function* observeObjects(objects: readonly ReadObject[], options: RunOptions): Observed {
+  const asked: { readonly index: number; readonly target: ZoneTarget }[] = [];
+  for (const [index, { target, subject, remarks }] of objects.entries()) {
+    if (target === null) yield { index, subject, remarks };
+    else asked.push({ index, target });
+  }
+  const observed = run(
+    asked.map(({ target }) => target),
+    options,
+  );
+  let next = await observed.next();
+  for (; !next.done; next = await observed.next()) {
+    const { index, observation } = next.value;
+    yield { index: asked[index]?.index ?? index, observation };
+  }
+  return next.value;
+}
+
+async function checkObserved(
+  run: Observed,
+  options: RunOptions,
+  how: Reporting,
+  saveTo: Sink | null,
+): Promise<number> {
   const start = { tool: TOOL, startedAt: startTime(), families: options.families };
-  const observed = interruptible(run(targets, options), options.signal);
+  const observed = interruptible(run, options.signal);
   const code = await report(start, saveTo === null ? observed : recorded(start, observed, saveTo), how);
   return options.signal.aborted ? EXIT.interrupted : code;
 }

@@ -53,15 +53,21 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
       async (args) => done(await (await import('./zones.js')).zones(args, terminal)),
     )
     .command(
-      'check <target..>',
+      'check [target..]',
       'test the zones of prefixes, or zones, on their name servers',
       (command) =>
         withAskingOptions(withReportOptions(command))
           .positional('target', {
             type: 'string',
             array: true,
-            demandOption: true,
+            default: [],
             describe: 'a prefix (CIDR, or a range a - b) or the name of a reverse zone',
+          })
+          .option('file', {
+            alias: 'f',
+            type: 'string',
+            requiresArg: true,
+            describe: 'a file of domain objects to test instead, or - for stdin',
           })
           .option('ns', {
             ...list,

@@ -57,15 +57,17 @@ export function readableDs({ ds }: DomainObject): Sourced<DsData>[] {
 
 /**
  * What the object asks to be delegated, as far as it can be read; a name server on several lines has the addresses of
- * all. Null when there is no zone to be tested: the name cannot be read, is a telephone number, or is to be deleted.
+ * all. Null when there is nothing to be tested: the zone cannot be read, is one of telephone numbers, has no name server
+ * that can be read, or is to be deleted.
  */
 export function targetOf(domain: DomainObject): ZoneTarget | null {
   const zone = zoneOf(domain);
-  if (zone === null || zone.notation === 'enum' || domain.isDeletion) return null;
+  const nservers = mergeNservers(readableNservers(domain).map(({ value }) => value));
+  if (zone === null || zone.notation === 'enum' || nservers.length === 0 || domain.isDeletion) return null;
   return {
     zone: zone.zone,
     prefix: zone.prefix,
-    nservers: mergeNservers(readableNservers(domain).map(({ value }) => value)),
+    nservers,
     ds: readableDs(domain).map(({ value }) => value),
   };
 }

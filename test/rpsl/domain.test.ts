@@ -29,22 +29,26 @@ ds-rdata: 7 13 2 (${digest.slice(0, 10)}
   });
 
   it('leaves out the lines that cannot be read', () => {
-    expect(targets('domain: 1-2.2.0.192.in-addr.arpa\nnserver: a_b\nds-rdata: 1\n')).toEqual([
-      { zone: '1-2.2.0.192.in-addr.arpa', prefix: '192.0.2.1 - 192.0.2.2', nservers: [], ds: [] },
-    ]);
+    const nservers = [{ name: 'ns1.example.net', glue: [] }];
+    expect(
+      targets('domain: 1-2.2.0.192.in-addr.arpa\nnserver: a_b\nnserver: ns1.example.net\nds-rdata: 1\n'),
+    ).toEqual([{ zone: '1-2.2.0.192.in-addr.arpa', prefix: '192.0.2.1 - 192.0.2.2', nservers, ds: [] }]);
   });
 
   it.each([
     ['no domain', 'nserver: ns1.example.net\n'],
     ['a name that is no reverse zone', 'domain: example.net\n'],
-    ['a telephone number', 'domain: 1.3.e164.arpa\n'],
-    ['a deletion', 'domain: 2.0.192.in-addr.arpa\ndelete: moved\n'],
+    ['a telephone number', 'domain: 1.3.e164.arpa\nnserver: ns1.example.net\n'],
+    ['a deletion', 'domain: 2.0.192.in-addr.arpa\nnserver: ns1.example.net\ndelete: moved\n'],
+    ['no name server that can be read', 'domain: 2.0.192.in-addr.arpa\nnserver: a_b\n'],
   ])('is null for %s', (_, text) => {
     expect(targets(text)).toEqual([null]);
   });
 
   it('reads a slash zone, so that it can be tested', () => {
-    expect(targets('domain: 0/25.2.0.192.in-addr.arpa\n')[0]?.prefix).toBe('192.0.2.0/25');
+    expect(targets('domain: 0/25.2.0.192.in-addr.arpa\nnserver: ns1.example.net\n')[0]?.prefix).toBe(
+      '192.0.2.0/25',
+    );
   });
 });
 

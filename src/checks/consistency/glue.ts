@@ -1,6 +1,6 @@
 import type { Address } from '../../dns/address.js';
 import { records, replyType } from '../../dns/message.js';
-import { isWithin, type Name } from '../../dns/name.js';
+import { isWithin, type Name, sameName } from '../../dns/name.js';
 import type { Question } from '../../observation/question.js';
 import { ADDRESS_TYPES, addressAt, ns } from '../../observation/questions.js';
 import { isUnknown } from '../../observation/resolution.js';
@@ -127,14 +127,22 @@ function addressesInZone(zone: ZoneView, name: Name): Said {
   for (const { type, question } of answers) {
     const message = zone.message(question);
     if (message === null) continue;
-    // Further down it is another zone's to say.
-    if (replyType(message) === 'referral') return 'unknown';
+    if (replyType(message) === 'referral') {
+      // Further down it is another zone's to say. A referral to elsewhere says nothing, and to the engine is no failure.
+      if (records(message, 'NS').some((rr) => isBelow(rr.name, zone.zone))) return 'unknown';
+      told = true;
+      continue;
+    }
     if (!message.aa || (message.rcode !== 'NOERROR' && message.rcode !== 'NXDOMAIN')) continue;
     told = true;
     addresses.push(...records(message, type, { name, section: 'answer' }).map((rr) => rr.address));
   }
   if (!told) return answers.length === asked.length ? 'lame' : 'unknown';
   return addresses;
+}
+
+function isBelow(name: Name, zone: Name): boolean {
+  return isWithin(name, zone) && !sameName(name, zone);
 }
 
 function pairs(names: readonly Name[], addressesOf: (name: Name) => Said): string[] {

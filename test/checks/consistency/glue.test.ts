@@ -76,6 +76,13 @@ describeCheck(glue, [
     expect: [],
   },
   {
+    title: 'a server that refers elsewhere says nothing, the others do',
+    scene: inside((server) =>
+      server === '185.100.1.1' ? { aa: false, authority: ['. NS a.root-servers.net'] } : has('187.3.3.4'),
+    ),
+    expect: [{ tag: 'IN_BAILIWICK_ADDR_MISMATCH' }, { tag: 'EXTRA_ADDRESS_CHILD' }],
+  },
+  {
     title: 'unknown: some servers fail, the others could not be asked',
     scene: inside((server) => (server.includes(':') ? 'no-route' : { rcode: 'SERVFAIL', aa: false })),
     expect: [],

@@ -36,6 +36,7 @@ import { ednsSupport } from './nameserver/edns-support.js';
 import { ednsTruncation } from './nameserver/edns-truncation.js';
 import { ednsVersion1 } from './nameserver/edns-version.js';
 import { qnameCase } from './nameserver/qname-case.js';
+import { answerRate } from './nameserver/rate.js';
 import { recursion } from './nameserver/recursion.js';
 import { resolvableNames } from './nameserver/resolvable-names.js';
 import { softwareVersionCheck } from './nameserver/software-version.js';
@@ -110,6 +111,7 @@ export const CHECKS: readonly Check[] = [
   ednsFlags,
   ednsTruncation,
   softwareVersionCheck,
+  answerRate,
   zoneCharacters,
   hyphens,
   doubleDash,

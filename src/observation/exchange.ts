@@ -60,6 +60,8 @@ export interface Stray {
 /** What is known of a run so far, by question. */
 export interface Seen {
   get(question: Question): Exchange | undefined;
+  /** All there is, in the order it came. */
+  values(): Iterable<Exchange>;
 }
 
 export function messageOf(exchange: Exchange | undefined): Message | null {

@@ -12,5 +12,8 @@ export interface Observation {
 
 export function viewOf(observation: Observation): ZoneView {
   const { target, families, exchanges } = observation;
-  return new ZoneView(target, families, { get: (question) => exchanges.get(keyOf(question)) });
+  return new ZoneView(target, families, {
+    get: (question) => exchanges.get(keyOf(question)),
+    values: () => exchanges.values(),
+  });
 }

@@ -25,7 +25,7 @@ export interface NsSet {
   /** Sorted, in lower case. */
   readonly names: readonly Name[];
   readonly servers: readonly Server[];
-  /** Names whose addresses could not be found out, through no fault of theirs. */
+  /** Names whose addresses could not all be found out, through no fault of theirs. */
   readonly unresolved: readonly Name[];
 }
 
@@ -44,6 +44,7 @@ export class ZoneView {
   #parent: Parent | undefined;
   #inParent: readonly Nserver[] | undefined;
   #delegation: NsSet | undefined;
+  #referred: readonly Server[] | undefined;
   #child: NsSet | undefined;
   #servers: readonly Server[] | undefined;
   #delegationWithAliases: readonly Server[] | undefined;
@@ -109,6 +110,19 @@ export class ZoneView {
       (question) => this.#seen.get(question),
       (host) => this.lookups(host),
     );
+  }
+
+  /**
+   * Where a resolver is sent by the parent: to the glue, and to the addresses of the other names. What the servers there
+   * say of a name inside the zone holds: the glue of an existing delegation may be old. Sorted by their id.
+   */
+  get referred(): readonly Server[] {
+    this.#referred ??= union(
+      this.#nserverNames().flatMap((name) =>
+        this.#referredTo(name).map((address) => serverAt(name, address)),
+      ),
+    );
+    return this.#referred;
   }
 
   /** The name servers by the zone's own NS records. */
@@ -206,6 +220,11 @@ export class ZoneView {
     return kind === 'answered' || kind === 'unanswered';
   }
 
+  /** All that was asked of a server for this zone, as it came. */
+  exchangesAt(server: Server): Exchange[] {
+    return [...this.#seen.values()].filter(({ question }) => question.server === server.address);
+  }
+
   /** The answer to a question, if there is one. */
   message(question: Question): Message | null {
     return messageOf(this.exchange(question));
@@ -232,8 +251,7 @@ export class ZoneView {
 
   #resolve(host: Name): Resolution {
     if (!isWithin(host, this.zone)) return resolution(host, (question) => this.#seen.get(question));
-    if (!this.delegation.servers.some((server) => this.uses(server)))
-      return unknownResolution(host, 'failed');
+    if (!this.referred.some((server) => this.uses(server))) return unknownResolution(host, 'failed');
     return resolutionFrom(
       host,
       (type) => this.fromInside((server) => addressAt(server, host, type)),
@@ -244,7 +262,7 @@ export class ZoneView {
   /** The questions whose answers `resolve` rests on, as far as can be told by now. */
   lookups(host: Name): Question[] {
     if (!isWithin(host, this.zone)) return resolutionQuestions(host, (question) => this.#seen.get(question));
-    return this.delegation.servers
+    return this.referred
       .filter((server) => this.uses(server))
       .flatMap((server) => ADDRESS_TYPES.map((type) => addressAt(server.address, host, type)));
   }
@@ -265,7 +283,7 @@ export class ZoneView {
    */
   fromInside(question: (server: Address) => Question): Exchange | undefined {
     let failure: Exchange | undefined;
-    for (const server of [...this.delegation.servers].sort(byId).reverse()) {
+    for (const server of [...this.referred].reverse()) {
       if (!this.uses(server)) continue;
       const exchange = this.exchange(question(server.address));
       if (exchange === undefined || isAnswer(messageOf(exchange))) return exchange;
@@ -275,17 +293,25 @@ export class ZoneView {
   }
 
   #findDelegation(): NsSet {
-    const names = uniqueNames(this.nservers.map((nserver) => nserver.name));
-    const servers = names.flatMap((name) => {
-      const glue = this.glueOf(name);
-      if (glue.length > 0) return glue.map((address) => serverAt(name, address));
-      if (isWithin(name, this.zone)) return [];
-      return this.resolve(name).nserverAddresses.map((address) => serverAt(name, address));
-    });
-    const unresolved = names.filter(
-      (name) => this.glueOf(name).length === 0 && !isWithin(name, this.zone) && isUnknown(this.resolve(name)),
+    const names = this.#nserverNames();
+    const toResolve = names.filter((name) =>
+      isWithin(name, this.zone) ? this.delegated : this.glueOf(name).length === 0,
     );
+    const servers = names.flatMap((name) => {
+      const addresses = toResolve.includes(name) ? this.resolve(name).nserverAddresses : this.glueOf(name);
+      return addresses.map((address) => serverAt(name, address));
+    });
+    const unresolved = toResolve.filter((name) => isUnknown(this.resolve(name)));
     return { names, servers: distinct(servers), unresolved };
+  }
+
+  #nserverNames(): Name[] {
+    return uniqueNames(this.nservers.map((nserver) => nserver.name));
+  }
+
+  #referredTo(name: Name): readonly Address[] {
+    const glue = this.glueOf(name);
+    return glue.length > 0 || isWithin(name, this.zone) ? glue : this.resolve(name).nserverAddresses;
   }
 
   /** The addresses that the object gives for a name server, in its order. */
@@ -294,7 +320,7 @@ export class ZoneView {
   }
 
   #serversWithAlias(name: Name): Server[] {
-    const known = this.delegation.servers.filter((server) => server.name === name);
+    const known = this.referred.filter((server) => server.name === name);
     if (known.length > 0 || isWithin(name, this.zone)) return known;
     return this.resolve(name).addresses.map((address) => serverAt(name, address));
   }

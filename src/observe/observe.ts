@@ -62,6 +62,7 @@ function plan(observation: Observation): Plan {
       if (exchange === undefined) awaited.add(key);
       return exchange;
     },
+    values: () => exchanges.values(),
   };
   const questions = [...wanted(new ZoneView(target, families, watched))];
   return { questions: open(questions, viewOf(observation)), awaited };

@@ -149,6 +149,7 @@ export function viewOf(scene: Scene = {}): ZoneView {
   const replies = scene.replies ?? healthy;
   return new ZoneView({ ...TARGET, ...scene.target }, scene.families ?? { ipv4: true, ipv6: true }, {
     get: (question) => exchangeOf(question, replies(question)),
+    values: () => [],
   });
 }
 

@@ -26,7 +26,10 @@ interface Run {
 function run({ replies = healthy, target, families = { ipv4: true, ipv6: true } }: Scene): Run {
   const exchanges = new Map<string, Exchange>();
   const view = (seen: Seen) => new ZoneView({ ...TARGET, ...target }, families, seen);
-  const seen: Seen = { get: (question) => exchanges.get(keyOf(question)) };
+  const seen: Seen = {
+    get: (question) => exchanges.get(keyOf(question)),
+    values: () => exchanges.values(),
+  };
   for (let open = next(view(seen)); open.size > 0; open = next(view(seen))) {
     for (const [key, question] of open) exchanges.set(key, exchangeOf(question, replies(question)));
   }
@@ -36,6 +39,7 @@ function run({ replies = healthy, target, families = { ipv4: true, ipv6: true } 
       lookedUp.set(keyOf(question), question);
       return seen.get(question);
     },
+    values: seen.values,
   };
   evaluate(view(watched), OWN_CHECKS);
   const end = view(seen);

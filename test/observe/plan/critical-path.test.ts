@@ -27,7 +27,10 @@ interface Path {
 function criticalPath({ replies = healthy, target, families = { ipv4: true, ipv6: true } }: Scene): Path {
   const exchanges = new Map<string, Exchange>();
   const view = () =>
-    new ZoneView({ ...TARGET, ...target }, families, { get: (q) => exchanges.get(keyOf(q)) });
+    new ZoneView({ ...TARGET, ...target }, families, {
+      get: (q) => exchanges.get(keyOf(q)),
+      values: () => exchanges.values(),
+    });
   const connected = new Map<string, number>();
   const pending = new Map<string, { readonly question: Question; readonly at: number }>();
   const steps = new Map<number, string[]>();

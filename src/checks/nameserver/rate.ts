@@ -1,0 +1,66 @@
+import type { Attempt, Exchange } from '../../observation/exchange.js';
+import { defineCheck } from '../check.js';
+
+const SOURCE = 'This program; RFC 1035 section 4.2.1';
+
+/** Bytes that any answer over UDP may have: one that fits needs no truncation. */
+const PLAIN_UDP = 512;
+
+export const answerRate = defineCheck({
+  testCase: 'RDNS04',
+  title: 'How readily the name servers answer',
+  needs: 'zone',
+  tags: {
+    RDNS_RATE_LIMITED: {
+      engine: null,
+      documented: 'NOTICE',
+      message:
+        '{ns} limits the rate of its answers: of {asked} questions it truncated {truncated} for nothing, and {late} had to be repeated.',
+      meaning:
+        'It cut short answers that would have fitted into a UDP packet, as servers do to a client that asks fast. All was asked again, more slowly, and nothing is held against the server. RIPE NCC asks one question after the other and will hardly meet the limit.',
+      fix: 'If the address this runs at is yours, exempt it from the rate limit (BIND: exempt-clients; NSD: rrl-whitelist; Knot DNS: mod-rrl whitelist), or ask more slowly with --rate.',
+      source: SOURCE,
+    },
+    RDNS_ANSWERED_LATE: {
+      engine: null,
+      message: '{ns} answered {late} of {asked} questions only when they were asked again.',
+      meaning:
+        'The first question or its answer was lost on the way, or came too late, or the server limits the rate of its answers. The test goes by the answer that came in the end.',
+      fix: 'Look for lost packets and load if it happens often; ask more slowly with --rate to see whether the server limits its rate.',
+      source: SOURCE,
+    },
+  },
+  *run(zone, fact) {
+    for (const server of zone.asked) {
+      const asked = zone.exchangesAt(server).filter(({ attempts }) => attempts.length > 0);
+      const truncated = asked.filter(wasTruncatedForNothing);
+      const late = asked.filter(wasAnsweredLate);
+      const counts = { ns: server.id, asked: asked.length, late: late.length };
+      const proof = (shown: readonly Exchange[]) => ({
+        servers: [server],
+        evidence: shown.map(({ question }) => question),
+      });
+      // A server that always truncates is slow to ask, but limits nothing.
+      if (truncated.length > 0 && asked.some(wasAnsweredOverUdp)) {
+        const shown = [...new Set([...truncated, ...late])];
+        yield fact('RDNS_RATE_LIMITED', { ...counts, truncated: truncated.length }, proof(shown));
+      } else if (late.length > 0) yield fact('RDNS_ANSWERED_LATE', counts, proof(late));
+    }
+  },
+});
+
+function wasTruncatedForNothing({ attempts }: Exchange): boolean {
+  return attempts.some((attempt, i) => attempt.end === 'truncated' && isSmallAnswer(attempts[i + 1]));
+}
+
+function isSmallAnswer(attempt: Attempt | undefined): boolean {
+  return attempt?.end === 'answered' && attempt.wire !== null && attempt.wire.length <= PLAIN_UDP;
+}
+
+function wasAnsweredLate({ attempts, outcome }: Exchange): boolean {
+  return outcome.kind === 'answered' && attempts.some(({ end }) => end === 'timeout');
+}
+
+function wasAnsweredOverUdp({ attempts }: Exchange): boolean {
+  return attempts.some(({ transport, end }) => transport === 'udp' && end === 'answered');
+}

@@ -33,7 +33,7 @@ export type ResolutionStatus =
   | 'no-such-name'
   /** The name servers of the name fail (SERVFAIL, timeout), or its aliases do not end. */
   | 'failed'
-  /** It could not be asked, or the resolver resolves nothing: nothing is known of the name. */
+  /** It could not be asked, or the resolver resolves nothing; there may be more addresses than are known. */
   | 'unasked';
 
 export const unknownResolution = (host: Name, status: ResolutionStatus): Resolution => ({
@@ -46,7 +46,7 @@ export const unknownResolution = (host: Name, status: ResolutionStatus): Resolut
   aliasNoticed: false,
 });
 
-/** Whether nothing is known of the name, through no fault of its own. */
+/** Whether not everything is known of the name, through no fault of its own. */
 export function isUnknown({ status }: Resolution): boolean {
   return status === 'pending' || status === 'unasked';
 }
@@ -119,8 +119,8 @@ function statusOf(
   messages: readonly Message[],
   addresses: readonly Address[],
 ): ResolutionStatus {
-  if (addresses.length > 0) return 'resolved';
   if (exchanges.some(({ outcome }) => outcome.kind === 'unasked')) return 'unasked';
+  if (addresses.length > 0) return 'resolved';
   if (messages.some((message) => message.rcode === 'NXDOMAIN')) return 'no-such-name';
   return messages.length === exchanges.length && messages.every((message) => message.rcode === 'NOERROR')
     ? 'no-address'

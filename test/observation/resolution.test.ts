@@ -46,6 +46,14 @@ describe('looking up a name', () => {
     ['fails with the servers of the name', { rcode: 'SERVFAIL' }, 'timeout', {}, 'failed', []],
     ['is unknown without a resolver', { rcode: 'SERVFAIL' }, 'timeout', { '. NS': 'timeout' }, 'unasked', []],
     ['is unknown when it could not be made', 'local-error', {}, {}, 'unasked', []],
+    [
+      'is unknown when half of it could not be made',
+      'local-error',
+      { answer: [AAAA] },
+      {},
+      'unasked',
+      ['2a0b:200:2::2'],
+    ],
   ])('%s', (_, a, aaaa, more, status, addresses) => {
     expect(looked(a, aaaa, more)).toMatchObject({ status, addresses });
   });

@@ -21,7 +21,7 @@ export const reverseNameExists = defineCheck({
       engine: 'WARNING',
       message: 'The address {address} of {nsname} has no PTR record.',
       meaning:
-        'Hosts that offer a service should have a name in the reverse DNS; some others refuse to talk to them otherwise. If the address lies in the zone under test, the zone itself lacks the record.',
+        'Hosts that offer a service should have a name in the reverse DNS; some others refuse to talk to them otherwise. If the address lies in the zone under test, the zone itself lacks the record. Resolvers have no names for private addresses (RFC 6303).',
       fix: 'Add a PTR record for the address to its reverse zone, or ask who holds the address to do so.',
       source: SOURCE,
     },

@@ -65,6 +65,12 @@ export const notFoundOut = defineCheck({
       yield fact('RDNS_NOT_ASKED', { server: server.id, why: WORDS[why] }, proof);
     }
     if (zone.resolverWorks === false) yield fact('RDNS_RESOLVER_FAILED', {}, { evidence: [resolverAlive()] });
+    else {
+      for (const host of new Set([...zone.delegation.unresolved, ...zone.child.unresolved])) {
+        const proof = { servers: [host], evidence: zone.lookups(host) };
+        yield fact('RDNS_NOT_ASKED', { server: host, why: 'its addresses could not be looked up' }, proof);
+      }
+    }
     if (zone.target.ds.length > 0) {
       const ds = zone.target.ds.map((each) => `${each.keyTag} ${each.algorithm} ${each.digestType}`);
       yield fact('RDNS_DNSSEC_NOT_TESTED', { ds });

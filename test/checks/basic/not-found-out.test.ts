@@ -47,6 +47,18 @@ describeCheck(notFoundOut, [
       },
     ],
   },
+  {
+    title: 'half of the addresses of a name could not be looked up',
+    scene: {
+      replies: except((q) => (q.name === 'ns2.example.org' && q.type === 'AAAA' ? 'local-error' : undefined)),
+    },
+    expect: [
+      {
+        tag: 'RDNS_NOT_ASKED',
+        facts: { server: 'ns2.example.org', why: 'its addresses could not be looked up' },
+      },
+    ],
+  },
   { title: 'there is no resolver', scene: noResolver, expect: [{ tag: 'RDNS_RESOLVER_FAILED' }] },
   {
     title: 'the resolver answers nothing but failures',

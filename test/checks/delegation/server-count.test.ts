@@ -85,6 +85,13 @@ describeCheck(serverCount, [
     },
     expect: ofBoth('ENOUGH_NS').slice(0, 1).concat(tags('ENOUGH_NS_CHILD')),
   },
+  {
+    title: 'unknown: whether the second server has IPv6 could not be looked up',
+    scene: {
+      replies: except((q) => (q.name === 'ns2.example.org' && q.type === 'AAAA' ? 'local-error' : undefined)),
+    },
+    expect: [...ofBoth('ENOUGH_NS'), ...ofBoth('ENOUGH_IPV4_NS')],
+  },
   { title: 'unknown: there is no resolver', scene: noResolver, expect: tags('ENOUGH_NS_DEL') },
   {
     title: 'unknown: no route to the servers',

@@ -10,6 +10,8 @@ export interface Duty {
   readonly zones: readonly { readonly name: string; readonly file: string }[];
   /** It also resolves for anybody, by way of this resolver (BIND alone knows how). */
   readonly recursionVia: Endpoint | null;
+  /** Responses of a kind per second to one client, by the program's own response rate limiting. */
+  readonly rateLimit: number | null;
 }
 
 /** The arguments of the program, and its configuration files by their names. */
@@ -33,7 +35,7 @@ const bind: Program = {
   command: 'named',
   packages: 'bind9',
   needsInterface: true,
-  setup: ({ directory, endpoints, zones, recursionVia }) => ({
+  setup: ({ directory, endpoints, zones, recursionVia, rateLimit }) => ({
     args: ['-g', '-c', `${directory}/named.conf`],
     config: {
       'named.conf': `
@@ -47,6 +49,7 @@ const bind: Program = {
           notify no;
           dnssec-validation no;
           empty-zones-enable no;
+          ${rateLimit === null ? '' : `rate-limit { responses-per-second ${rateLimit}; };`}
           ${
             recursionVia === null
               ? 'recursion no;'
@@ -65,7 +68,7 @@ const nsd: Program = {
   title: 'NSD',
   command: 'nsd',
   packages: 'nsd',
-  setup: ({ directory, endpoints, zones }) => ({
+  setup: ({ directory, endpoints, zones, rateLimit }) => ({
     args: ['-d', '-c', `${directory}/nsd.conf`],
     config: {
       'nsd.conf': `
@@ -81,6 +84,7 @@ server:
   xfrdir: "${directory}"
   hide-version: yes
   hide-identity: yes
+  ${rateLimit === null ? '' : `rrl-ratelimit: ${rateLimit}`}
 remote-control:
   control-enable: no
 ${zones.map(({ name, file }) => `zone:\n  name: "${name}"\n  zonefile: "${file}"`).join('\n')}
@@ -93,7 +97,7 @@ const knot: Program = {
   title: 'Knot DNS',
   command: 'knotd',
   packages: 'knot',
-  setup: ({ directory, endpoints, zones }) => ({
+  setup: ({ directory, endpoints, zones, rateLimit }) => ({
     args: ['-c', `${directory}/knot.conf`],
     config: {
       'knot.conf': `
@@ -108,6 +112,7 @@ server:
 log:
   - target: stderr
     any: warning
+${rateLimit === null ? '' : `mod-rrl:\n  - id: limited\n    rate-limit: ${rateLimit}\n    slip: 2`}
 database:
     storage: "${directory}"
 template:
@@ -115,6 +120,7 @@ template:
     storage: "${directory}"
     zonefile-load: whole
     journal-content: none
+${rateLimit === null ? '' : '    global-module: mod-rrl/limited'}
 zone:
 ${zones.map(({ name, file }) => `  - domain: ${name}\n    file: "${file}"`).join('\n')}
 `,

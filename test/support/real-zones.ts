@@ -31,6 +31,8 @@ export interface Deviation {
   readonly rname?: string;
   readonly ns?: readonly string[];
   readonly recursion?: true;
+  /** Responses of a kind per second to one client; BIND, NSD and Knot know how. */
+  readonly rateLimit?: number;
 }
 
 export const SERIAL = 2026112101;

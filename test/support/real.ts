@@ -86,6 +86,7 @@ export async function startRealServers(world: World): Promise<RealServers> {
         zones: new Map(zones.map((zone) => [zone, zoneText(deviation)])),
         stopped: deviation.stopped,
         recursionVia: deviation.recursion ? resolver : null,
+        rateLimit: deviation.rateLimit ?? null,
       });
       for (const [i, endpoint] of endpoints.entries()) {
         routes.set(HOSTS[software].addresses[i] ?? '', endpoint);
@@ -113,6 +114,7 @@ interface Start {
   readonly zones: ReadonlyMap<string, string>;
   readonly stopped?: boolean | undefined;
   readonly recursionVia?: Endpoint | null;
+  readonly rateLimit?: number | null;
 }
 
 const START_ATTEMPTS = 3;
@@ -122,7 +124,7 @@ async function startServer(
   program: Program,
   directory: string,
   processes: ServerProcess[],
-  { hosts, zones, stopped = false, recursionVia = null }: Start,
+  { hosts, zones, stopped = false, recursionVia = null, rateLimit = null }: Start,
 ): Promise<Endpoint[]> {
   await mkdir(directory);
   const executable = await executableOf(program, directory);
@@ -131,7 +133,7 @@ async function startServer(
   for (let attempt = 1; ; attempt += 1) {
     const endpoints = await Promise.all(hosts.map(async (host) => ({ host, port: await freePort(host) })));
     if (stopped) return endpoints;
-    const { args, config } = program.setup({ directory, endpoints, zones: files, recursionVia });
+    const { args, config } = program.setup({ directory, endpoints, zones: files, recursionVia, rateLimit });
     for (const [file, text] of Object.entries(config)) await writeFile(join(directory, file), text);
     const process = new ServerProcess(executable, args, directory);
     processes.push(process);

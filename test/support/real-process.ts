@@ -72,28 +72,34 @@ export function loopbackAddress(): string {
   return `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
 }
 
-/** A port that is free at this address for UDP and for TCP, chosen by the system. */
+const given = new Set<number>();
+
+/**
+ * A port that is free at this address for UDP and for TCP, and stays so: it is below those that the system gives to
+ * whoever asks for any.
+ */
 export async function freePort(host: string): Promise<number> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const tcp = createServer();
-    await new Promise<void>((resolve, reject) => tcp.once('error', reject).listen(0, host, () => resolve()));
-    const address = tcp.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const free = await isFreeForUdp(host, port);
-    await new Promise((resolve) => tcp.close(resolve));
-    if (free) return port;
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = randomInt(10_000, 32_768);
+    if (given.has(port) || !(await isFree(host, port))) continue;
+    given.add(port);
+    return port;
   }
   throw new Error(`no port of ${host} is free`);
 }
 
-async function isFreeForUdp(host: string, port: number): Promise<boolean> {
+async function isFree(host: string, port: number): Promise<boolean> {
+  const tcp = createServer();
   const udp = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
   try {
+    await new Promise<void>((resolve, reject) => tcp.once('error', reject).listen(port, host, resolve));
     await new Promise<void>((resolve, reject) => udp.once('error', reject).bind(port, host, resolve));
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    throw error;
   } finally {
+    tcp.close();
     udp.close();
   }
 }

@@ -48,7 +48,7 @@ function lookUp(zone: ZoneView, host: Name): Found {
     const question = pointer(host);
     return { exchange: zone.exchange(question), questions: [question] };
   }
-  const servers = zone.delegation.servers.filter((server) => zone.uses(server));
+  const servers = zone.referred.filter((server) => zone.uses(server));
   return {
     exchange: zone.fromInside((server) => pointerAt(server, host)),
     questions: servers.map((server) => pointerAt(server.address, host)),

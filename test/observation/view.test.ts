@@ -47,6 +47,22 @@ describe('the delegation', () => {
     expect(ids(viewOf({ target: { nservers } }).delegation.servers)).toEqual([`${INSIDE}/187.3.3.3`]);
   });
 
+  it('has, where it exists already, the addresses that the zone gives, and not the glue that leads there', () => {
+    const zone = viewOf({
+      target: { nservers: [] },
+      replies: except((q) => {
+        if (q.name === ZONE && ['193.0.9.5', '2001:67c:e0::5'].includes(q.server)) {
+          return { aa: false, authority: nsLines(INSIDE), additional: [`${INSIDE} A 187.3.3.3`] };
+        }
+        return q.server === '187.3.3.3' && q.name === INSIDE && q.type === 'A'
+          ? { answer: [`${INSIDE} A 187.3.3.4`] }
+          : undefined;
+      }),
+    });
+    expect(ids(zone.referred)).toEqual([`${INSIDE}/187.3.3.3`]);
+    expect(ids(zone.delegation.servers)).toEqual([`${INSIDE}/187.3.3.4`]);
+  });
+
   it('has no address for an alias into another zone; the newer tests have', () => {
     expect(ids(viewOf(alias).delegation.servers)).toEqual(FIRST_IDS);
     expect(ids(viewOf(alias).delegationWithAliases)).toEqual([...FIRST_IDS, 'ns2.example.org/185.100.1.25']);

@@ -20,6 +20,7 @@ export function* serverQuestions(zone: ZoneView): Generator<Question> {
     yield* addressesOutside(zone, nserver.name);
   }
   for (const host of zone.childCandidates) yield* addressesOutside(zone, host);
+  yield* beyondReferral(zone);
   yield* serversWithAliases(zone);
   yield* answersToAnything(zone);
 
@@ -42,6 +43,20 @@ export function* serverQuestions(zone: ZoneView): Generator<Question> {
 /** The addresses of a name, if they are not the zone's own to give. */
 function* addressesOutside(zone: ZoneView, host: Name): Generator<Question> {
   if (!isWithin(host, zone.zone)) yield* zone.lookups(host);
+}
+
+/** The glue of an existing delegation leads into the zone; the addresses of the names in it are what is said there. */
+function* beyondReferral(zone: ZoneView): Generator<Question> {
+  if (!zone.delegated) return;
+  for (const server of zone.referred) {
+    if (!zone.uses(server)) continue;
+    yield soa(server.address, zone.zone);
+    if (!zone.answers(server, 'udp')) continue;
+    for (const host of zone.delegation.names) {
+      if (!isWithin(host, zone.zone)) continue;
+      for (const type of ADDRESS_TYPES) yield addressAt(server.address, host, type);
+    }
+  }
 }
 
 /** What only the engine's newer tests ask: they count servers behind aliases, and NS names that any server gives. */

@@ -2,13 +2,14 @@ import type { Verdict } from '../verdict.js';
 
 /**
  * The exit codes scripts rely on. `unread`: who read the output stopped reading, so no verdict can be claimed; the code
- * is that of a program ended by SIGPIPE.
+ * is that of a program ended by SIGPIPE. `bug`: the program failed, and must not look like a verdict (EX_SOFTWARE).
  */
 export const EXIT = {
   accept: 0,
   reject: 1,
   usage: 2,
   undetermined: 3,
+  bug: 70,
   interrupted: 130,
   unread: 141,
 } as const;

@@ -1,3 +1,4 @@
+import { printable } from '../report/printable.js';
 import { TOOL } from '../tool.js';
 import { EXIT } from './exit.js';
 import { main } from './main.js';
@@ -14,6 +15,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.unread);
   process.stderr.write(`${TOOL.name}: stdout cannot be written: ${error.code}\n`);
   process.exit(EXIT.usage);
+});
+
+process.on('uncaughtException', (error) => {
+  const trace = (error.stack ?? String(error)).split('\n').map(printable).join('\n');
+  process.stderr.write(`${TOOL.name}: this is a bug, please report it with what follows\n${trace}\n`);
+  process.exit(EXIT.bug);
 });
 
 const { stdin, stdout, stderr, env } = process;

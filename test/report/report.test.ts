@@ -138,7 +138,7 @@ describe('evidence', () => {
       ],
       outcome: 'answered',
       why: null,
-      answer: expect.arrayContaining(['version.bind. 3600 IN TXT "9 \\027"']),
+      answer: expect.arrayContaining(['version.bind. 3600 CH TXT "9 \\027"']),
     });
   });
 

@@ -41,5 +41,5 @@ function questionsAt(zone: ZoneView, { address }: Server): Question[] {
 
 function isDenied(zone: ZoneView, question: Question): boolean {
   const message = zone.message(question);
-  return message !== null && message.aa && message.rcode === 'NXDOMAIN';
+  return message?.aa === true && message.rcode === 'NXDOMAIN';
 }

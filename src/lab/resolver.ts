@@ -40,10 +40,11 @@ function lookUp(world: World, name: Name, type: string, depth: number): Found | 
     }
     aliases.push(...answer);
     const end = endOfAliases(owner, answer);
-    const done =
-      type === 'CNAME' || answer.some((record) => record.type === type && sameName(record.name, end));
-    if (done || sameName(end, owner)) return { rcode, answer: aliases, authority: [] };
-    if (aliases.length > MAX_ALIASES) return null;
+    const aliased = type !== 'CNAME' && answer.some((record) => record.type === 'CNAME');
+    if (!aliased || answer.some((record) => record.type === type && sameName(record.name, end)))
+      return { rcode, answer: aliases, authority: [] };
+    // The aliases of one zone can come back to where they began.
+    if (sameName(end, owner) || aliases.length > MAX_ALIASES) return null;
     owner = end;
   }
 }

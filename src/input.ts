@@ -5,7 +5,6 @@ import { isLevel, LEVELS, type Level } from './level.js';
 import { PrefixError, parsePrefix } from './prefix/prefix.js';
 import { parseTarget } from './prefix/target.js';
 import { type ReverseZone, zonesOf } from './prefix/zone.js';
-import { PROFILES, type Profile } from './profile.js';
 import type { DsData, Nserver, ZoneTarget } from './target.js';
 
 /** Something given by a person or a program cannot be used; the message is one line that says what and why. */
@@ -96,11 +95,6 @@ export function parseLevel(text: string): Level {
   const level = text.toUpperCase();
   if (isLevel(level)) return level;
   throw new InputError(`level ${quote(text)}: it is not one of ${LEVELS.join(', ')}`);
-}
-
-/** One of the profiles that need no file; null for another name. */
-export function builtInProfile(name: string): Profile | null {
-  return Object.values(PROFILES).find((profile) => profile.name === name) ?? null;
 }
 
 /** Input put into an error line: nothing in it reaches a terminal as a control character. */

@@ -19,6 +19,11 @@ export const ENGINE: Profile = { name: 'engine', levelOf: (tag) => engineLevel(r
 
 export const PROFILES = { documented: DOCUMENTED, engine: ENGINE } as const;
 
+/** One of the profiles that need no file; null for another name. */
+export function builtInProfile(name: string): Profile | null {
+  return Object.values(PROFILES).find((profile) => profile.name === name) ?? null;
+}
+
 export function engineLevel(tag: Pick<RegisteredTag, 'engine'>): Level {
   return tag.engine ?? 'INFO';
 }

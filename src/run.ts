@@ -1,4 +1,5 @@
 import { CHECKS } from './checks/index.js';
+import { databaseFacts } from './database/rules.js';
 import type { Address } from './dns/address.js';
 import type { Endpoint } from './dns/transport.js';
 import { evaluate, type Finding } from './evaluate.js';
@@ -8,6 +9,7 @@ import type { Families } from './observation/view.js';
 import { Asker } from './observe/asker.js';
 import { observe } from './observe/observe.js';
 import type { ZoneResult } from './report/report.js';
+import type { Standing } from './standing.js';
 import type { FileLocation, Origin, Remark, Unasked, ZoneTarget } from './target.js';
 
 /** How a run asks. */
@@ -94,8 +96,15 @@ export interface UnaskedObject extends Unasked {
   readonly index: number;
 }
 
+/** A zone of which it is known already what is to be reported. */
+export interface JudgedZone {
+  readonly index: number;
+  readonly result: ZoneResult;
+}
+
 /** What is to be reported of a zone or an object. */
-export function resultOf(part: ObservedZone | UnaskedObject): ZoneResult {
+export function resultOf(part: ObservedZone | UnaskedObject | JudgedZone): ZoneResult {
+  if ('result' in part) return part.result;
   if ('observation' in part) return judge(part.observation);
   return { target: part.subject, nameservers: [], findings: part.remarks.map(fromRemark) };
 }
@@ -113,9 +122,24 @@ export function judge(observation: Observation): ZoneResult {
     })),
     findings: [
       ...(origin?.remarks ?? []).map(fromRemark),
-      ...evaluate(zone, CHECKS).map((finding) => (origin ? located(finding, origin, zone.target) : finding)),
+      ...[
+        ...(observation.standing ? databaseFindings(observation.target, observation.standing) : []),
+        ...evaluate(zone, CHECKS),
+      ].map((finding) => (origin ? located(finding, origin, zone.target) : finding)),
     ],
   };
+}
+
+/** What the database has about a zone, when nothing else was asked. */
+export function judgeStanding(target: ZoneTarget, standing: Standing): ZoneResult {
+  const { origin } = target;
+  const found = databaseFindings(target, standing);
+  const findings = origin === undefined ? found : found.map((finding) => located(finding, origin, target));
+  return { target, nameservers: [], findings: [...(origin?.remarks ?? []).map(fromRemark), ...findings] };
+}
+
+function databaseFindings(target: ZoneTarget, standing: Standing): Finding[] {
+  return databaseFacts(target, standing).map((fact) => ({ ...fact, servers: [], evidence: [] }));
 }
 
 function fromRemark(remark: Remark): Finding {

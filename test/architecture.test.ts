@@ -10,24 +10,25 @@ const SRC = new URL('../src/', import.meta.url).pathname;
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: rooms(
-    'index run input report verdict profile evaluate checks database rpsl lab observe observation target prefix dns level tool',
+    'index run input report verdict profile evaluate checks database rpsl lab observe observation target standing prefix dns level tool',
   ),
   index: rooms(
     'run input report verdict profile evaluate checks observe observation target prefix dns level tool',
   ),
-  run: rooms('report evaluate checks observe observation target dns'),
+  run: rooms('report evaluate checks database observe observation target standing dns'),
   input: rooms('profile target prefix dns level'),
   report: rooms('verdict profile evaluate checks observation target prefix dns level tag tool'),
   verdict: rooms('profile evaluate checks level'),
   profile: rooms('checks level'),
   evaluate: rooms('checks observation target tag'),
-  checks: rooms('rpsl observation target data dns level tag'),
-  database: rooms('rpsl'),
+  checks: rooms('database rpsl observation target data dns level tag'),
+  database: rooms('rpsl target prefix standing dns tag'),
   rpsl: rooms('target prefix dns level tag'),
   lab: rooms('prefix dns'),
   observe: rooms('observation target dns'),
-  observation: rooms('target dns tool'),
+  observation: rooms('target standing dns tool'),
   target: rooms('dns tag'),
+  standing: [],
   prefix: rooms('dns'),
   dns: [],
   data: [],
@@ -44,10 +45,10 @@ const ROOMS = Object.keys(MAY_IMPORT);
 
 /** Who may use what of the world outside: sockets, clocks, the process. */
 const RESERVED: readonly { readonly what: RegExp; readonly rooms: readonly string[] }[] = [
-  { what: /from 'node:(net|dgram|tls|http2?|https)'/, rooms: ['dns', 'lab'] },
+  { what: /from 'node:(net|dgram|tls|http2?|https)'/, rooms: ['dns', 'lab', 'database'] },
   {
     what: /\bperformance\.|Date\.now|new Date\(\)|setTimeout|setInterval/,
-    rooms: ['dns', 'observe', 'lab', 'cli'],
+    rooms: ['dns', 'observe', 'database', 'lab', 'cli'],
   },
   { what: /\bprocess\.|\bconsole\./, rooms: ['cli'] },
 ];

@@ -1,3 +1,4 @@
+import { DATABASE_RULES } from '../database/rules.js';
 import { LINT_RULES } from '../rpsl/lint.js';
 import type { Check, TagDeclaration } from './check.js';
 import { CHECKS } from './index.js';
@@ -10,7 +11,11 @@ export interface RegisteredTag extends TagDeclaration {
 }
 
 /** Every message there is, by tag in alphabetical order: read from the declarations. */
-export const TAGS: ReadonlyMap<string, RegisteredTag> = register([...CHECKS, ...LINT_RULES]);
+export const TAGS: ReadonlyMap<string, RegisteredTag> = register([
+  ...CHECKS,
+  ...LINT_RULES,
+  ...DATABASE_RULES,
+]);
 
 export function registeredTag(tag: string): RegisteredTag {
   const registered = TAGS.get(tag);

@@ -6,13 +6,15 @@ import { type RunOptions, run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
 import { type AskingArguments, runOptions } from './asking.js';
+import type { DatabaseArguments, Standings } from './database.js';
 import { EXIT } from './exit.js';
 import { readInputFile } from './input-file.js';
 import type { ReportArguments } from './main.js';
 import { type Observed, type Reporting, report, reportingOf } from './report.js';
 import { type Sink, sinkToFile, type Terminal } from './terminal.js';
 
-export interface CheckArguments extends ReportArguments, AskingArguments {
+export interface CheckArguments extends ReportArguments, AskingArguments, DatabaseArguments {
+  readonly db: boolean;
   readonly target: readonly string[];
   readonly ns: readonly string[] | undefined;
   readonly ds: readonly string[] | undefined;
@@ -26,13 +28,29 @@ export async function check(args: CheckArguments, terminal: Terminal): Promise<n
   if (objects === null && targets.length === 0) throw new InputError('a prefix, a zone or -f FILE is needed');
   const options = runOptions(args, terminal.signal);
   const how = await reportingOf(args, terminal);
-  const saveTo = args.save === undefined ? null : await sinkToFile(args.save);
+  const whois = args.db ? await whoisOf(args, terminal) : null;
+  const asked = objects === null ? targets : objects.flatMap(({ target }) => target ?? []);
+  const besides: Besides = {
+    ...(args.save === undefined ? {} : { saveTo: await sinkToFile(args.save) }),
+    ...(whois === null ? {} : { standings: whois.standingsOf(asked) }),
+  };
   const code =
     objects === null
-      ? await checkTargets(targets, options, how, saveTo)
-      : await checkObjects(objects, options, how, saveTo);
+      ? await checkTargets(targets, options, how, besides)
+      : await checkObjects(objects, options, how, besides);
+  whois?.close();
   await how.sink.end();
   return code;
+}
+
+/** Loaded only when it is asked for. */
+async function whoisOf(args: DatabaseArguments, { signal }: Terminal) {
+  const { whoisFor, standingsOf } = await import('./database.js');
+  const whois = whoisFor(args, signal);
+  return {
+    standingsOf: (targets: readonly ZoneTarget[]) => standingsOf(targets, args, whois),
+    close: () => whois.close(),
+  };
 }
 
 /** The objects of a file say all that is to be tested. */
@@ -45,14 +63,22 @@ async function objectsFor(args: CheckArguments, file: string, terminal: Terminal
   return readObjects(bytes, name);
 }
 
-/** Runs, reports, and keeps the record if there is a place for it. */
+/** What else a run may be made to do. */
+export interface Besides {
+  /** Where its record is kept. */
+  readonly saveTo?: Sink;
+  /** What the database has about its targets. */
+  readonly standings?: Standings;
+}
+
+/** Runs and reports. */
 export async function checkTargets(
   targets: readonly ZoneTarget[],
   options: RunOptions,
   how: Reporting,
-  saveTo: Sink | null = null,
+  besides: Besides = {},
 ): Promise<number> {
-  return checkObserved(run(targets, options), options, how, saveTo);
+  return checkObserved(run(targets, options), options, how, besides);
 }
 
 /** The same of the objects of a file. */
@@ -60,9 +86,9 @@ export async function checkObjects(
   objects: readonly ReadObject[],
   options: RunOptions,
   how: Reporting,
-  saveTo: Sink | null = null,
+  besides: Besides = {},
 ): Promise<number> {
-  return checkObserved(observeObjects(objects, options), options, how, saveTo);
+  return checkObserved(observeObjects(objects, options), options, how, besides);
 }
 
 /** Each object in its place, those that leave nothing to ask about too. */
@@ -88,12 +114,26 @@ async function checkObserved(
   run: Observed,
   options: RunOptions,
   how: Reporting,
-  saveTo: Sink | null,
+  { saveTo, standings }: Besides,
 ): Promise<number> {
   const start = { tool: TOOL, startedAt: startTime(), families: options.families };
-  const observed = interruptible(run, options.signal);
-  const code = await report(start, saveTo === null ? observed : recorded(start, observed, saveTo), how);
+  const uninterrupted = interruptible(run, options.signal);
+  const observed = standings === undefined ? uninterrupted : withStandings(uninterrupted, standings);
+  const code = await report(start, saveTo === undefined ? observed : recorded(start, observed, saveTo), how);
   return options.signal.aborted ? EXIT.interrupted : code;
+}
+
+async function* withStandings(observed: Observed, standings: Standings): Observed {
+  let next = await observed.next();
+  for (; !next.done; next = await observed.next()) {
+    const standing =
+      'observation' in next.value ? await standings.get(next.value.observation.target) : undefined;
+    if ('observation' in next.value && standing !== undefined) {
+      const { index, observation } = next.value;
+      yield { index, observation: { ...observation, standing } };
+    } else yield next.value;
+  }
+  return next.value;
 }
 
 /** Passes a run on and writes it down meanwhile. */

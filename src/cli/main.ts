@@ -56,7 +56,7 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
       'check [target..]',
       'test the zones of prefixes, or zones, on their name servers',
       (command) =>
-        withAskingOptions(withReportOptions(command))
+        withDatabaseOptions(withAskingOptions(withReportOptions(command)))
           .positional('target', {
             type: 'string',
             array: true,
@@ -75,6 +75,11 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
               'a name server of the zones: name[/address[,address...]]; without: those the parent has now',
           })
           .option('ds', { ...list, describe: 'DS data: "<key tag> <algorithm> <digest type> <digest>"' })
+          .option('db', {
+            type: 'boolean',
+            default: false,
+            describe: 'also ask the RIPE Database what stands in the way of objects for the zones',
+          })
           .option('save', {
             type: 'string',
             requiresArg: true,
@@ -145,6 +150,26 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
             '',
           ),
       async (args) => done(await (await import('./template.js')).template(args, terminal)),
+    )
+    .command(
+      'db [target..]',
+      'ask the RIPE Database what stands in the way of domain objects for zones; nothing is changed',
+      (command) =>
+        withDatabaseOptions(withReportOptions(command))
+          .positional('target', {
+            type: 'string',
+            array: true,
+            default: [],
+            describe: 'a prefix (CIDR, or a range a - b) or the name of a reverse zone',
+          })
+          .option('file', {
+            alias: 'f',
+            type: 'string',
+            requiresArg: true,
+            describe: 'a file of domain objects instead, or - for stdin',
+          })
+          .example('$0 db 10.155.16.0/22 --mnt EXAMPLE-MNT', ''),
+      async (args) => done(await (await import('./db.js')).db(args, terminal)),
     )
     .command(
       'replay <file>',
@@ -262,6 +287,18 @@ function withAskingOptions<T>(command: Argv<T>) {
     .option('ipv6', { type: 'boolean', default: true, describe: 'ask over IPv6 (--no-ipv6: not)' });
 }
 
+/** What the commands have in common that ask the RIPE Database. */
+function withDatabaseOptions<T>(command: Argv<T>) {
+  return command
+    .option('source', source)
+    .option('base-url', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'where the REST interface of the database is (default: that of the RIPE NCC)',
+    })
+    .option('mnt', { ...list, describe: 'a maintainer that you can authorise with' });
+}
+
 export interface ReportArguments {
   readonly profile: string;
   readonly format: 'text' | 'json';
@@ -273,7 +310,7 @@ export interface ReportArguments {
 const LISTS: ReadonlySet<string> = new Set(
   (
     '_ prefix target file ns ds resolver admin-c adminC tech-c techC zone-c zoneC mnt-by mntBy org notify descr remarks ' +
-    'dsset'
+    'dsset mnt'
   ).split(' '),
 );
 

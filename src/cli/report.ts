@@ -1,19 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import { builtInProfile, InputError, parseLevel, quote } from '../input.js';
+import { InputError, parseLevel, quote } from '../input.js';
 import { atLeast, type Level } from '../level.js';
 import type { RunEnd, RunStart } from '../observation/record.js';
-import { type Profile, ProfileError, parseProfile } from '../profile.js';
+import { builtInProfile, type Profile, ProfileError, parseProfile } from '../profile.js';
 import { digestZone, type ZoneDigest } from '../report/digest.js';
 import { jsonHead, jsonTail, jsonZone } from '../report/json.js';
 import { type Judged, reportHead, reportTail, type ZoneReport, zoneReport } from '../report/report.js';
 import { textOfDigests } from '../report/text.js';
-import { type ObservedZone, resultOf, type UnaskedObject } from '../run.js';
+import { type JudgedZone, type ObservedZone, resultOf, type UnaskedObject } from '../run.js';
 import { EXIT, exitCode } from './exit.js';
 import type { ReportArguments } from './main.js';
 import { type Sink, sinkTo, sinkToFile, type Terminal, wantsColor } from './terminal.js';
 
 /** Zones as they are observed or replayed, and objects, in any order, and the facts that only the end knows. */
 export type Observed = AsyncGenerator<ObservedZone | UnaskedObject, RunEnd>;
+
+/** The same, or what was found out in other ways. */
+export type Judging = AsyncGenerator<ObservedZone | UnaskedObject | JudgedZone, RunEnd>;
 
 /** How the user wants a run reported: read from the arguments before anything is asked, so that bad ones cost nothing. */
 export interface Reporting {
@@ -42,7 +45,7 @@ export async function reportingOf(args: ReportArguments, terminal: Terminal): Pr
  */
 export async function report(
   start: Pick<RunStart, 'tool' | 'startedAt'>,
-  observed: Observed,
+  observed: Judging,
   how: Reporting,
 ): Promise<number> {
   const { profile, sink, format, verbose, color } = how;

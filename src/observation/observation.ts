@@ -1,3 +1,4 @@
+import type { Standing } from '../standing.js';
 import type { ZoneTarget } from '../target.js';
 import type { Exchange } from './exchange.js';
 import { keyOf } from './question.js';
@@ -8,6 +9,8 @@ export interface Observation {
   readonly target: ZoneTarget;
   readonly families: Families;
   readonly exchanges: ReadonlyMap<string, Exchange>;
+  /** If the RIPE Database was asked as well. */
+  readonly standing?: Standing;
 }
 
 export function viewOf(observation: Observation): ZoneView {

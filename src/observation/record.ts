@@ -34,9 +34,9 @@ export class Recorder {
   }
 
   /** `index`: the place of the zone among the targets; zones may be written in any order. */
-  zone(index: number, observation: Observation): string {
+  zone(index: number, { target: zone, exchanges, standing }: Observation): string {
     const fresh: string[] = [];
-    const numbers = [...observation.exchanges.values()].map((exchange) => {
+    const numbers = [...exchanges.values()].map((exchange) => {
       const known = this.#numbers.get(exchange);
       if (known !== undefined) return known;
       const number = this.#written;
@@ -45,7 +45,7 @@ export class Recorder {
       fresh.push(line({ exchange: exchangeToJson(exchange) }));
       return number;
     });
-    return `${fresh.join('')}${line({ zone: observation.target, index, exchanges: numbers })}`;
+    return `${fresh.join('')}${line({ zone, index, exchanges: numbers, standing })}`;
   }
 
   /** An object of which there is nothing to observe, so that its place in the report is kept. */

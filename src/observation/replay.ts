@@ -42,7 +42,11 @@ export async function* readRecord(lines: AsyncIterable<string>): AsyncGenerator<
           throw new RecordError(`line ${number}: there is no exchange ${at} before it`);
         return [keyOf(exchange.question), exchange] as const;
       });
-      const observation = { target: line.zone, families: start.families, exchanges: new Map(own) };
+      const { zone, standing } = line;
+      const observation = {
+        ...{ target: zone, families: start.families, exchanges: new Map(own) },
+        ...(standing === undefined ? {} : { standing }),
+      };
       yield { kind: 'zone', index: line.index, observation };
     } else if ('object' in line) {
       yield { kind: 'object', index: line.index, object: line.object };
@@ -188,6 +192,27 @@ const target = z.object({
   origin: z.exactOptional(origin),
 });
 
+const maintainers = z.array(z.string());
+
+const standing = z.object({
+  source: z.string(),
+  own: maintainers.nullable(),
+  found: z.union([
+    z.object({ reason: z.string() }),
+    z.object({
+      existing: z.object({ mntBy: maintainers }).nullable(),
+      others: z.array(z.object({ zone: z.string(), relation: z.enum(['around', 'inside', 'across']) })),
+      space: z
+        .object({
+          block: z.string(),
+          attribute: z.enum(['mnt-domains', 'mnt-lower', 'mnt-by']),
+          maintainers,
+        })
+        .nullable(),
+    }),
+  ]),
+});
+
 const object = z.object({
   subject: z.object({ zone: name, prefix: z.string().nullable(), ds: z.array(ds) }).nullable(),
   remarks: z.array(remark),
@@ -203,7 +228,12 @@ const HEAD = z.object({
 
 const BODY = z.union([
   z.object({ exchange }),
-  z.object({ zone: target, index: z.int().nonnegative(), exchanges: z.array(z.int().nonnegative()) }),
+  z.object({
+    zone: target,
+    index: z.int().nonnegative(),
+    exchanges: z.array(z.int().nonnegative()),
+    standing: z.exactOptional(standing),
+  }),
   z.object({ object, index: z.int().nonnegative() }),
   z.object({ end: z.object({ durationMs: z.number(), queries: z.int() }) }),
 ]);

@@ -25,7 +25,7 @@ async function checked(text: string, scenario: string, format: Reporting['format
       terminal,
     );
     const objects = readObjects(Buffer.from(text), 'objects.rpsl');
-    return checkObjects(objects, options, how, save === undefined ? null : await sinkToFile(save));
+    return checkObjects(objects, options, how, save === undefined ? {} : { saveTo: await sinkToFile(save) });
   });
 }
 

@@ -38,7 +38,7 @@ export async function checkAndSave(
       signal: new AbortController().signal,
     },
     { profile: DOCUMENTED, sink, format: 'text', failOn: 'ERROR', verbose: false, color: false, ...how },
-    await sinkToFile(file),
+    { saveTo: await sinkToFile(file) },
   );
   return { code, stdout };
 }

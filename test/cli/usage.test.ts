@@ -21,7 +21,7 @@ describe.concurrent('a command line that cannot be used', () => {
     [['zones', '10.155.16.0/22', '--formta', 'json'], 'formta'],
     [['zones', '10.155.16.0/22', '--format', 'xml'], /format.*"xml".*"text", "json"/],
     [['zones', '10.155.16.0/22', '--format'], 'format'],
-    [['check'], /argument/],
+    [['check'], /-f FILE is needed/],
     [['replay'], /argument/],
     [['explain', 'MULTIPLE_SOA_SERIAL'], 'MULTIPLE_SOA_SERIALS'],
     [['explain', '\u001b[31mred'], 'no message'],

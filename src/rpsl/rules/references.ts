@@ -1,6 +1,7 @@
 import { attributesOf, type DomainObject } from '../domain.js';
 import { listItems } from '../list-items.js';
 import { type Attribute, valueLocation } from '../parse.js';
+import { isOfRipeNcc } from '../ripe-ncc-maintainers.js';
 import { defineRule, type LintFact } from '../rule.js';
 import { SYNTAX } from './sources.js';
 
@@ -18,19 +19,6 @@ const RESERVED = new Set(
     'inbound outbound'
   ).split(' '),
 );
-
-/** Maintainers that only the RIPE NCC puts into an object or takes out of it. */
-const OF_RIPE_NCC = new Set([
-  'ripe-ncc-hm-mnt',
-  'ripe-ncc-end-mnt',
-  'ripe-ncc-legacy-mnt',
-  'ripe-ncc-locked-mnt',
-  'ripe-ncc-rpsl-mnt',
-  'ripe-dbm-mnt',
-  'ripe-dbm-startup-mnt',
-  'ripe-dbm-unreferenced-cleanup-mnt',
-  'ripe-erx-mnt',
-]);
 
 const REMARK_OF_RIPE_NCC = /^remark added by the ripe ncc/i;
 
@@ -139,7 +127,7 @@ export const references = defineRule({
           const place = { at: location, in: domain };
           if (!MNTNER.test(text) || RESERVED.has(text.toLowerCase())) {
             yield fact('RIPE_MNTNER_NAME', { value: text }, place);
-          } else if (OF_RIPE_NCC.has(text.toLowerCase())) {
+          } else if (isOfRipeNcc(text)) {
             yield fact('RIPE_MNTNER_OF_RIPE_NCC', { mntner: text.toUpperCase() }, place);
           }
         }

@@ -1,0 +1,34 @@
+import { BaseUrlError, baseUrlFor, type Source } from '../database/base-url.js';
+import { standingOf } from '../database/standing.js';
+import { Whois } from '../database/whois.js';
+import { InputError, quote } from '../input.js';
+import type { Standing } from '../standing.js';
+import type { ZoneTarget } from '../target.js';
+import { TOOL } from '../tool.js';
+
+/** The options of the commands that ask the RIPE Database. */
+export interface DatabaseArguments {
+  readonly source: Source;
+  readonly baseUrl: string | undefined;
+  readonly mnt: readonly string[] | undefined;
+}
+
+/** The database the arguments mean; it is to be closed. Throws InputError. */
+export function whoisFor({ source, baseUrl }: DatabaseArguments, signal: AbortSignal): Whois {
+  const base = baseUrlFor(source, baseUrl);
+  if (base instanceof BaseUrlError)
+    throw new InputError(`--base-url ${quote(baseUrl ?? '')}: ${base.reason}`);
+  return new Whois({ source, base, userAgent: `${TOOL.name}/${TOOL.version}`, signal });
+}
+
+/** What the database has about each target. All are asked about at once, and waited for one by one. */
+export type Standings = ReadonlyMap<ZoneTarget, Promise<Standing>>;
+
+export function standingsOf(
+  targets: readonly ZoneTarget[],
+  { mnt }: Pick<DatabaseArguments, 'mnt'>,
+  whois: Whois,
+): Standings {
+  const own = mnt?.map((each) => each.toUpperCase()) ?? null;
+  return new Map(targets.map((target) => [target, standingOf(target, own, whois)]));
+}

@@ -1,0 +1,37 @@
+import { parseAddress } from '../dns/address.js';
+
+/** Where the databases are. */
+const BASE_URLS = {
+  RIPE: 'https://rest.db.ripe.net',
+  TEST: 'https://rest-test.db.ripe.net',
+} as const;
+
+export type Source = keyof typeof BASE_URLS;
+
+/** Why a URL cannot be used. */
+export class BaseUrlError {
+  /** One clause. */
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** The URL given, or that of the database. Without TLS only this machine is talked to: keys are sent there. */
+export function baseUrlFor(source: Source, given?: string): URL | BaseUrlError {
+  const text = given ?? BASE_URLS[source];
+  if (!URL.canParse(text)) return new BaseUrlError('it is not a URL');
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return new BaseUrlError('it has a name or password in it');
+  if (url.search !== '' || url.hash !== '') return new BaseUrlError('it has more than a host and a path');
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return new BaseUrlError('it is not https, which only a server on this machine need not be');
+  }
+  if (!['http:', 'https:'].includes(url.protocol)) return new BaseUrlError('it is not https');
+  return url;
+}
+
+function isLoopback(hostname: string): boolean {
+  const address = parseAddress(hostname.replace(/^\[(.*)\]$/, '$1'));
+  return hostname === 'localhost' || address === '::1' || address?.startsWith('127.') === true;
+}

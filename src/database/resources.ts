@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import type { NamedValue } from '../rpsl/template.js';
+
+/** An object as the database gives it. */
+export interface StoredObject {
+  readonly type: string;
+  readonly attributes: readonly NamedValue[];
+}
+
+export interface DatabaseMessage {
+  /** Error, Warning or Info. */
+  readonly severity: string;
+  /** With its arguments put in; on one line. */
+  readonly text: string;
+}
+
+/** What the database answers, of which we use the objects and the messages. */
+export interface Resources {
+  readonly objects: readonly StoredObject[];
+  readonly messages: readonly DatabaseMessage[];
+}
+
+/** Reads an answer; null when it is not one of the database. */
+export function readResources(body: string): Resources | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  return RESOURCES.safeParse(json).data ?? null;
+}
+
+const attribute = z
+  .object({ name: z.string(), value: z.string().nullish(), comment: z.string().nullish() })
+  .transform(
+    ({ name, value, comment }): NamedValue => ({
+      name: name.toLowerCase(),
+      value: value ?? '',
+      ...(comment == null ? {} : { comment }),
+    }),
+  );
+
+const object = z
+  .object({ type: z.string(), attributes: z.object({ attribute: z.array(attribute) }) })
+  .transform(({ type, attributes }): StoredObject => ({ type, attributes: attributes.attribute }));
+
+const message = z
+  .object({
+    severity: z.string(),
+    text: z.string(),
+    args: z.array(z.object({ value: z.string().nullish() })).nullish(),
+    attribute: z.object({ name: z.string(), value: z.string().nullish() }).nullish(),
+  })
+  .transform(({ severity, text, args, attribute: about }): DatabaseMessage => {
+    const said = filledIn(
+      text,
+      (args ?? []).map(({ value }) => value ?? ''),
+    );
+    return { severity, text: oneLine(about == null ? said : `${about.name}: ${about.value ?? ''}: ${said}`) };
+  });
+
+/** One of them is there in every answer. */
+const RESOURCES = z
+  .object({
+    objects: z.object({ object: z.array(object) }).nullish(),
+    errormessages: z.object({ errormessage: z.array(message) }).nullish(),
+  })
+  .refine(({ objects, errormessages }) => objects != null || errormessages != null)
+  .transform(
+    ({ objects, errormessages }): Resources => ({
+      objects: objects?.object ?? [],
+      messages: errormessages?.errormessage ?? [],
+    }),
+  );
+
+/** The database sends the pattern and its arguments apart. */
+function filledIn(text: string, args: readonly string[]): string {
+  let next = 0;
+  return text.replaceAll(/%[%sd]/g, (mark) => {
+    if (mark === '%%') return '%';
+    const value = args[next];
+    next += 1;
+    return value ?? mark;
+  });
+}
+
+/** Characters of a message that are kept. */
+const MAX_TEXT = 500;
+
+function oneLine(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, ' ');
+  return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}...` : line;
+}

@@ -1,0 +1,225 @@
+import { isOfRipeNcc } from '../rpsl/ripe-ncc-maintainers.js';
+import type { AddressSpace, Standing, StandingFound } from '../standing.js';
+import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../tag.js';
+import type { ZoneTarget } from '../target.js';
+
+const HIERARCHY = 'RIPE Database documentation, Authorisation: Protection of Reverse Delegation Objects';
+const DELEGATION = 'RIPE Database documentation, Authorisation: Request Reverse Delegation';
+
+/** What a rule says about a zone. Like a check's `Fact`. */
+export interface DatabaseFact {
+  readonly tag: string;
+  readonly facts: Readonly<Record<string, FactValue>>;
+}
+
+/** What is known when a rule is applied. */
+interface Case {
+  readonly target: ZoneTarget;
+  readonly standing: Standing;
+}
+
+/** Some rules about what the database has already: what they can say, and the pure function that says it. */
+export interface DatabaseRule {
+  /** `RIPE11` and on, after those for the text of objects. */
+  readonly testCase: string;
+  readonly title: string;
+  readonly tags: Readonly<Record<string, TagDeclaration>>;
+  run(about: Case): Iterable<DatabaseFact>;
+}
+
+type Maker<T extends Templates> = <Tag extends keyof T & string>(
+  tag: Tag,
+  facts: FactsOf<T[Tag]>,
+) => DatabaseFact;
+
+function defineRule<const T extends Templates>(rule: {
+  readonly testCase: string;
+  readonly title: string;
+  readonly tags: Tags<T>;
+  run(about: Case, fact: Maker<T>): Iterable<DatabaseFact>;
+}): DatabaseRule {
+  return { ...rule, run: (about) => rule.run(about, (tag, facts) => ({ tag, facts })) };
+}
+
+const objects = defineRule({
+  testCase: 'RIPE11',
+  title: 'No other object in the database excludes the one for the zone',
+  tags: {
+    RIPE_DB_UNKNOWN: {
+      engine: null,
+      documented: 'NOTICE',
+      leavesOpen: true,
+      message: 'The {source} database could not be asked about {zone}: {reason}.',
+      meaning:
+        'Whether the object can be created, and who decides on that, is not known. It says nothing about the zone.',
+      fix: 'Ask again later.',
+      source: 'RIPE Database documentation, RESTful API',
+    },
+    RIPE_DB_EXISTS: {
+      engine: null,
+      documented: 'INFO',
+      message: 'The {source} database has an object for {zone}; it would be changed.',
+      meaning:
+        'To change an object, the authorisation of one of its own maintainers is enough, and it does not matter what other objects there are.',
+      fix: null,
+      source: DELEGATION,
+    },
+    RIPE_DB_LESS_SPECIFIC: {
+      engine: 'ERROR',
+      message: '{zone} is a part of {other}, for which the {source} database has an object.',
+      meaning:
+        'The database creates no object for a zone when there is one for a zone around it: what is below that one, its own name servers delegate.',
+      fix: 'Have the zone delegated on the name servers of the larger zone, or have the object of that one deleted first.',
+      source: HIERARCHY,
+    },
+    RIPE_DB_MORE_SPECIFIC: {
+      engine: 'ERROR',
+      message: '{zone} is around {count} zones for which the {source} database has objects: {others}.',
+      meaning:
+        'The database creates no object for a zone when there is one for a part of it: the delegation of the part would be hidden.',
+      fix: 'Delete the objects of the parts first, and delegate these on the name servers of the zone.',
+      source: HIERARCHY,
+    },
+    RIPE_DB_OVERLAP: {
+      engine: 'ERROR',
+      message: '{zone} shares addresses with {others}, for which the {source} database has objects.',
+      meaning:
+        'The database creates no object for a range of which some addresses, but not all, have an object already.',
+      fix: 'Choose a range that ends where the others begin, or delete their objects first.',
+      source: HIERARCHY,
+    },
+  },
+
+  *run({ target: { zone }, standing }, fact) {
+    const { source, found } = standing;
+    if ('reason' in found) {
+      yield fact('RIPE_DB_UNKNOWN', { zone, source, reason: found.reason });
+      return;
+    }
+    if (found.existing !== null) {
+      yield fact('RIPE_DB_EXISTS', { zone, source });
+      return;
+    }
+    const zonesThat = (relation: StandingFound['others'][number]['relation']) =>
+      found.others.filter((other) => other.relation === relation).map((other) => other.zone);
+    for (const other of zonesThat('around')) yield fact('RIPE_DB_LESS_SPECIFIC', { zone, other, source });
+    const inside = zonesThat('inside');
+    if (inside.length > 0) {
+      const others = shortened(inside);
+      yield fact('RIPE_DB_MORE_SPECIFIC', { zone, others, count: inside.length, source });
+    }
+    const across = zonesThat('across');
+    if (across.length > 0) yield fact('RIPE_DB_OVERLAP', { zone, others: shortened(across), source });
+  },
+});
+
+const maintainers = defineRule({
+  testCase: 'RIPE12',
+  title: 'Somebody at hand may create or change the object',
+  tags: {
+    RIPE_DB_MAINTAINERS: {
+      engine: null,
+      documented: 'INFO',
+      message:
+        'The authorisation of one of these maintainers is needed: {maintainers} ({attribute} of {object}).',
+      meaning:
+        'To create an object, the database asks for the authorisation of a maintainer of the address space besides one in the mnt-by of the object: in the most specific inetnum or inet6num object that covers the zone mnt-domains decides; without it mnt-lower, unless the object is for just the block of the zone; without that mnt-by. To change an object, one in its mnt-by is enough.',
+      fix: null,
+      source: DELEGATION,
+    },
+    RIPE_DB_MAINTAINER_NOT_OWN: {
+      engine: 'ERROR',
+      message: 'None of the maintainers given ({own}) is in {attribute} of {object}: {maintainers}.',
+      meaning: 'Without the authorisation of one of these maintainers the database refuses the object.',
+      fix: 'Have one of them create the object, or have a maintainer of yours added; the usual place for it is mnt-domains in the object of the address space.',
+      source: DELEGATION,
+    },
+    RIPE_DB_MAINTAINER_NOT_IN_OBJECT: {
+      engine: null,
+      documented: 'WARNING',
+      message: 'No maintainer in mnt-by of the object ({own}) is in {attribute} of {block}: {maintainers}.',
+      meaning:
+        'To create the object, the authorisation of two maintainers is needed then: of one in its mnt-by, and of one that decides on the address space. It is enough that the key you use is good for both.',
+      fix: 'Make sure that your key is good for one of them (--mnt says which it is good for), or add your maintainer to mnt-domains in the object of the address space.',
+      source: DELEGATION,
+    },
+    RIPE_DB_ONLY_RIPE_NCC: {
+      engine: 'ERROR',
+      message: 'Only the RIPE NCC decides on {zone}: {maintainers} ({attribute} of {block}).',
+      meaning:
+        'The maintainers of the RIPE NCC authorise nobody outside. Often the address space is not registered in this database, or there is no more specific object for it yet.',
+      fix: 'Register the block you hold, or ask the RIPE NCC or the registry that it belongs to.',
+      source: DELEGATION,
+    },
+    RIPE_DB_NO_ADDRESS_SPACE: {
+      engine: 'ERROR',
+      message: 'The {source} database has no object for the address space of {zone}, {prefix}.',
+      meaning:
+        'Nobody could authorise the object then: who may create it is told by the inetnum or inet6num object that covers the zone.',
+      fix: 'Register the block first, or use the database in which it is registered.',
+      source: DELEGATION,
+    },
+  },
+
+  *run({ target: { zone, prefix, origin }, standing }, fact) {
+    const { source, own, found } = standing;
+    if ('reason' in found) return;
+    const { existing, space } = found;
+    if (existing !== null) {
+      const said = { object: zone, attribute: 'mnt-by', maintainers: existing.mntBy };
+      yield fact('RIPE_DB_MAINTAINERS', said);
+      if (own !== null && !meet(own, existing.mntBy))
+        yield fact('RIPE_DB_MAINTAINER_NOT_OWN', { ...said, own });
+      return;
+    }
+    if (space === null) {
+      yield fact('RIPE_DB_NO_ADDRESS_SPACE', { zone, prefix, source });
+      return;
+    }
+    yield* aboutSpace(space);
+
+    function* aboutSpace({ block, attribute, maintainers }: AddressSpace): Iterable<DatabaseFact> {
+      if (maintainers.every(isOfRipeNcc)) {
+        yield fact('RIPE_DB_ONLY_RIPE_NCC', { zone, block, attribute, maintainers });
+        return;
+      }
+      const mntBy = origin?.mntBy ?? [];
+      const said = { object: block, attribute, maintainers };
+      yield fact('RIPE_DB_MAINTAINERS', said);
+      if (own !== null) {
+        if (!meet(own, maintainers)) yield fact('RIPE_DB_MAINTAINER_NOT_OWN', { ...said, own });
+        if (mntBy.length > 0 && !meet(own, mntBy)) {
+          const ofObject = { object: 'the object itself', attribute: 'mnt-by', maintainers: mntBy };
+          yield fact('RIPE_DB_MAINTAINER_NOT_OWN', { ...ofObject, own });
+        }
+      } else if (mntBy.length > 0 && !meet(mntBy, maintainers)) {
+        yield fact('RIPE_DB_MAINTAINER_NOT_IN_OBJECT', { own: mntBy, block, attribute, maintainers });
+      }
+    }
+  },
+});
+
+/** In the order of their numbers. */
+export const DATABASE_RULES: readonly DatabaseRule[] = [objects, maintainers];
+
+/** What is in the way of an object for the zone, by what the database has. */
+export function databaseFacts(
+  target: ZoneTarget,
+  standing: Standing,
+): (DatabaseFact & { testCase: string })[] {
+  return DATABASE_RULES.flatMap((rule) =>
+    [...rule.run({ target, standing })].map((fact) => ({ ...fact, testCase: rule.testCase })),
+  );
+}
+
+function meet(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((each) => b.includes(each));
+}
+
+/** Names shown of a list that may be long. */
+const SHOWN = 8;
+
+function shortened(names: readonly string[]): string[] {
+  const rest = names.length - SHOWN;
+  return rest > 0 ? [...names.slice(0, SHOWN), `and ${rest} more`] : [...names];
+}

@@ -1,0 +1,190 @@
+import pLimit from 'p-limit';
+import type { Name } from '../dns/name.js';
+import type { NamedValue } from '../rpsl/template.js';
+import type { Source } from './base-url.js';
+import { type HttpAnswer, HttpClient, HttpFailure, type HttpRequest, MAX_CONNECTIONS } from './http.js';
+import { restBody } from './object.js';
+import { type DatabaseMessage, type Resources, readResources, type StoredObject } from './resources.js';
+
+export interface WhoisOptions {
+  readonly source: Source;
+  readonly base: URL;
+  readonly userAgent: string;
+  readonly signal: AbortSignal;
+  /** Milliseconds for a question, and before the next attempt of one that failed. */
+  readonly readTimeoutMs?: number;
+  readonly retryAfterMs?: readonly number[];
+  /** Milliseconds for a change: RIPE NCC's DNS check before it may take ten minutes. */
+  readonly writeTimeoutMs?: number;
+}
+
+/** The database could not be asked; the reason is one clause. */
+export class Trouble {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** What became of a change. */
+export type WriteOutcome =
+  /** The database says that it is done; of a dry run, that it would be. */
+  | { readonly kind: 'done'; readonly messages: readonly DatabaseMessage[] }
+  /** The database says that it will not; nothing is changed. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly messages: readonly DatabaseMessage[] }
+  /** It cannot have reached the database. */
+  | { readonly kind: 'not-sent'; readonly reason: string }
+  /** It may be done or not. */
+  | { readonly kind: 'unclear'; readonly reason: string; readonly messages: readonly DatabaseMessage[] };
+
+const READ_TIMEOUT_MS = 30_000;
+const RETRY_AFTER_MS = [500, 2000];
+const WRITE_TIMEOUT_MS = 15 * 60_000;
+
+/** What the database says when a search finds nothing. Any other 404 comes from something else than the database. */
+const NO_ENTRIES = /\bERROR:101\b/;
+
+/** The RIPE Database over its REST interface. Questions are asked again when they fail; changes are sent once. */
+export class Whois {
+  readonly source: Source;
+  readonly base: URL;
+  readonly #options: WhoisOptions;
+  readonly #client: HttpClient;
+  readonly #limit = pLimit(MAX_CONNECTIONS);
+
+  constructor(options: WhoisOptions) {
+    this.source = options.source;
+    this.base = options.base;
+    this.#options = options;
+    this.#client = new HttpClient(options.base, options.userAgent);
+  }
+
+  /** Requests sent so far. */
+  get sent(): number {
+    return this.#client.sent;
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  /** Objects by a search with flags of the whois query language, without the contacts they refer to. */
+  search(
+    text: string,
+    type: 'domain' | 'inetnum' | 'inet6num',
+    flags = '',
+  ): Promise<StoredObject[] | Trouble> {
+    const query = new URLSearchParams({ source: this.source, 'query-string': text, 'type-filter': type });
+    query.set('flags', `r${flags}`);
+    return this.#ask(`/search?${query}`);
+  }
+
+  /** The object for a zone, with everything in it; null when there is none. */
+  async lookup(zone: Name): Promise<StoredObject | null | Trouble> {
+    const found = await this.#ask(`${this.#domainPath}/${encodeURIComponent(zone)}?unfiltered`);
+    if (found instanceof Trouble) return found;
+    const [object, ...more] = found.filter(({ type }) => type === 'domain');
+    return more.length > 0 ? new Trouble(`it has several objects for ${zone}`) : (object ?? null);
+  }
+
+  create(object: readonly NamedValue[], how: WriteHow): Promise<WriteOutcome> {
+    return this.#write('POST', `${this.#domainPath}${dryRun(how)}`, [object], how);
+  }
+
+  modify(zone: Name, object: readonly NamedValue[], how: WriteHow): Promise<WriteOutcome> {
+    const path = `${this.#domainPath}/${encodeURIComponent(zone)}${dryRun(how)}`;
+    return this.#write('PUT', path, [object], how);
+  }
+
+  /** All or none. There is no dry run of it. */
+  createAll(
+    objects: readonly (readonly NamedValue[])[],
+    how: Omit<WriteHow, 'dryRun'>,
+  ): Promise<WriteOutcome> {
+    return this.#write('POST', `/domain-objects/${this.source}`, objects, how);
+  }
+
+  get #domainPath(): string {
+    return `/${this.source.toLowerCase()}/domain`;
+  }
+
+  async #ask(path: string): Promise<StoredObject[] | Trouble> {
+    const { readTimeoutMs = READ_TIMEOUT_MS, retryAfterMs = RETRY_AFTER_MS, signal } = this.#options;
+    const request: HttpRequest = { method: 'GET', path, timeoutMs: readTimeoutMs, signal };
+    for (const pause of [...retryAfterMs, null]) {
+      const answer = await this.#limit(() => this.#client.request(request));
+      const failed = answer instanceof HttpFailure || answer.status >= 500;
+      if (!failed || pause === null || signal.aborted) return readFound(answer);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    throw new Error('the last attempt has no pause behind it');
+  }
+
+  async #write(
+    method: 'POST' | 'PUT',
+    path: string,
+    objects: readonly (readonly NamedValue[])[],
+    { authorization }: Pick<WriteHow, 'authorization'>,
+  ): Promise<WriteOutcome> {
+    const timeoutMs = this.#options.writeTimeoutMs ?? WRITE_TIMEOUT_MS;
+    const body = JSON.stringify(restBody(objects, this.source));
+    // Not stopped by the signal: what is sent is sent, and its answer is what matters most.
+    const answer = await this.#limit(() =>
+      this.#client.request({
+        method,
+        path,
+        body,
+        timeoutMs,
+        ...(authorization === null ? {} : { authorization }),
+      }),
+    );
+    return outcomeOf(answer);
+  }
+}
+
+export interface WriteHow {
+  readonly dryRun: boolean;
+  /** The header's value; null: without. */
+  readonly authorization: string | null;
+}
+
+function dryRun({ dryRun }: WriteHow): string {
+  return dryRun ? '?dry-run=true' : '';
+}
+
+function readFound(answer: HttpAnswer | HttpFailure): StoredObject[] | Trouble {
+  if (answer instanceof HttpFailure) return new Trouble(answer.reason);
+  const resources = readResources(answer.body);
+  if (resources === null) return new Trouble(notOfTheDatabase(answer));
+  const errors = errorsIn(resources);
+  if (answer.status === 404 && errors.some(({ text }) => NO_ENTRIES.test(text))) return [];
+  // Objects that come with an error may not be all there are.
+  if (answer.status !== 200 || errors.length > 0) return new Trouble(said(answer.status, errors));
+  return [...resources.objects];
+}
+
+function outcomeOf(answer: HttpAnswer | HttpFailure): WriteOutcome {
+  if (answer instanceof HttpFailure) {
+    const { reason, mayHaveArrived } = answer;
+    return mayHaveArrived ? { kind: 'unclear', reason, messages: [] } : { kind: 'not-sent', reason };
+  }
+  const resources = readResources(answer.body);
+  if (resources === null) return { kind: 'unclear', reason: notOfTheDatabase(answer), messages: [] };
+  const { messages } = resources;
+  if (answer.status === 200) return { kind: 'done', messages };
+  const reason = said(answer.status, errorsIn(resources));
+  return { kind: answer.status >= 400 && answer.status < 500 ? 'refused' : 'unclear', reason, messages };
+}
+
+function errorsIn({ messages }: Resources): DatabaseMessage[] {
+  return messages.filter(({ severity }) => severity === 'Error');
+}
+
+function said(status: number, errors: readonly DatabaseMessage[]): string {
+  const [first] = errors;
+  return `it answers ${status}${first === undefined ? '' : `: ${first.text.replace(/\.$/, '')}`}`;
+}
+
+function notOfTheDatabase({ status }: HttpAnswer): string {
+  return `it answers ${status} with something that is not an answer of the database`;
+}

@@ -1,0 +1,19 @@
+import type { Entry } from './entry.js';
+
+/** Targets one to a line, each with its name servers behind it; `#` starts a comment. */
+export function* readLines(text: string): Generator<Entry> {
+  let line = 0;
+  for (const whole of text.split('\n')) {
+    line += 1;
+    const words = whole.replace(/#.*/, '').split(/\s+/).filter(Boolean);
+    const [first, dash, last] = words;
+    if (first === undefined) continue;
+    const range = dash === '-' && last !== undefined;
+    yield {
+      line,
+      target: range ? `${first} - ${last}` : first,
+      nservers: words.slice(range ? 3 : 1),
+      ds: [],
+    };
+  }
+}

@@ -10,13 +10,14 @@ const SRC = new URL('../src/', import.meta.url).pathname;
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: rooms(
-    'index run input report verdict profile evaluate checks database rpsl lab observe observation target standing prefix dns level tool',
+    'index run target-list input report verdict profile evaluate checks database rpsl lab observe observation target standing prefix dns level tool',
   ),
   index: rooms(
     'run input report verdict profile evaluate checks observe observation target prefix dns level tool',
   ),
   run: rooms('report evaluate checks database observe observation target standing dns'),
-  input: rooms('profile target prefix dns level'),
+  'target-list': rooms('input target prefix'),
+  input: rooms('target prefix dns level'),
   report: rooms('verdict profile evaluate checks observation target prefix dns level tag tool'),
   verdict: rooms('profile evaluate checks level'),
   profile: rooms('checks level'),

@@ -1,6 +1,7 @@
-import { InputError, parseDs, parseNserver, quote, zoneTargets } from '../input.js';
+import { InputError, parseDs, parseNserver, zoneTargets } from '../input.js';
 import { Recorder, type RunStart } from '../observation/record.js';
 import { startTime } from '../observe/clock.js';
+import type { ZoneReport } from '../report/report.js';
 import { looksLikeRpsl, type ReadObject, readObjects } from '../rpsl/targets.js';
 import { type RunOptions, run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
@@ -10,7 +11,9 @@ import type { DatabaseArguments, Standings } from './database.js';
 import { EXIT } from './exit.js';
 import { readInputFile } from './input-file.js';
 import type { ReportArguments } from './main.js';
+import { type ProgressDisplay, type ProgressMode, progressFor } from './progress.js';
 import { type Observed, type Reporting, report, reportingOf } from './report.js';
+import { parseShard, presentShard, type Shard, shardOf } from './shard.js';
 import { type Sink, sinkToFile, type Terminal } from './terminal.js';
 
 export interface CheckArguments extends ReportArguments, AskingArguments, DatabaseArguments {
@@ -20,19 +23,23 @@ export interface CheckArguments extends ReportArguments, AskingArguments, Databa
   readonly ds: readonly string[] | undefined;
   readonly file: string | undefined;
   readonly save: string | undefined;
+  readonly shard: string | undefined;
+  readonly progress: ProgressMode;
 }
 
 export async function check(args: CheckArguments, terminal: Terminal): Promise<number> {
-  const objects = args.file === undefined ? null : await objectsFor(args, args.file, terminal);
-  const targets = zoneTargets(args.target, (args.ns ?? []).map(parseNserver), (args.ds ?? []).map(parseDs));
-  if (objects === null && targets.length === 0) throw new InputError('a prefix, a zone or -f FILE is needed');
+  const shard = args.shard === undefined ? null : parseShard(args.shard);
+  const input = await inputFor(args, terminal);
+  const { objects, targets } = shard === null ? input : partOf(input, shard);
   const options = runOptions(args, terminal.signal);
   const how = await reportingOf(args, terminal);
   const whois = args.db ? await whoisOf(args, terminal) : null;
   const asked = objects === null ? targets : objects.flatMap(({ target }) => target ?? []);
   const besides: Besides = {
+    shard: shard === null ? null : presentShard(shard),
     ...(args.save === undefined ? {} : { saveTo: await sinkToFile(args.save) }),
     ...(whois === null ? {} : { standings: whois.standingsOf(asked) }),
+    progress: await progressFor(args.progress, args.format, terminal),
   };
   const code =
     objects === null
@@ -41,6 +48,37 @@ export async function check(args: CheckArguments, terminal: Terminal): Promise<n
   whois?.close();
   await how.sink.end();
   return code;
+}
+
+/** What is to be tested: the objects of a file, or targets. */
+interface Input {
+  readonly objects: readonly ReadObject[] | null;
+  readonly targets: readonly ZoneTarget[];
+}
+
+async function inputFor(args: CheckArguments, terminal: Terminal): Promise<Input> {
+  const [ns, ds] = [(args.ns ?? []).map(parseNserver), (args.ds ?? []).map(parseDs)];
+  if (args.file === undefined) {
+    const targets = zoneTargets(args.target, ns, ds);
+    if (targets.length === 0) throw new InputError('a prefix, a zone or -f FILE is needed');
+    return { objects: null, targets };
+  }
+  if (args.target.length > 0) throw new InputError('-f: the targets are those in the file');
+  const { name, bytes } = await readInputFile(args.file, terminal);
+  if (looksLikeRpsl(bytes)) {
+    if (ns.length + ds.length > 0) {
+      throw new InputError('-f: the name servers and DS data are those of the objects in the file');
+    }
+    return { objects: readObjects(bytes, name), targets: [] };
+  }
+  const { readTargetList } = await import('../target-list/target-list.js');
+  return { objects: null, targets: readTargetList(bytes, name, { nservers: ns, ds }) };
+}
+
+function partOf({ objects, targets }: Input, shard: Shard): Input {
+  return objects === null
+    ? { objects, targets: shardOf(targets, shard) }
+    : { objects: shardOf(objects, shard), targets };
 }
 
 /** Loaded only when it is asked for. */
@@ -53,22 +91,15 @@ async function whoisOf(args: DatabaseArguments, { signal }: Terminal) {
   };
 }
 
-/** The objects of a file say all that is to be tested. */
-async function objectsFor(args: CheckArguments, file: string, terminal: Terminal): Promise<ReadObject[]> {
-  if (args.target.length + (args.ns ?? []).length + (args.ds ?? []).length > 0) {
-    throw new InputError('-f: the zones, name servers and DS data are those of the objects in the file');
-  }
-  const { name, bytes } = await readInputFile(file, terminal);
-  if (!looksLikeRpsl(bytes)) throw new InputError(`${quote(name)}: there is no domain object in it`);
-  return readObjects(bytes, name);
-}
-
 /** What else a run may be made to do. */
 export interface Besides {
   /** Where its record is kept. */
   readonly saveTo?: Sink;
   /** What the database has about its targets. */
   readonly standings?: Standings;
+  /** As `2/4`: the targets are a part of those of a whole run. */
+  readonly shard?: string | null;
+  readonly progress?: ProgressDisplay | null;
 }
 
 /** Runs and reports. */
@@ -78,7 +109,7 @@ export async function checkTargets(
   how: Reporting,
   besides: Besides = {},
 ): Promise<number> {
-  return checkObserved(run(targets, options), options, how, besides);
+  return checkObserved((watched) => run(targets, watched), options, how, besides);
 }
 
 /** The same of the objects of a file. */
@@ -88,7 +119,7 @@ export async function checkObjects(
   how: Reporting,
   besides: Besides = {},
 ): Promise<number> {
-  return checkObserved(observeObjects(objects, options), options, how, besides);
+  return checkObserved((watched) => observeObjects(objects, watched), options, how, besides);
 }
 
 /** Each object in its place, those that leave nothing to ask about too. */
@@ -111,16 +142,32 @@ async function* observeObjects(objects: readonly ReadObject[], options: RunOptio
 }
 
 async function checkObserved(
-  run: Observed,
+  start: (options: RunOptions) => Observed,
   options: RunOptions,
   how: Reporting,
-  { saveTo, standings }: Besides,
+  { saveTo, standings, shard = null, progress = null }: Besides,
 ): Promise<number> {
-  const start = { tool: TOOL, startedAt: startTime(), families: options.families };
-  const uninterrupted = interruptible(run, options.signal);
-  const observed = standings === undefined ? uninterrupted : withStandings(uninterrupted, standings);
-  const code = await report(start, saveTo === undefined ? observed : recorded(start, observed, saveTo), how);
+  const facts = { tool: TOOL, startedAt: startTime(), families: options.families };
+  let observed = progress === null ? start(options) : watched(start, options, progress);
+  observed = interruptible(observed, options.signal);
+  if (standings !== undefined) observed = withStandings(observed, standings);
+  if (saveTo !== undefined) observed = recorded(facts, observed, saveTo);
+  const onZone = (zone: ZoneReport) => progress?.found(zone);
+  const code = await report(facts, observed, how, { shard, onZone });
   return options.signal.aborted ? EXIT.interrupted : code;
+}
+
+/** Shows how far the run is while it runs, and takes that away before anything else is written. */
+async function* watched(
+  start: (options: RunOptions) => Observed,
+  options: RunOptions,
+  progress: ProgressDisplay,
+): Observed {
+  try {
+    return yield* start({ ...options, onProgress: (at) => progress.update(at) });
+  } finally {
+    progress.end();
+  }
 }
 
 async function* withStandings(observed: Observed, standings: Standings): Observed {

@@ -67,7 +67,8 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
             alias: 'f',
             type: 'string',
             requiresArg: true,
-            describe: 'a file of domain objects to test instead, or - for stdin',
+            describe:
+              'a file of targets with their name servers (lines, CSV, JSON lines) or of domain objects; - for stdin',
           })
           .option('ns', {
             ...list,
@@ -85,7 +86,20 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
             requiresArg: true,
             describe: 'keep the observation in a file, for replay',
           })
-          .example('$0 check 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org', ''),
+          .option('shard', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'test the i-th of n parts of the zones only, as i/n; see merge',
+          })
+          .option('progress', {
+            choices: ['auto', 'json', 'none'] as const,
+            default: 'auto' as const,
+            requiresArg: true,
+            coerce: (given: 'auto' | 'json' | 'none' | false) => (given === false ? 'none' : given),
+            describe: 'on stderr: auto (at a terminal), json (a line a second), none (or --no-progress)',
+          })
+          .example('$0 check 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org', '')
+          .example('$0 check -f targets.csv --shard 2/4 --format json --output 2.json', ''),
       async (args) => done(await (await import('./check.js')).check(args, terminal)),
     )
     .command(
@@ -183,6 +197,20 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
       async (args) => done(await (await import('./replay.js')).replay(args, terminal)),
     )
     .command(
+      'merge <report..>',
+      'put the JSON reports of all shards of a run together',
+      (command) =>
+        withOutputOptions(command)
+          .positional('report', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'what check --shard i/n --format json wrote, in any order',
+          })
+          .example('$0 merge 1.json 2.json 3.json 4.json', ''),
+      async (args) => done(await (await import('./merge.js')).merge(args, terminal)),
+    )
+    .command(
       'explain [tag]',
       'what a message means, why RIPE asks for it, and how to fix it',
       (command) =>
@@ -233,15 +261,21 @@ const source = {
   describe: 'the RIPE Database, or its test database',
 } as const;
 
-/** What the commands have in common that write a report. */
+/** What the commands have in common that judge zones. */
 function withReportOptions<T>(command: Argv<T>) {
-  return command
-    .option('profile', {
+  return withOutputOptions(
+    command.option('profile', {
       type: 'string',
       default: 'documented',
       requiresArg: true,
       describe: "levels: documented (RIPE's documentation and engine), engine, or a JSON file",
-    })
+    }),
+  );
+}
+
+/** What the commands have in common that write a report. */
+function withOutputOptions<T>(command: Argv<T>) {
+  return command
     .option('format', {
       choices: ['text', 'json'] as const,
       default: 'text' as const,
@@ -299,8 +333,11 @@ function withDatabaseOptions<T>(command: Argv<T>) {
     .option('mnt', { ...list, describe: 'a maintainer that you can authorise with' });
 }
 
-export interface ReportArguments {
+export interface ReportArguments extends OutputArguments {
   readonly profile: string;
+}
+
+export interface OutputArguments {
   readonly format: 'text' | 'json';
   readonly output: string | undefined;
   readonly failOn: string;
@@ -309,7 +346,7 @@ export interface ReportArguments {
 
 const LISTS: ReadonlySet<string> = new Set(
   (
-    '_ prefix target file ns ds resolver admin-c adminC tech-c techC zone-c zoneC mnt-by mntBy org notify descr remarks ' +
+    '_ prefix target file report ns ds resolver admin-c adminC tech-c techC zone-c zoneC mnt-by mntBy org notify descr remarks ' +
     'dsset mnt'
   ).split(' '),
 );

@@ -5,11 +5,18 @@ import type { RunEnd, RunStart } from '../observation/record.js';
 import { builtInProfile, type Profile, ProfileError, parseProfile } from '../profile.js';
 import { digestZone, type ZoneDigest } from '../report/digest.js';
 import { jsonHead, jsonTail, jsonZone } from '../report/json.js';
-import { type Judged, reportHead, reportTail, type ZoneReport, zoneReport } from '../report/report.js';
+import {
+  type Judged,
+  type ReportHead,
+  reportHead,
+  reportTail,
+  type ZoneReport,
+  zoneReport,
+} from '../report/report.js';
 import { textOfDigests } from '../report/text.js';
 import { type JudgedZone, type ObservedZone, resultOf, type UnaskedObject } from '../run.js';
 import { EXIT, exitCode } from './exit.js';
-import type { ReportArguments } from './main.js';
+import type { OutputArguments, ReportArguments } from './main.js';
 import { type Sink, sinkTo, sinkToFile, type Terminal, wantsColor } from './terminal.js';
 
 /** Zones as they are observed or replayed, and objects, in any order, and the facts that only the end knows. */
@@ -18,9 +25,8 @@ export type Observed = AsyncGenerator<ObservedZone | UnaskedObject, RunEnd>;
 /** The same, or what was found out in other ways. */
 export type Judging = AsyncGenerator<ObservedZone | UnaskedObject | JudgedZone, RunEnd>;
 
-/** How the user wants a run reported: read from the arguments before anything is asked, so that bad ones cost nothing. */
-export interface Reporting {
-  readonly profile: Profile;
+/** Where and how a report is written. */
+export interface Output {
   readonly sink: Sink;
   readonly format: 'text' | 'json';
   readonly failOn: Level;
@@ -28,9 +34,17 @@ export interface Reporting {
   readonly color: boolean;
 }
 
+/** How the user wants a run reported: read from the arguments before anything is asked, so that bad ones cost nothing. */
+export interface Reporting extends Output {
+  readonly profile: Profile;
+}
+
 export async function reportingOf(args: ReportArguments, terminal: Terminal): Promise<Reporting> {
+  return { profile: await profileOf(args.profile), ...(await outputOf(args, terminal)) };
+}
+
+export async function outputOf(args: OutputArguments, terminal: Terminal): Promise<Output> {
   return {
-    profile: await profileOf(args.profile),
     failOn: parseLevel(args.failOn),
     sink: args.output === undefined ? sinkTo(terminal.stdout) : await sinkToFile(args.output),
     format: args.format,
@@ -39,27 +53,50 @@ export async function reportingOf(args: ReportArguments, terminal: Terminal): Pr
   };
 }
 
-/**
- * Writes the report of a run and returns the exit code; the sink stays open. A zone is judged as soon as it is observed,
- * and of it only what is to be written is kept; JSON is written as far as the zones are there in their order.
- */
+/** What there is besides the run. */
+interface Besides {
+  /** As `2/4`: it is a part of a run. */
+  readonly shard?: string | null;
+  readonly onZone?: (zone: ZoneReport) => void;
+}
+
+/** Reports a run and returns the exit code. A zone is judged as soon as it is observed, and then let go. */
 export async function report(
   start: Pick<RunStart, 'tool' | 'startedAt'>,
   observed: Judging,
   how: Reporting,
+  { shard = null, onZone = () => {} }: Besides = {},
 ): Promise<number> {
-  const { profile, sink, format, verbose, color } = how;
-  const head = reportHead(start, profile);
+  async function* zones(): ReportedZones {
+    let next = await observed.next();
+    for (; !next.done; next = await observed.next()) {
+      const zone = zoneReport(resultOf(next.value), how.profile);
+      onZone(zone);
+      yield { index: next.value.index, zone };
+    }
+    return next.value;
+  }
+  return writeReport(reportHead(start, how.profile, shard), zones(), how);
+}
+
+/** Of the zones of a run, in any order. */
+export type ReportedZones = AsyncGenerator<{ readonly index: number; readonly zone: ZoneReport }, RunEnd>;
+
+/**
+ * Writes a report and returns the exit code; the sink stays open. Of a zone only what is to be written is kept; JSON is
+ * written as far as the zones are there in their order.
+ */
+export async function writeReport(head: ReportHead, zones: ReportedZones, output: Output): Promise<number> {
+  const { sink, format, failOn, verbose, color } = output;
   const judged: Judged[] = [];
   const digests: ZoneDigest[] = [];
   const lines = new InOrder<ZoneReport>();
   let failed = false;
   if (format === 'json') await sink.write(jsonHead(head));
-  let next = await observed.next();
-  for (; !next.done; next = await observed.next()) {
-    const { index } = next.value;
-    const zone = zoneReport(resultOf(next.value), profile);
-    failed ||= zone.findings.some((finding) => atLeast(finding.level, how.failOn));
+  let next = await zones.next();
+  for (; !next.done; next = await zones.next()) {
+    const { index, zone } = next.value;
+    failed ||= zone.findings.some((finding) => atLeast(finding.level, failOn));
     judged.push({ verdict: zone.verdict, verdicts: zone.verdicts });
     if (format === 'text') digests[index] = digestZone(zone, verbose);
     else for (const [i, ready] of lines.add(index, zone)) await sink.write(jsonZone(ready, i === 0));

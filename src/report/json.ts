@@ -7,9 +7,9 @@ import type { Report, ReportHead, ReportTail, ZoneReport } from './report.js';
  * duration) stands behind them: head, zones, tail. The three parts, one after the other, are one JSON object.
  */
 export function jsonReport(report: Report): string {
-  const { version, tool, profile, startedAt, zones, ...tail } = report;
-  const head = jsonHead({ version, tool, profile, startedAt });
-  return head + zones.map((zone, i) => jsonZone(zone, i === 0)).join('') + jsonTail(tail);
+  const { zones, verdict, verdicts, queries, durationMs, ...head } = report;
+  const tail = { verdict, verdicts, queries, durationMs };
+  return jsonHead(head) + zones.map((zone, i) => jsonZone(zone, i === 0)).join('') + jsonTail(tail);
 }
 
 export function jsonHead(head: ReportHead): string {

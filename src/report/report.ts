@@ -19,6 +19,8 @@ export interface ReportHead {
   readonly profile: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
+  /** Which part of a run this is, of how many: `2/4`. Not there: it is the whole. */
+  readonly shard?: string;
 }
 
 /** What is known when it has ended. */
@@ -90,8 +92,13 @@ export function makeReport(run: RunFacts, profile: Profile, results: readonly Zo
   return { ...reportHead(run, profile), zones, ...reportTail(run, zones) };
 }
 
-export function reportHead(run: Pick<RunFacts, 'tool' | 'startedAt'>, profile: Profile): ReportHead {
-  return { version: REPORT_VERSION, tool: run.tool, profile: profile.name, startedAt: run.startedAt };
+export function reportHead(
+  { tool, startedAt }: Pick<RunFacts, 'tool' | 'startedAt'>,
+  profile: Profile,
+  shard: string | null = null,
+): ReportHead {
+  const head = { version: REPORT_VERSION, tool, profile: profile.name, startedAt } as const;
+  return shard === null ? head : { ...head, shard };
 }
 
 export function zoneReport({ target, nameservers, findings }: ZoneResult, profile: Profile): ZoneReport {

@@ -1,0 +1,75 @@
+import type { Report, ReportHead } from './report.js';
+
+/** A report of one shard of a run, without its zones. */
+export interface Part {
+  readonly file: string;
+  readonly head: ReportHead;
+  readonly queries: number;
+  readonly durationMs: number;
+}
+
+/** The reports are not the shards of one run; the message says which one is at fault. */
+export class MergeError extends Error {}
+
+export function partOf(file: string, report: Report): Part {
+  const { zones: _, verdict: _verdict, verdicts: _verdicts, queries, durationMs, ...head } = report;
+  return { file, head, queries, durationMs };
+}
+
+/** The shards of one run in their order. Throws MergeError: one is missing, there twice, or of another run. */
+export function inOrder(parts: readonly Part[]): Part[] {
+  const placed = new Map<number, Part>();
+  const [first] = parts;
+  if (first === undefined) throw new MergeError('there is no report');
+  const count = shardIn(first).count;
+  for (const part of parts) {
+    const { index, count: ofThis } = shardIn(part);
+    if (ofThis !== count)
+      throw new MergeError(`${part.file} is one of ${ofThis} shards, ${first.file} one of ${count}`);
+    for (const [what, one, other] of agreements(first.head, part.head)) {
+      if (one !== other)
+        throw new MergeError(`${part.file} has the ${what} ${other}, ${first.file} has ${one}`);
+    }
+    const there = placed.get(index);
+    if (there !== undefined)
+      throw new MergeError(`${part.file} and ${there.file} are both shard ${index}/${count}`);
+    placed.set(index, part);
+  }
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !placed.has(index));
+  if (missing.length > 0) {
+    const shards = missing.slice(0, 10).map((index) => `${index}/${count}`);
+    throw new MergeError(`missing: shard ${shards.join(', ')}${missing.length > 10 ? ' and others' : ''}`);
+  }
+  return [...placed].sort(([a], [b]) => a - b).map(([, part]) => part);
+}
+
+/** What the head of the whole is; of parts in order. */
+export function mergedHead([first, ...others]: readonly Part[]): ReportHead {
+  if (first === undefined) throw new MergeError('there is no report');
+  const { shard: _, ...head } = first.head;
+  const startedAt = [first, ...others].map((part) => part.head.startedAt).sort()[0] ?? head.startedAt;
+  return { ...head, startedAt };
+}
+
+/** The cost of the whole: shards ran side by side. */
+export function mergedEnd(parts: readonly Part[]): Pick<Part, 'queries' | 'durationMs'> {
+  return {
+    queries: parts.reduce((sum, { queries }) => sum + queries, 0),
+    durationMs: Math.max(...parts.map(({ durationMs }) => durationMs)),
+  };
+}
+
+function agreements(one: ReportHead, other: ReportHead): [what: string, one: string, other: string][] {
+  const tool = ({ tool: { name, version } }: ReportHead) => `${name} ${version}`;
+  return [
+    ['profile', one.profile, other.profile],
+    ['tool', tool(one), tool(other)],
+  ];
+}
+
+function shardIn({ file, head }: Part): { readonly index: number; readonly count: number } {
+  const [index, count] = (head.shard ?? '').split('/').map(Number);
+  if (index === undefined || count === undefined) throw new MergeError(`${file} is no shard of a run`);
+  if (index > count) throw new MergeError(`${file} is shard ${head.shard}, which there is not`);
+  return { index, count };
+}

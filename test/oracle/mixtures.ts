@@ -226,7 +226,9 @@ const FAULTS: readonly Fault[] = [
     scenario.no_asn_db = true;
   },
   (scenario, random) => {
-    const at = random.pick(addresses(scenario).filter((each) => !each.includes(':')));
+    const ipv4 = addresses(scenario).filter((each) => !each.includes(':'));
+    if (ipv4.length === 0) return;
+    const at = random.pick(ipv4);
     scenario.prefixes = { ...scenario.prefixes, [at]: `${at.split('.')[0]}.0.0.0/8` };
   },
 ];
@@ -264,8 +266,9 @@ function extraInZone(scenario: Mixture, random: Random): void {
 
 function missingInZone(scenario: Mixture, random: Random): void {
   const all = scenario.zone_ns ?? names(scenario);
+  if (all.length < 2) return;
   const missing = random.pick(all);
-  if (all.length > 1) scenario.zone_ns = all.filter((name) => name !== missing);
+  scenario.zone_ns = all.filter((name) => name !== missing);
 }
 
 function onlyOneName(scenario: Mixture, random: Random): void {

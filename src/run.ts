@@ -8,6 +8,7 @@ import type { RunEnd } from './observation/record.js';
 import type { Families } from './observation/view.js';
 import { Asker } from './observe/asker.js';
 import { observe } from './observe/observe.js';
+import { UnderWay } from './observe/under-way.js';
 import type { ZoneResult } from './report/report.js';
 import type { Standing } from './standing.js';
 import type { FileLocation, Origin, Remark, Unasked, ZoneTarget } from './target.js';
@@ -51,8 +52,11 @@ export function askerFor(options: RunOptions): Asker {
   return new Asker({ ...options, inFlight: IN_FLIGHT });
 }
 
-/** Zones in progress at a time: enough to keep the servers of any of them busy, few enough to remember. */
+/** Zones under way at a time: many, for some wait long for servers that are dead. */
 const ZONES = 256;
+
+/** With so many questions waiting for their turn at the servers, another zone would only wait too, and be remembered. */
+const WAITING = 256;
 
 /**
  * The whole flow: observes the zones side by side and yields what was observed of each as soon as it is done, in any
@@ -64,12 +68,11 @@ export async function* run(
 ): AsyncGenerator<ObservedZone, RunEnd> {
   const { families, signal, onProgress } = options;
   const asker = askerFor(options);
-  const inProgress = new Map<number, Promise<ObservedZone>>();
+  const underWay = new UnderWay<ObservedZone>();
   let done = 0;
   const report = () => onProgress?.({ done, zones: targets.length, queries: asker.sent });
   const finished = async (): Promise<ObservedZone> => {
-    const zone = await Promise.race(inProgress.values());
-    inProgress.delete(zone.index);
+    const zone = await underWay.next();
     asker.forget(zone.observation);
     done += 1;
     report();
@@ -77,14 +80,13 @@ export async function* run(
   };
   try {
     for (const [index, target] of targets.entries()) {
-      if (inProgress.size >= ZONES) yield await finished();
+      await asker.turns.next();
+      const busy = () => underWay.ready || underWay.size >= ZONES || asker.waiting > WAITING;
+      while (underWay.size > 0 && busy()) yield await finished();
       const observed = observe(target, families, asker, signal, report);
-      inProgress.set(
-        index,
-        observed.then((observation) => ({ index, observation })),
-      );
+      underWay.add(observed.then((observation) => ({ index, observation })));
     }
-    while (inProgress.size > 0) yield await finished();
+    while (underWay.size > 0) yield await finished();
     return { durationMs: Math.round(asker.elapsed), queries: asker.sent };
   } finally {
     asker.close();

@@ -52,6 +52,11 @@ export class Asker {
     return this.#sent;
   }
 
+  /** Questions that wait for their turn at a server. */
+  get waiting(): number {
+    return [...this.#servers.values()].reduce((sum, { limit }) => sum + limit.pendingCount, 0);
+  }
+
   /** Milliseconds since the start of the run. */
   get elapsed(): number {
     return performance.now() - this.#started;

@@ -34,17 +34,19 @@ describe('one server address', () => {
       const sent = attemptsAt(ran, [at]).map(({ sentAt }) => sentAt);
       expect(sent.length).toBeGreaterThan(rate / 2);
       const span = (sent.at(-1) ?? 0) - (sent[0] ?? 0);
-      expect(span).toBeGreaterThanOrEqual(((sent.length - 1) * 1000) / rate - 200 - 1);
+      // Timers of Node may be a millisecond early.
+      expect(span).toBeGreaterThanOrEqual(((sent.length - 1) * 1000) / rate - 200 - 2);
     }
   });
 });
 
 describe('a server that limits its rate', () => {
   test.each([
-    ['by silence', { per_second: 100, slip: 0 }],
-    ['by silence and truncation', { per_second: 100, slip: 2 }],
-    ['by truncation', { per_second: 100, slip: 1 }],
-  ])('%s: nothing is lost, nothing is reported as broken', async (_, rate_limit) => {
+    // Silence alone may as well be loss of packets: it is said, but at INFO.
+    ['by silence', { per_second: 100, slip: 0 }, []],
+    ['by silence and truncation', { per_second: 100, slip: 2 }, ['RDNS_RATE_LIMITED']],
+    ['by truncation', { per_second: 100, slip: 1 }, ['RDNS_RATE_LIMITED']],
+  ])('%s: nothing is lost, nothing is reported as broken', async (_, rate_limit, expected) => {
     const ran = await runOver(allocation(16, { rate_limit }));
     const limited = attemptsAt(ran, ADDRESSES.ns2).filter(({ end }) => end !== 'answered');
     expect(limited.length).toBeGreaterThan(0);
@@ -52,7 +54,7 @@ describe('a server that limits its rate', () => {
     expect(lost).toEqual([]);
     expect(ran.report.verdicts).toEqual({ documented: 'accept', engine: 'accept' });
     const remarks = ran.report.zones.flatMap((zone) => zone.findings).filter(noteworthy);
-    expect([...new Set(remarks.map(({ tag }) => tag))]).toEqual([]);
+    expect([...new Set(remarks.map(({ tag }) => tag))]).toEqual(expected);
   });
 
   test('is asked more slowly: in the end as fast as it answers', async () => {

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { decodeMessage, Malformed } from './decode.js';
 import type { Message } from './message.js';
+import { patience } from './patience.js';
 import {
   type Endpoint,
   localEnd,
@@ -101,10 +102,10 @@ class Connection {
     return new Promise((resolve) => {
       const end: Waiting['end'] = (how, answer, strays = []) => {
         if (!this.#waiting.delete(query.id)) return;
-        clearTimeout(timer);
+        stopWaiting();
         resolve({ end: how, answer, strays });
       };
-      const timer = setTimeout(() => setImmediate(() => this.#late(query.id)), query.timeoutMs);
+      const stopWaiting = patience(query.timeoutMs, () => this.#late(query.id));
       this.#waiting.set(query.id, { query, end });
       const length = Buffer.alloc(2);
       length.writeUInt16BE(query.wire.length);

@@ -2,6 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { decodeMessage, Malformed } from './decode.js';
 import type { Message } from './message.js';
+import { patience } from './patience.js';
 import {
   type Endpoint,
   localEnd,
@@ -23,7 +24,6 @@ export interface UdpQuery {
 interface Waiting {
   readonly query: UdpQuery;
   readonly strays: StrayPacket[];
-  readonly timer: NodeJS.Timeout;
   readonly end: (end: SendingEnd, answer: Sending['answer']) => void;
 }
 
@@ -48,15 +48,14 @@ export class UdpLink {
     const socket = await this.#socket;
     if (typeof socket === 'string') return { end: socket, answer: null, strays: [] };
     return new Promise((resolve) => {
-      // A process that was busy for a while reads what has arrived meanwhile before it calls it late: see setImmediate.
       const strays: StrayPacket[] = [];
       const end = (how: SendingEnd, answer: Sending['answer']) => {
         if (!this.#waiting.delete(query.id)) return;
-        clearTimeout(timer);
+        stopWaiting();
         resolve({ end: how, answer, strays });
       };
-      const timer = setTimeout(() => setImmediate(end, 'timeout', null), query.timeoutMs);
-      this.#waiting.set(query.id, { query, strays, timer, end });
+      const stopWaiting = patience(query.timeoutMs, () => end('timeout', null));
+      this.#waiting.set(query.id, { query, strays, end });
       const sent = (error: Error | null) => {
         if (error === null) return;
         const how = this.#open ? localEnd(error) : sendingFailed(error);

@@ -150,10 +150,10 @@ export function records<T extends Rdata['type']>(
   where: { readonly name?: Name; readonly section?: Section } = {},
 ): Extract<ResourceRecord, { readonly type: T }>[] {
   const { name, section } = where;
-  return (section === undefined ? SECTIONS : [section])
-    .flatMap((each) => message[each])
-    .filter((rr): rr is Extract<ResourceRecord, { readonly type: T }> => rr.type === type)
-    .filter((rr) => name === undefined || sameName(rr.name, name));
+  const isWanted = (rr: ResourceRecord): rr is Extract<ResourceRecord, { readonly type: T }> =>
+    rr.type === type && (name === undefined || sameName(rr.name, name));
+  if (section !== undefined) return message[section].filter(isWanted);
+  return SECTIONS.flatMap((each) => (message[each].length === 0 ? [] : message[each].filter(isWanted)));
 }
 
 /** What a response says as a whole; the distinctions are those RIPE's engine makes (ldns_pkt_reply_type). */

@@ -60,12 +60,12 @@ export function sameName(a: Name, b: Name): boolean {
 
 /** Whether `name` is `ancestor` or below it. A name server for which this holds of its zone is in-bailiwick. */
 export function isWithin(name: Name, ancestor: Name): boolean {
-  if (ancestor === ROOT) return true;
-  const a = fold(name);
-  const b = fold(ancestor);
-  if (a === b) return true;
-  if (!a.endsWith(`.${b}`)) return false;
-  const backslashes = /\\*$/.exec(a.slice(0, a.length - b.length - 1))?.[0].length ?? 0;
+  if (ancestor === ROOT || name === ancestor) return true;
+  const above = name.length - ancestor.length;
+  if (above === 0) return sameName(name, ancestor);
+  if (above < 2 || name[above - 1] !== '.') return false;
+  if (!name.endsWith(ancestor) && !fold(name).endsWith(fold(ancestor))) return false;
+  const backslashes = /\\*$/.exec(name.slice(0, above - 1))?.[0].length ?? 0;
   return backslashes % 2 === 0;
 }
 
@@ -80,6 +80,7 @@ export function below(zone: Name, ...labels: string[]): Name {
 }
 
 function splitLabels(text: string): string[] {
+  if (!text.includes('\\')) return text.split('.');
   const labels: string[] = [];
   let label = '';
   for (let i = 0; i < text.length; i += 1) {

@@ -1,7 +1,7 @@
 import type { Standing } from '../standing.js';
 import type { ZoneTarget } from '../target.js';
 import type { Exchange } from './exchange.js';
-import { keyOf } from './question.js';
+import { Known } from './known.js';
 import { type Families, ZoneView } from './view.js';
 
 /** The record of one zone: what was to be tested, and every exchange that was had for it, by the question's key. */
@@ -15,8 +15,5 @@ export interface Observation {
 
 export function viewOf(observation: Observation): ZoneView {
   const { target, families, exchanges } = observation;
-  return new ZoneView(target, families, {
-    get: (question) => exchanges.get(keyOf(question)),
-    values: () => exchanges.values(),
-  });
+  return new ZoneView(target, families, new Known(exchanges.values()));
 }

@@ -46,7 +46,11 @@ export function findParent(zone: Name, seen: Lookup, resolve: (host: Name) => Re
 }
 
 /** The questions by which the parent and its servers are found, as far as can be told by now. */
-export function parentQuestions(zone: Name, seen: Lookup, lookups: (host: Name) => Question[]): Question[] {
+export function parentQuestions(
+  zone: Name,
+  seen: Lookup,
+  lookups: (host: Name) => readonly Question[],
+): Question[] {
   const questions: Question[] = [];
   for (const above of namesAbove(zone)) {
     const question = apexAbove(above);

@@ -53,9 +53,20 @@ const PLAIN_EDNS: EdnsQuery = { version: 0, udpSize: 512, do: false, z: 0, optio
 
 /** What makes two questions the same; letter case counts, some questions are about just that. */
 export function keyOf(q: Question): string {
-  const base = `${q.server} ${q.transport} ${q.name} ${q.class} ${q.type}`;
-  if (q.edns === null) return q.keepTruncated ? `${base} tc` : base;
-  const { version, udpSize, do: dnssecOk, z, option } = q.edns;
+  return `${q.server} ${q.transport} ${q.name} ${q.class} ${q.type}${waysOf(q)}`;
+}
+
+/** The same of questions to one server about one name. */
+export function mannerOf(q: Question): string {
+  return q.class === 'IN'
+    ? `${q.transport} ${q.type}${waysOf(q)}`
+    : `${q.transport} ${q.class} ${q.type}${waysOf(q)}`;
+}
+
+function waysOf({ edns, keepTruncated }: Question): string {
+  const kept = keepTruncated ? ' tc' : '';
+  if (edns === null) return kept;
+  const { version, udpSize, do: dnssecOk, z, option } = edns;
   const data = option === null ? '' : ` ${option.code}:${option.data}`;
-  return `${base} edns${version}/${udpSize}/${dnssecOk ? 'do' : ''}/${z}${data}${q.keepTruncated ? ' tc' : ''}`;
+  return ` edns${version}/${udpSize}/${dnssecOk ? 'do' : ''}/${z}${data}${kept}`;
 }

@@ -79,9 +79,8 @@ export function reverseName(address: Address): Name {
 
 /** The labels of an address under in-addr.arpa or ip6.arpa (RFC 1035 section 3.5, RFC 3596 section 2.5). */
 export function reverseLabels(address: Address): string[] {
-  const bytes = addressToBytes(address);
-  if (bytes.length === 4) return bytes.map(String).reverse();
-  return bytes
+  if (familyOf(address) === 'ipv4') return address.split('.').reverse();
+  return addressToBytes(address)
     .flatMap((byte) => [byte >> 4, byte & 15])
     .map((nibble) => nibble.toString(16))
     .reverse();

@@ -50,6 +50,7 @@ export class ZoneView {
   #delegationWithAliases: readonly Server[] | undefined;
   #serversWithAliases: readonly Server[] | undefined;
   readonly #resolved = new Map<Name, Resolution>();
+  readonly #lookups = new Map<Name, readonly Question[]>();
 
   constructor(target: ZoneTarget, families: Families, seen: Seen) {
     this.target = target;
@@ -260,7 +261,15 @@ export class ZoneView {
   }
 
   /** The questions whose answers `resolve` rests on, as far as can be told by now. */
-  lookups(host: Name): Question[] {
+  lookups(host: Name): readonly Question[] {
+    const known = this.#lookups.get(host);
+    if (known !== undefined) return known;
+    const found = this.#findLookups(host);
+    this.#lookups.set(host, found);
+    return found;
+  }
+
+  #findLookups(host: Name): Question[] {
     if (!isWithin(host, this.zone)) return resolutionQuestions(host, (question) => this.#seen.get(question));
     return this.referred
       .filter((server) => this.uses(server))

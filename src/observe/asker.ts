@@ -38,7 +38,7 @@ export class Asker {
   readonly turns = new Turns();
   readonly #options: AskerOptions;
   readonly #started = performance.now();
-  readonly #asked = new Map<string, Promise<Exchange>>();
+  readonly #asked = new Map<string, Asked>();
   readonly #servers = new Map<string, ServerLinks>();
   #sent = 0;
 
@@ -65,11 +65,19 @@ export class Asker {
   /** Never rejects: what goes wrong is the exchange's outcome. */
   ask(question: Question): Promise<Exchange> {
     const key = keyOf(question);
-    const asked = this.#asked.get(key);
-    if (asked !== undefined) return asked;
-    const exchange = this.#exchangeOn(question);
-    this.#asked.set(key, exchange);
-    return exchange;
+    const before = this.#asked.get(key);
+    if (before !== undefined) return before.promise;
+    const asked: Asked = { promise: this.#exchangeOn(question), exchange: undefined };
+    this.#asked.set(key, asked);
+    void asked.promise.then((exchange) => {
+      asked.exchange = exchange;
+    });
+    return asked.promise;
+  }
+
+  /** What came of a question, by its key, if it was asked for whatever zone and that is over. */
+  known(key: string): Exchange | undefined {
+    return this.#asked.get(key)?.exchange;
   }
 
   /**
@@ -220,6 +228,12 @@ export class Asker {
     this.#servers.set(key, links);
     return links;
   }
+}
+
+interface Asked {
+  readonly promise: Promise<Exchange>;
+  /** Once it is there. */
+  exchange: Exchange | undefined;
 }
 
 interface Place {

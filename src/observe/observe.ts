@@ -1,5 +1,6 @@
 import type { Exchange } from '../observation/exchange.js';
-import { type Observation, viewOf } from '../observation/observation.js';
+import { Known } from '../observation/known.js';
+import type { Observation } from '../observation/observation.js';
 import { keyOf, type Question } from '../observation/question.js';
 import { type Families, ZoneView } from '../observation/view.js';
 import type { ZoneTarget } from '../target.js';
@@ -17,17 +18,16 @@ export async function observe(
   signal: AbortSignal,
   onAnswers: () => void = () => {},
 ): Promise<Observation> {
-  const exchanges = new Map<string, Exchange>();
-  const observation: Observation = { target, families, exchanges };
+  const zone = new ZoneInProgress(target, families);
   const pending = new Set<string>();
   let onAnswer = (_key: string) => {};
   while (!signal.aborted) {
-    const { questions, awaited } = plan(observation);
+    const { questions, awaited } = zone.plan((key) => asker.known(key));
     for (const [key, question] of questions) {
       if (pending.has(key)) continue;
       pending.add(key);
       void asker.ask(question).then((exchange) => {
-        exchanges.set(key, exchange);
+        zone.add(key, exchange);
         pending.delete(key);
         onAnswer(key);
       });
@@ -42,7 +42,7 @@ export async function observe(
     await asker.turns.next();
     onAnswers();
   }
-  return observation;
+  return zone.observation;
 }
 
 interface Plan {
@@ -52,18 +52,43 @@ interface Plan {
   readonly awaited: ReadonlySet<string>;
 }
 
-function plan(observation: Observation): Plan {
-  const { target, families, exchanges } = observation;
-  const awaited = new Set<string>();
-  const watched = {
-    get: (question: Question) => {
+/** What is known of a zone so far, and the plan made of it. */
+class ZoneInProgress {
+  readonly #target: ZoneTarget;
+  readonly #families: Families;
+  readonly #exchanges = new Map<string, Exchange>();
+  readonly #known = new Known();
+
+  constructor(target: ZoneTarget, families: Families) {
+    this.#target = target;
+    this.#families = families;
+  }
+
+  get observation(): Observation {
+    return { target: this.#target, families: this.#families, exchanges: this.#exchanges };
+  }
+
+  add(key: string, exchange: Exchange): void {
+    // The plan may have found it among what was asked for other zones.
+    if (this.#exchanges.has(key)) return;
+    this.#exchanges.set(key, exchange);
+    this.#known.add(exchange);
+  }
+
+  /** `elsewhere`: what was asked for other zones; what the plan finds there becomes part of this one. */
+  plan(elsewhere: (key: string) => Exchange | undefined): Plan {
+    const awaited = new Set<string>();
+    const find = (question: Question) => {
+      const here = this.#known.get(question);
+      if (here !== undefined) return here;
       const key = keyOf(question);
-      const exchange = exchanges.get(key);
-      if (exchange === undefined) awaited.add(key);
-      return exchange;
-    },
-    values: () => exchanges.values(),
-  };
-  const questions = [...wanted(new ZoneView(target, families, watched))];
-  return { questions: open(questions, viewOf(observation)), awaited };
+      const there = elsewhere(key);
+      if (there === undefined) awaited.add(key);
+      else this.add(key, there);
+      return there;
+    };
+    const watched = { get: find, values: () => this.#known.values() };
+    const questions = [...wanted(new ZoneView(this.#target, this.#families, watched))];
+    return { questions: open(questions, new ZoneView(this.#target, this.#families, this.#known)), awaited };
+  }
 }

@@ -48,7 +48,7 @@ function isServedNow(zone: ZoneView, nsname: Name): boolean {
   return message !== null && records(message, 'SOA').some((rr) => sameName(rr.name, zone.zone));
 }
 
-function lookupsOf(zone: ZoneView, nsname: Name): Question[] {
+function lookupsOf(zone: ZoneView, nsname: Name): readonly Question[] {
   return isWithin(nsname, zone.zone) ? [apexAbove(nsname)] : zone.lookups(nsname);
 }
 

@@ -19,6 +19,7 @@ import type { ZoneView } from '../../observation/view.js';
 export function* nameserverQuestions(zone: ZoneView): Generator<Question> {
   if (zone.working.length === 0) return;
   const apex = zone.zone;
+  const mixed = mixedCaseNames(apex);
   for (const server of zone.asked) {
     const { address } = server;
     const speaksUdp = zone.answers(server, 'udp');
@@ -35,7 +36,7 @@ export function* nameserverQuestions(zone: ZoneView): Generator<Question> {
       yield ask(address, apex);
     for (const type of ADDRESS_TYPES) yield addressAt(address, apex, type);
     yield rootNs(address);
-    for (const host of mixedCaseNames(apex)) yield mixedCaseSoa(address, host);
+    for (const host of mixed) yield mixedCaseSoa(address, host);
     for (const host of VERSION_NAMES) yield softwareVersion(address, host);
   }
 }

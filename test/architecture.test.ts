@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   run: rooms('report evaluate checks database observe observation target standing dns'),
   'target-list': rooms('input target prefix'),
   input: rooms('target prefix dns level'),
-  report: rooms('verdict profile evaluate checks observation target prefix dns level tag tool'),
+  report: rooms('database verdict profile evaluate checks observation target prefix dns level tag tool'),
   verdict: rooms('profile evaluate checks level'),
   profile: rooms('checks level'),
   evaluate: rooms('checks observation target tag'),

@@ -7,16 +7,20 @@ import { type RunOptions, run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
 import { type AskingArguments, runOptions } from './asking.js';
-import type { DatabaseArguments, Standings } from './database.js';
+import type { DatabaseArguments, MaintainerArguments, Standings } from './database.js';
 import { EXIT } from './exit.js';
 import { readInputFile } from './input-file.js';
 import type { ReportArguments } from './main.js';
 import { type ProgressDisplay, type ProgressMode, progressFor } from './progress.js';
-import { type Observed, type Reporting, report, reportingOf } from './report.js';
+import { type Conclude, type Observed, type Reporting, report, reportingOf } from './report.js';
 import { parseShard, presentShard, type Shard, shardOf } from './shard.js';
 import { type Sink, sinkToFile, type Terminal } from './terminal.js';
 
-export interface CheckArguments extends ReportArguments, AskingArguments, DatabaseArguments {
+export interface CheckArguments
+  extends ReportArguments,
+    AskingArguments,
+    DatabaseArguments,
+    MaintainerArguments {
   readonly db: boolean;
   readonly target: readonly string[];
   readonly ns: readonly string[] | undefined;
@@ -82,7 +86,7 @@ function partOf({ objects, targets }: Input, shard: Shard): Input {
 }
 
 /** Loaded only when it is asked for. */
-async function whoisOf(args: DatabaseArguments, { signal }: Terminal) {
+async function whoisOf(args: DatabaseArguments & MaintainerArguments, { signal }: Terminal) {
   const { whoisFor, standingsOf } = await import('./database.js');
   const whois = whoisFor(args, signal);
   return {
@@ -100,6 +104,8 @@ export interface Besides {
   /** As `2/4`: the targets are a part of those of a whole run. */
   readonly shard?: string | null;
   readonly progress?: ProgressDisplay | null;
+  /** What is done after it, and stands at the end of the report. */
+  readonly conclude?: Conclude | null;
 }
 
 /** Runs and reports. */
@@ -145,7 +151,7 @@ async function checkObserved(
   start: (options: RunOptions) => Observed,
   options: RunOptions,
   how: Reporting,
-  { saveTo, standings, shard = null, progress = null }: Besides,
+  { saveTo, standings, shard = null, progress = null, conclude = null }: Besides,
 ): Promise<number> {
   const facts = { tool: TOOL, startedAt: startTime(), families: options.families };
   let observed = progress === null ? start(options) : watched(start, options, progress);
@@ -153,7 +159,7 @@ async function checkObserved(
   if (standings !== undefined) observed = withStandings(observed, standings);
   if (saveTo !== undefined) observed = recorded(facts, observed, saveTo);
   const onZone = (zone: ZoneReport) => progress?.found(zone);
-  const code = await report(facts, observed, how, { shard, onZone });
+  const code = await report(facts, observed, how, { shard, onZone, conclude });
   return options.signal.aborted ? EXIT.interrupted : code;
 }
 

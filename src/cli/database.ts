@@ -1,6 +1,6 @@
 import { BaseUrlError, baseUrlFor, type Source } from '../database/base-url.js';
 import { standingOf } from '../database/standing.js';
-import { Whois } from '../database/whois.js';
+import { type Patience, Whois } from '../database/whois.js';
 import { InputError, quote } from '../input.js';
 import type { Standing } from '../standing.js';
 import type { ZoneTarget } from '../target.js';
@@ -10,15 +10,23 @@ import { TOOL } from '../tool.js';
 export interface DatabaseArguments {
   readonly source: Source;
   readonly baseUrl: string | undefined;
+}
+
+export interface MaintainerArguments {
+  /** Those the user can authorise with. */
   readonly mnt: readonly string[] | undefined;
 }
 
 /** The database the arguments mean; it is to be closed. Throws InputError. */
-export function whoisFor({ source, baseUrl }: DatabaseArguments, signal: AbortSignal): Whois {
+export function whoisFor(
+  { source, baseUrl }: DatabaseArguments,
+  signal: AbortSignal,
+  patience: Partial<Patience> = {},
+): Whois {
   const base = baseUrlFor(source, baseUrl);
   if (base instanceof BaseUrlError)
     throw new InputError(`--base-url ${quote(baseUrl ?? '')}: ${base.reason}`);
-  return new Whois({ source, base, userAgent: `${TOOL.name}/${TOOL.version}`, signal });
+  return new Whois({ source, base, userAgent: `${TOOL.name}/${TOOL.version}`, signal, patience });
 }
 
 /** What the database has about each target. All are asked about at once, and waited for one by one. */
@@ -26,7 +34,7 @@ export type Standings = ReadonlyMap<ZoneTarget, Promise<Standing>>;
 
 export function standingsOf(
   targets: readonly ZoneTarget[],
-  { mnt }: Pick<DatabaseArguments, 'mnt'>,
+  { mnt }: MaintainerArguments,
   whois: Whois,
 ): Standings {
   const own = mnt?.map((each) => each.toUpperCase()) ?? null;

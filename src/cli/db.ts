@@ -5,13 +5,13 @@ import { readObjects } from '../rpsl/targets.js';
 import { judgeStanding } from '../run.js';
 import type { Unasked, ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
-import { type DatabaseArguments, standingsOf, whoisFor } from './database.js';
+import { type DatabaseArguments, type MaintainerArguments, standingsOf, whoisFor } from './database.js';
 import { readInputFile } from './input-file.js';
 import type { ReportArguments } from './main.js';
 import { type Judging, report, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
 
-export interface DbArguments extends ReportArguments, DatabaseArguments {
+export interface DbArguments extends ReportArguments, DatabaseArguments, MaintainerArguments {
   readonly target: readonly string[];
   readonly file: string | undefined;
 }
@@ -45,7 +45,7 @@ async function objectsIn(file: string, terminal: Terminal): Promise<Asked[]> {
   return readObjects(bytes, name);
 }
 
-async function* judged(asked: readonly Asked[], args: DatabaseArguments, whois: Whois): Judging {
+async function* judged(asked: readonly Asked[], args: MaintainerArguments, whois: Whois): Judging {
   const started = performance.now();
   const standings = standingsOf(
     asked.flatMap(({ target }) => target ?? []),

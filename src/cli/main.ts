@@ -81,6 +81,7 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
             default: false,
             describe: 'also ask the RIPE Database what stands in the way of objects for the zones',
           })
+          .option('mnt', mnt)
           .option('save', {
             type: 'string',
             requiresArg: true,
@@ -182,8 +183,40 @@ function commandLine(argv: readonly string[], terminal: Terminal, done: (exit: n
             requiresArg: true,
             describe: 'a file of domain objects instead, or - for stdin',
           })
+          .option('mnt', mnt)
           .example('$0 db 10.155.16.0/22 --mnt EXAMPLE-MNT', ''),
       async (args) => done(await (await import('./db.js')).db(args, terminal)),
+    )
+    .command(
+      'submit',
+      'create or change domain objects in the RIPE Database, if the check accepts them',
+      (command) =>
+        withDatabaseOptions(withAskingOptions(withReportOptions(command)))
+          .option('file', {
+            alias: 'f',
+            type: 'string',
+            demandOption: true,
+            requiresArg: true,
+            describe: 'a file of domain objects, or - for stdin',
+          })
+          .option('api-key-file', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'a file with <key id>:<key> (default: RDNS_PREFLIGHT_API_KEY in the environment)',
+          })
+          .option('dry-run', {
+            type: 'boolean',
+            default: false,
+            describe: 'have the database say what it would do; the default where nobody can be asked',
+          })
+          .option('yes', { type: 'boolean', default: false, describe: 'do it without asking' })
+          .option('force', {
+            type: 'boolean',
+            default: false,
+            describe: 'submit even if the check does not accept',
+          })
+          .example('$0 submit -f objects.rpsl --api-key-file key', ''),
+      async (args) => done(await (await import('./submit.js')).submit(args, terminal)),
     )
     .command(
       'replay <file>',
@@ -323,15 +356,14 @@ function withAskingOptions<T>(command: Argv<T>) {
 
 /** What the commands have in common that ask the RIPE Database. */
 function withDatabaseOptions<T>(command: Argv<T>) {
-  return command
-    .option('source', source)
-    .option('base-url', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'where the REST interface of the database is (default: that of the RIPE NCC)',
-    })
-    .option('mnt', { ...list, describe: 'a maintainer that you can authorise with' });
+  return command.option('source', source).option('base-url', {
+    type: 'string',
+    requiresArg: true,
+    describe: 'where the REST interface of the database is (default: that of the RIPE NCC)',
+  });
 }
+
+const mnt = { ...list, describe: 'a maintainer that you can authorise with' } as const;
 
 export interface ReportArguments extends OutputArguments {
   readonly profile: string;

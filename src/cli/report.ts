@@ -10,11 +10,13 @@ import {
   type ReportHead,
   reportHead,
   reportTail,
+  type SubmissionReport,
   type ZoneReport,
   zoneReport,
 } from '../report/report.js';
 import { textOfDigests } from '../report/text.js';
 import { type JudgedZone, type ObservedZone, resultOf, type UnaskedObject } from '../run.js';
+import type { Verdict } from '../verdict.js';
 import { EXIT, exitCode } from './exit.js';
 import type { OutputArguments, ReportArguments } from './main.js';
 import { type Sink, sinkTo, sinkToFile, type Terminal, wantsColor } from './terminal.js';
@@ -58,6 +60,16 @@ interface Besides {
   /** As `2/4`: it is a part of a run. */
   readonly shard?: string | null;
   readonly onZone?: (zone: ZoneReport) => void;
+  readonly conclude?: Conclude | null;
+}
+
+/** What is done after a run, by its verdict; `isAccepted`: and nothing is found that the user has it fail on. */
+export type Conclude = (verdict: Verdict, isAccepted: boolean) => Promise<Conclusion>;
+
+export interface Conclusion {
+  readonly submission: SubmissionReport;
+  /** The exit code of all. */
+  readonly code: number;
 }
 
 /** Reports a run and returns the exit code. A zone is judged as soon as it is observed, and then let go. */
@@ -65,7 +77,7 @@ export async function report(
   start: Pick<RunStart, 'tool' | 'startedAt'>,
   observed: Judging,
   how: Reporting,
-  { shard = null, onZone = () => {} }: Besides = {},
+  { shard = null, onZone = () => {}, conclude = null }: Besides = {},
 ): Promise<number> {
   async function* zones(): ReportedZones {
     let next = await observed.next();
@@ -76,7 +88,7 @@ export async function report(
     }
     return next.value;
   }
-  return writeReport(reportHead(start, how.profile, shard), zones(), how);
+  return writeReport(reportHead(start, how.profile, shard), zones(), how, conclude);
 }
 
 /** Of the zones of a run, in any order. */
@@ -86,11 +98,17 @@ export type ReportedZones = AsyncGenerator<{ readonly index: number; readonly zo
  * Writes a report and returns the exit code; the sink stays open. Of a zone only what is to be written is kept; JSON is
  * written as far as the zones are there in their order.
  */
-export async function writeReport(head: ReportHead, zones: ReportedZones, output: Output): Promise<number> {
+export async function writeReport(
+  head: ReportHead,
+  zones: ReportedZones,
+  output: Output,
+  conclude: Conclude | null = null,
+): Promise<number> {
   const { sink, format, failOn, verbose, color } = output;
   const judged: Judged[] = [];
   const digests: ZoneDigest[] = [];
-  const lines = new InOrder<ZoneReport>();
+  // What waits for its turn waits as text, which takes much less room.
+  const lines = new InOrder<string>();
   let failed = false;
   if (format === 'json') await sink.write(jsonHead(head));
   let next = await zones.next();
@@ -99,11 +117,15 @@ export async function writeReport(head: ReportHead, zones: ReportedZones, output
     failed ||= zone.findings.some((finding) => atLeast(finding.level, failOn));
     judged.push({ verdict: zone.verdict, verdicts: zone.verdicts });
     if (format === 'text') digests[index] = digestZone(zone, verbose);
-    else for (const [i, ready] of lines.add(index, zone)) await sink.write(jsonZone(ready, i === 0));
+    else for (const line of lines.add(index, jsonZone(zone, index === 0))) await sink.write(line);
   }
-  const tail = reportTail(next.value, judged);
+  const run = reportTail(next.value, judged);
+  const conclusion =
+    conclude === null ? null : await conclude(run.verdict, run.verdict === 'accept' && !failed);
+  const tail = conclusion === null ? run : { ...run, submission: conclusion.submission };
   if (format === 'json') await sink.write(jsonTail(tail));
   else await sink.write(textOfDigests({ ...head, ...tail }, digests, { verbose, color }));
+  if (conclusion !== null) return conclusion.code;
   if (failed) return EXIT.reject;
   return tail.verdict === 'reject' ? EXIT.accept : exitCode(tail.verdict);
 }
@@ -113,11 +135,11 @@ class InOrder<T> {
   readonly #early = new Map<number, T>();
   #next = 0;
 
-  *add(index: number, item: T): Generator<[number, T]> {
+  *add(index: number, item: T): Generator<T> {
     this.#early.set(index, item);
     for (let ready = this.#early.get(this.#next); ready !== undefined; ready = this.#early.get(this.#next)) {
       this.#early.delete(this.#next);
-      yield [this.#next, ready];
+      yield ready;
       this.#next += 1;
     }
   }

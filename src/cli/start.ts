@@ -1,5 +1,6 @@
 import { printable } from '../report/printable.js';
 import { TOOL } from '../tool.js';
+import { API_KEY_VARIABLE } from './api-key.js';
 import { EXIT } from './exit.js';
 import { main } from './main.js';
 
@@ -23,6 +24,17 @@ process.on('uncaughtException', (error) => {
   process.exit(EXIT.bug);
 });
 
-const { stdin, stdout, stderr, env } = process;
-const code = await main(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interrupt.signal });
+// Among the variables that are options, the key would be taken for one.
+const env = { ...process.env };
+delete process.env[API_KEY_VARIABLE];
+const { stdout, stderr } = process;
+const code = await main(process.argv.slice(2), {
+  get stdin() {
+    return process.stdin;
+  },
+  stdout,
+  stderr,
+  env,
+  signal: interrupt.signal,
+});
 process.exitCode = interrupt.signal.aborted ? EXIT.interrupted : code;

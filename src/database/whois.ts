@@ -10,13 +10,28 @@ export interface WhoisOptions {
   readonly source: Source;
   readonly base: URL;
   readonly userAgent: string;
+  /** Ends questions; a change is not taken back. */
   readonly signal: AbortSignal;
-  /** Milliseconds for a question, and before the next attempt of one that failed. */
-  readonly readTimeoutMs?: number;
-  readonly retryAfterMs?: readonly number[];
-  /** Milliseconds for a change: RIPE NCC's DNS check before it may take ten minutes. */
-  readonly writeTimeoutMs?: number;
+  readonly patience?: Partial<Patience>;
 }
+
+/** How long is waited, in milliseconds. */
+export interface Patience {
+  /** For a question, and before each further attempt of one that failed. */
+  readonly readTimeoutMs: number;
+  readonly retryAfterMs: readonly number[];
+  /** For a change: RIPE NCC's DNS check before it may take ten minutes. */
+  readonly writeTimeoutMs: number;
+  /** Before each look at what became of a change: it may be under way when its answer is lost. */
+  readonly lookAfterMs: readonly number[];
+}
+
+const PATIENCE: Patience = {
+  readTimeoutMs: 30_000,
+  retryAfterMs: [500, 2000],
+  writeTimeoutMs: 15 * 60_000,
+  lookAfterMs: [0, 5000, 20_000],
+};
 
 /** The database could not be asked; the reason is one clause. */
 export class Trouble {
@@ -37,10 +52,6 @@ export type WriteOutcome =
   /** It may be done or not. */
   | { readonly kind: 'unclear'; readonly reason: string; readonly messages: readonly DatabaseMessage[] };
 
-const READ_TIMEOUT_MS = 30_000;
-const RETRY_AFTER_MS = [500, 2000];
-const WRITE_TIMEOUT_MS = 15 * 60_000;
-
 /** What the database says when a search finds nothing. Any other 404 comes from something else than the database. */
 const NO_ENTRIES = /\bERROR:101\b/;
 
@@ -48,14 +59,16 @@ const NO_ENTRIES = /\bERROR:101\b/;
 export class Whois {
   readonly source: Source;
   readonly base: URL;
-  readonly #options: WhoisOptions;
+  readonly patience: Patience;
+  readonly #signal: AbortSignal;
   readonly #client: HttpClient;
   readonly #limit = pLimit(MAX_CONNECTIONS);
 
   constructor(options: WhoisOptions) {
     this.source = options.source;
     this.base = options.base;
-    this.#options = options;
+    this.patience = { ...PATIENCE, ...options.patience };
+    this.#signal = options.signal;
     this.#client = new HttpClient(options.base, options.userAgent);
   }
 
@@ -109,7 +122,8 @@ export class Whois {
   }
 
   async #ask(path: string): Promise<StoredObject[] | Trouble> {
-    const { readTimeoutMs = READ_TIMEOUT_MS, retryAfterMs = RETRY_AFTER_MS, signal } = this.#options;
+    const { readTimeoutMs, retryAfterMs } = this.patience;
+    const signal = this.#signal;
     const request: HttpRequest = { method: 'GET', path, timeoutMs: readTimeoutMs, signal };
     for (const pause of [...retryAfterMs, null]) {
       const answer = await this.#limit(() => this.#client.request(request));
@@ -126,7 +140,7 @@ export class Whois {
     objects: readonly (readonly NamedValue[])[],
     { authorization }: Pick<WriteHow, 'authorization'>,
   ): Promise<WriteOutcome> {
-    const timeoutMs = this.#options.writeTimeoutMs ?? WRITE_TIMEOUT_MS;
+    const timeoutMs = this.patience.writeTimeoutMs;
     const body = JSON.stringify(restBody(objects, this.source));
     // Not stopped by the signal: what is sent is sent, and its answer is what matters most.
     const answer = await this.#limit(() =>
@@ -171,8 +185,9 @@ function outcomeOf(answer: HttpAnswer | HttpFailure): WriteOutcome {
   const resources = readResources(answer.body);
   if (resources === null) return { kind: 'unclear', reason: notOfTheDatabase(answer), messages: [] };
   const { messages } = resources;
-  if (answer.status === 200) return { kind: 'done', messages };
-  const reason = said(answer.status, errorsIn(resources));
+  const errors = errorsIn(resources);
+  if (answer.status === 200 && errors.length === 0) return { kind: 'done', messages };
+  const reason = said(answer.status, errors);
   return { kind: answer.status >= 400 && answer.status < 500 ? 'refused' : 'unclear', reason, messages };
 }
 

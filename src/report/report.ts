@@ -1,3 +1,4 @@
+import type { Submitted } from '../database/submit.js';
 import { type Finding, messageText } from '../evaluate.js';
 import { atLeast, type Level } from '../level.js';
 import { PROFILES, type Profile } from '../profile.js';
@@ -28,6 +29,26 @@ export interface ReportTail extends Judged {
   /** Sent over the network, repeated ones too. */
   readonly queries: number;
   readonly durationMs: number;
+  /** If the objects were to be submitted after the run. */
+  readonly submission?: SubmissionReport;
+}
+
+export interface SubmissionReport {
+  /** The database it is for, and where that is. */
+  readonly source: string;
+  readonly database: string;
+  /** Nothing was changed. */
+  readonly dryRun: boolean;
+  /** The verdict did not count. */
+  readonly forced: boolean;
+  readonly objects: readonly SubmittedObject[];
+}
+
+/** What was done about an object. */
+export interface SubmittedObject extends Omit<Submitted, 'zone'> {
+  /** Null: it cannot be read. */
+  readonly zone: string | null;
+  readonly location: FileLocation;
 }
 
 export interface Judged {

@@ -7,6 +7,7 @@ import { count, lead, wrap } from './layout.js';
 import { type Paint, painter } from './paint.js';
 import { printable } from './printable.js';
 import type { Report, ReportHead, ReportTail } from './report.js';
+import { submissionText } from './submission-text.js';
 import { zoneTexts } from './zone-text.js';
 
 type Tags = ReadonlyMap<string, RegisteredTag>;
@@ -39,7 +40,8 @@ export function textOfDigests(
     ...grids(zones, tags, paint),
     ...zoneTexts(zones, { paint, verbose, tags }),
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  const text = `${lines.join('\n').trimEnd()}\n`;
+  return run.submission === undefined ? text : `${text}\n${submissionText(run.submission)}`;
 }
 
 const WOULD: Readonly<Record<Verdict, string>> = {

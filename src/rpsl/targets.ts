@@ -14,6 +14,8 @@ import { type Location, parseRpsl, valueLocation } from './parse.js';
 
 /** An object of a file, with what the rules say about it. */
 export interface ReadObject extends Unasked {
+  /** Null: it stands for the file itself. */
+  readonly domain: DomainObject | null;
   /** What it asks to be delegated; null: it leaves nothing to ask about, or stands for the file itself. */
   readonly target: ZoneTarget | null;
 }
@@ -35,7 +37,7 @@ export function readObjects(bytes: Uint8Array, file: string): ReadObject[] {
   const remarksOn = (domain: DomainObject | null) => remarks.get(domain) ?? [];
   const general = remarksOn(null);
   return [
-    ...(general.length === 0 ? [] : [{ subject: null, remarks: general, target: null }]),
+    ...(general.length === 0 ? [] : [{ subject: null, remarks: general, target: null, domain: null }]),
     ...domains.map((domain) => readObject(domain, remarksOn(domain), file)),
   ];
 }
@@ -50,6 +52,7 @@ function readObject(domain: DomainObject, remarks: readonly Remark[], file: stri
   const target = targetOf(domain);
   const subject = subjectOf(domain, ds);
   return {
+    domain,
     subject,
     remarks,
     target: target === null ? null : { ...target, origin: originOf(domain, remarks, file) },

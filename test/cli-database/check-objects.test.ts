@@ -89,14 +89,19 @@ describe('check -f', () => {
   });
 
   test.each([
-    ['targets beside the file', ['10.0.0.0/24', '-f', 'x'], /those of the objects/],
-    ['name servers beside the file', ['-f', 'x', '--ns', 'ns1.example.net'], /those of the objects/],
+    ['targets beside the file', ['10.0.0.0/24', '-f', 'x'], /the targets are those in the file/],
     ['a file that is not there', ['-f', '/none'], /"\/none" cannot be read: ENOENT/],
     ['neither targets nor a file', [], /a prefix, a zone or -f FILE is needed/],
   ])('says what is wrong with %s', async (_, args, says) => {
     const { code, stderr } = await runMain(['check', ...args]);
     expect(code).toBe(2);
     expect(stderr).toMatch(says);
+  });
+
+  test('says that name servers beside the objects would not count', async () => {
+    const { code, stderr } = await runMain(['check', '-f', '-', '--ns', 'ns1.example.net'], { stdin: GOOD });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/those of the objects in the file/);
   });
 });
 

@@ -125,7 +125,7 @@ describe('check --db', () => {
     });
     const options = await labOptions('healthy-v4-zone');
     const { code, stdout } = await onTerminal(async (terminal) => {
-      const whois = whoisFor({ source: 'RIPE', baseUrl: server.url, mnt: undefined }, terminal.signal);
+      const whois = whoisFor({ source: 'RIPE', baseUrl: server.url }, terminal.signal);
       onTestFinished(() => whois.close());
       const objects = readObjects(Buffer.from(object({ domain: [zone] })), 'objects.rpsl');
       const standings = standingsOf(

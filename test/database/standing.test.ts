@@ -24,7 +24,7 @@ async function askedAbout(zone: string, behaviour: Parameters<typeof startRipeSe
   const { signal } = new AbortController();
   const patience = { readTimeoutMs: 200, retryAfterMs: [] };
   const base = new URL(server.url);
-  const whois = new Whois({ source: 'RIPE', base, userAgent: 'test', signal, ...patience });
+  const whois = new Whois({ source: 'RIPE', base, userAgent: 'test', signal, patience });
   onTestFinished(() => whois.close());
   return standingOf(targetFor(zone), null, whois);
 }

@@ -10,16 +10,16 @@ const ZONE = name('16.155.10.in-addr.arpa');
 const OBJECT = domain(ZONE).attributes;
 const HOW = { dryRun: false, authorization: 'Basic eDp5' };
 
-function whoisAt(url: string, options: Partial<WhoisOptions> = {}): Whois {
+function whoisAt(url: string, { patience: more, ...options }: Partial<WhoisOptions> = {}): Whois {
   const base = new URL(url);
   const { signal } = new AbortController();
-  const patience = { readTimeoutMs: 200, writeTimeoutMs: 200, retryAfterMs: [1, 1] };
+  const patience = { readTimeoutMs: 200, writeTimeoutMs: 200, retryAfterMs: [1, 1], ...more };
   const whois = new Whois({
     source: 'RIPE',
     base,
     userAgent: 'rdns-preflight/test',
     signal,
-    ...patience,
+    patience,
     ...options,
   });
   onTestFinished(() => whois.close());
@@ -118,14 +118,17 @@ describe('a question', () => {
   test('ends with the run', async () => {
     const server = await startRipeServer({ misbehave: () => 'silent' });
     const controller = new AbortController();
-    const asked = whoisAt(server.url, { signal: controller.signal, readTimeoutMs: 60_000 }).lookup(ZONE);
+    const asked = whoisAt(server.url, {
+      signal: controller.signal,
+      patience: { readTimeoutMs: 60_000 },
+    }).lookup(ZONE);
     controller.abort();
     expect(await asked).toEqual(new Trouble('it was stopped'));
   });
 
   test('goes over at most three connections', async () => {
     const server = await startRipeServer({ objects: [domain(ZONE)] });
-    const whois = whoisAt(server.url, { readTimeoutMs: 10_000 });
+    const whois = whoisAt(server.url, { patience: { readTimeoutMs: 10_000 } });
     const found = await Promise.all(Array.from({ length: 20 }, () => whois.lookup(ZONE)));
     expect(found.every((each) => each !== null && !(each instanceof Trouble))).toBe(true);
     expect(server.mostConnections()).toBe(3);

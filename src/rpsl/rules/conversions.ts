@@ -1,7 +1,7 @@
-import { attributesOf, type DomainObject, readableDs, readableNservers, zoneOf } from '../domain.js';
-import { formatDs } from '../ds-rdata.js';
+import type { DomainObject } from '../domain.js';
 import { type Attribute, valueLocation, type Word } from '../parse.js';
 import { defineRule } from '../rule.js';
+import { storedForms } from '../stored.js';
 
 const VALUES = 'RIPE Database documentation, The Attributes in Database Objects: Attribute Values';
 
@@ -37,7 +37,7 @@ export const conversions = defineRule({
 
   *run({ domains }, fact) {
     for (const domain of domains) {
-      for (const { attribute, stored } of storedForms(domain)) {
+      for (const { attribute, stored } of converted(domain)) {
         const place = { at: valueLocation(attribute), in: domain };
         yield fact('RIPE_VALUE_CONVERTED', { attribute: attribute.name, stored }, place);
       }
@@ -51,26 +51,11 @@ export const conversions = defineRule({
   },
 });
 
-/** The values that are stored otherwise than written; letter case is left alone but in the source. */
-function storedForms(domain: DomainObject): { attribute: Attribute; stored: string }[] {
-  const zone = zoneOf(domain);
-  const stored = [
-    ...(zone === null || domain.domain === null
-      ? []
-      : [{ attribute: domain.domain.attribute, stored: zone.zone }]),
-    ...readableNservers(domain).map(({ attribute, value: { name, glue } }) => ({
-      attribute,
-      stored: glue === null ? name : `${name} ${glue.address}`,
-    })),
-    ...readableDs(domain).map(({ attribute, value }) => ({ attribute, stored: formatDs(value) })),
-  ];
-  const sources = attributesOf(domain.object, 'source');
-  return [
-    ...stored.filter(({ attribute, stored: form }) => attribute.value.toLowerCase() !== form.toLowerCase()),
-    ...sources
-      .map((attribute) => ({ attribute, stored: attribute.value.toUpperCase() }))
-      .filter(({ attribute, stored: form }) => attribute.value !== form),
-  ];
+/** The values that are stored otherwise than written. */
+function converted(domain: DomainObject): ReturnType<typeof storedForms> {
+  const isSame = ({ name, value }: Attribute, stored: string) =>
+    name === 'source' ? value === stored : value.toLowerCase() === stored.toLowerCase();
+  return storedForms(domain).filter(({ attribute, stored }) => !isSame(attribute, stored));
 }
 
 /** The first character of an attribute that is not stored, as its number, and its place. */

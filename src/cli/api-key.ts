@@ -1,0 +1,35 @@
+import { readFile, stat } from 'node:fs/promises';
+import { InputError, quote } from '../input.js';
+import { TOOL } from '../tool.js';
+import type { Terminal } from './terminal.js';
+
+/** Where an API key is looked for when no file is given. Not an option: what is in there must not be one. */
+export const API_KEY_VARIABLE = 'RDNS_PREFLIGHT_API_KEY';
+
+/**
+ * The Authorization header for the API key in a file or in the environment; null without one. The key itself goes nowhere
+ * else: not into a message, not into a report. Throws InputError.
+ */
+export async function authorizationFor(file: string | undefined, terminal: Terminal): Promise<string | null> {
+  if (file === undefined) {
+    const key = terminal.env[API_KEY_VARIABLE];
+    return key === undefined || key === '' ? null : basic(key, API_KEY_VARIABLE);
+  }
+  const cannotBeRead = (error: NodeJS.ErrnoException): never => {
+    throw new InputError(`--api-key-file ${quote(file)} cannot be read: ${error.code}`);
+  };
+  const { mode } = await stat(file).catch(cannotBeRead);
+  const key = await readFile(file, 'utf8').catch(cannotBeRead);
+  if ((mode & 0o077) !== 0) {
+    terminal.stderr.write(`${TOOL.name}: others on this machine may read ${quote(file)}: chmod 600 it\n`);
+  }
+  return basic(key.trim(), `--api-key-file ${quote(file)}`);
+}
+
+/** HTTP Basic (RFC 7617): the id of the key is the user, the key the password. */
+function basic(key: string, from: string): string {
+  if (!/^[\x21-\x39\x3b-\x7e]+:[\x21-\x7e]+$/.test(key)) {
+    throw new InputError(`${from}: it is not an API key, <key id>:<key>`);
+  }
+  return `Basic ${Buffer.from(key).toString('base64')}`;
+}

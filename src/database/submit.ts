@@ -1,0 +1,222 @@
+import type { Name } from '../dns/name.js';
+import type { DomainObject } from '../rpsl/domain.js';
+import { fromAttributes, sameObject, sentAttributes } from '../rpsl/stored.js';
+import type { DatabaseMessage } from './resources.js';
+import { Trouble, type Whois, type WriteHow, type WriteOutcome } from './whois.js';
+
+/** An object to be created or changed. */
+export interface Submission {
+  readonly zone: Name;
+  readonly domain: DomainObject;
+}
+
+export type Action = 'create' | 'modify' | 'none';
+
+export type State =
+  /** The database has the object as it was sent. */
+  | 'done'
+  /** It had it already: nothing was sent. */
+  | 'identical'
+  /** A dry run: the database would do it. */
+  | 'would-be-done'
+  /** A dry run that could not be made; nothing is known of what the database would do. */
+  | 'not-tried'
+  /** The database will not do it; it has what it had. */
+  | 'refused'
+  /** Nothing was sent. */
+  | 'not-sent'
+  /** It was sent and what became of it was unclear; the database has what it had. */
+  | 'not-done'
+  /** It was sent, and it is not known what the database has. */
+  | 'unknown';
+
+/** What was done about an object. */
+export interface Submitted {
+  readonly zone: Name;
+  readonly action: Action;
+  readonly state: State;
+  /** One clause: why it is not done. */
+  readonly reason: string | null;
+  /** What the database said about it. */
+  readonly messages: readonly string[];
+}
+
+export interface SubmitOptions {
+  readonly dryRun: boolean;
+  /** The value of the header; null: there is no key. */
+  readonly authorization: string | null;
+  /** Looked at before each change; what is sent is not taken back. */
+  readonly signal: AbortSignal;
+  /** Asked before anything is changed. */
+  readonly confirm: (planned: readonly Planned[]) => Promise<boolean>;
+}
+
+/** What is to be done about an object, by what the database has. */
+export interface Planned extends Submission {
+  readonly action: Action;
+  readonly before: DomainObject | null;
+}
+
+/**
+ * Creates and changes objects, each sent at most once. First all are looked up: what the database has already is not sent,
+ * so submitting again is safe. Several new ones are created together or not at all; then the others are changed one by one,
+ * until one fails. After an answer that leaves it open whether a change was made, the object is looked up.
+ */
+export async function submit(
+  submissions: readonly Submission[],
+  whois: Whois,
+  options: SubmitOptions,
+): Promise<Submitted[]> {
+  const planned = await plan(submissions, whois);
+  if (planned instanceof Trouble) {
+    const reason = `the database could not be asked what it has: ${planned.reason}`;
+    return submissions.map(({ zone }) => ({ zone, action: 'none', state: 'not-sent', reason, messages: [] }));
+  }
+  const open = planned.filter(({ action }) => action !== 'none');
+  const done = options.dryRun ? await tryAll(open, whois, options) : await performAll(open, whois, options);
+  return planned.map(
+    (each) =>
+      done.get(each) ?? { zone: each.zone, action: 'none', state: 'identical', reason: null, messages: [] },
+  );
+}
+
+type Results = Map<Planned, Submitted>;
+
+async function plan(submissions: readonly Submission[], whois: Whois): Promise<Planned[] | Trouble> {
+  const found = await Promise.all(submissions.map(({ zone }) => stored(zone, whois)));
+  const trouble = found.find((each) => each instanceof Trouble);
+  if (trouble !== undefined) return trouble;
+  return submissions.map((submission, i): Planned => {
+    const before = found[i];
+    if (before == null || before instanceof Trouble) return { ...submission, action: 'create', before: null };
+    return { ...submission, action: sameObject(submission.domain, before) ? 'none' : 'modify', before };
+  });
+}
+
+async function stored(zone: Name, whois: Whois): Promise<DomainObject | null | Trouble> {
+  const found = await whois.lookup(zone);
+  if (found === null || found instanceof Trouble) return found;
+  return fromAttributes(found.attributes) ?? new Trouble(`its object for ${zone} cannot be read`);
+}
+
+/** In a dry run the database takes new objects one by one only. Without a key it would refuse all. */
+async function tryAll(planned: readonly Planned[], whois: Whois, options: SubmitOptions): Promise<Results> {
+  const results: Results = new Map();
+  const { authorization, signal } = options;
+  for (const each of planned) {
+    if (authorization === null) {
+      results.set(each, resultOf(each, 'not-tried', 'there is no API key to ask the database with'));
+    } else if (signal.aborted) results.set(each, resultOf(each, 'not-tried', 'it was stopped'));
+    else {
+      const outcome = await send(each, whois, { dryRun: true, authorization });
+      const state = {
+        done: 'would-be-done',
+        refused: 'refused',
+        'not-sent': 'not-tried',
+        unclear: 'not-tried',
+      } as const;
+      results.set(each, fromOutcome(each, state[outcome.kind], outcome));
+    }
+  }
+  return results;
+}
+
+async function performAll(
+  planned: readonly Planned[],
+  whois: Whois,
+  options: SubmitOptions,
+): Promise<Results> {
+  const results: Results = new Map();
+  const stop = (reason: string) => {
+    for (const each of planned) if (!results.has(each)) results.set(each, resultOf(each, 'not-sent', reason));
+    return results;
+  };
+  const { authorization, signal } = options;
+  if (planned.length === 0) return results;
+  if (authorization === null) return stop('there is no API key');
+  if (!(await options.confirm(planned))) return stop('it was not confirmed');
+  for (const group of groupsOf(planned)) {
+    if (signal.aborted) return stop('it was stopped');
+    const outcome = await sendGroup(group, whois, { dryRun: false, authorization });
+    const settled = await settle(group, outcome, whois);
+    for (const [each, result] of settled) results.set(each, result);
+    if ([...settled.values()].some(({ state }) => state !== 'done'))
+      return stop('an object before it was not done');
+  }
+  return results;
+}
+
+/** What is sent together: all that are new, and each of the others by itself. */
+function groupsOf(planned: readonly Planned[]): Planned[][] {
+  const created = planned.filter(({ action }) => action === 'create');
+  const modified = planned.filter(({ action }) => action === 'modify');
+  return [...(created.length > 0 ? [created] : []), ...modified.map((each) => [each])];
+}
+
+function sendGroup(group: readonly Planned[], whois: Whois, how: WriteHow): Promise<WriteOutcome> {
+  const [first, ...more] = group;
+  if (first === undefined) throw new Error('there is nothing to send');
+  if (more.length === 0) return send(first, whois, how);
+  return whois.createAll(
+    group.map(({ domain }) => sentAttributes(domain)),
+    how,
+  );
+}
+
+function send({ zone, domain, action }: Planned, whois: Whois, how: WriteHow): Promise<WriteOutcome> {
+  const attributes = sentAttributes(domain);
+  return action === 'create' ? whois.create(attributes, how) : whois.modify(zone, attributes, how);
+}
+
+/** Where the answer leaves it open what was done, the database is asked what it has. */
+async function settle(group: readonly Planned[], outcome: WriteOutcome, whois: Whois): Promise<Results> {
+  if (outcome.kind !== 'unclear') {
+    return new Map(group.map((each) => [each, fromOutcome(each, outcome.kind, outcome, group)]));
+  }
+  const states: [Planned, State][] = [];
+  for (const each of group) states.push([each, await lookedAt(each, whois)]);
+  return new Map(states.map(([each, state]) => [each, fromOutcome(each, state, outcome, group)]));
+}
+
+async function lookedAt(planned: Planned, whois: Whois): Promise<State> {
+  let state: State = 'unknown';
+  for (const pause of whois.patience.lookAfterMs) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const now = await stored(planned.zone, whois);
+    if (now instanceof Trouble) state = 'unknown';
+    else if (now !== null && sameObject(now, planned.domain)) return 'done';
+    else state = isUnchanged(now, planned.before) ? 'not-done' : 'unknown';
+  }
+  return state;
+}
+
+function isUnchanged(now: DomainObject | null, before: DomainObject | null): boolean {
+  return now === null || before === null ? now === before : sameObject(now, before);
+}
+
+function fromOutcome(
+  planned: Planned,
+  state: State,
+  outcome: WriteOutcome,
+  group: readonly Planned[] = [planned],
+): Submitted {
+  const reason = outcome.kind === 'done' || state === 'done' ? null : outcome.reason;
+  const messages = outcome.kind === 'not-sent' ? [] : messagesOn(planned.zone, group, outcome.messages);
+  return { ...resultOf(planned, state, reason), messages };
+}
+
+function resultOf({ zone, action }: Planned, state: State, reason: string | null): Submitted {
+  return { zone, action, state, reason, messages: [] };
+}
+
+/** The messages on objects that were sent together do not say which they are about, unless they name it. */
+function messagesOn(zone: Name, group: readonly Planned[], all: readonly DatabaseMessage[]): string[] {
+  const names = (text: string, name: Name) =>
+    text
+      .toLowerCase()
+      .split(/[\s,[\]"']+/)
+      .includes(name);
+  return all
+    .filter(({ text }) => names(text, zone) || !group.some((other) => names(text, other.zone)))
+    .map(({ severity, text }) => `${severity}: ${text}`);
+}

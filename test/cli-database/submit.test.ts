@@ -1,0 +1,273 @@
+import { chmodSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { whoisFor } from '../../src/cli/database.js';
+import { type SubmitArguments, submitFile } from '../../src/cli/submit.js';
+import type { Terminal } from '../../src/cli/terminal.js';
+import { InputError } from '../../src/input.js';
+import { domain, startRipeServer } from '../database/ripe-server.js';
+import { object } from '../rpsl/rules/describe-rule.js';
+import { labOptions } from './lab-options.js';
+import { onTerminal, readReport, runMain, temporaryFile } from './run-main.js';
+
+const ZONE = '16.155.185.in-addr.arpa';
+const GOOD = object({ domain: [ZONE] });
+const SECRET = 'xGq8Zq3ZkT7rV2mN5pL9wY1c:Ssh.Do.Not.Tell';
+const HEADER = `Basic ${Buffer.from(SECRET).toString('base64')}`;
+
+interface Run {
+  readonly text?: string;
+  readonly scenario?: string;
+  readonly args?: Partial<SubmitArguments>;
+  readonly server?: Parameters<typeof startRipeServer>[0];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What a person at a terminal types. */
+  readonly typed?: string;
+}
+
+const DEFAULTS: SubmitArguments = {
+  ...{ file: 'objects.rpsl', dryRun: false, yes: false, force: false, apiKeyFile: undefined },
+  ...{ profile: 'documented', format: 'json', output: undefined, failOn: 'ERROR', verbose: false },
+  ...{ resolver: undefined, timeout: 300, retries: 1, rate: 0, ipv4: true, ipv6: true },
+  ...{ source: 'RIPE', baseUrl: undefined },
+};
+
+/** Submits on the servers of a scenario and a database of its own. */
+async function submitted({
+  text = GOOD,
+  scenario = 'healthy-v4-zone',
+  args = {},
+  server: behaviour = {},
+  env,
+  typed,
+}: Run) {
+  const server = await startRipeServer({ authorization: HEADER, ...behaviour });
+  const options = await labOptions(scenario);
+  const ended = await onTerminal(
+    async (terminal) => {
+      const whois = whoisFor({ source: 'RIPE', baseUrl: server.url }, new AbortController().signal, {
+        retryAfterMs: [1],
+        lookAfterMs: [0, 1],
+      });
+      onTestFinished(() => whois.close());
+      const file = { name: 'objects.rpsl', bytes: Buffer.from(text) };
+      const at = typed === undefined ? terminal : interactive(terminal, typed);
+      try {
+        return await submitFile(file, { ...DEFAULTS, ...args }, options, whois, at);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        terminal.stderr.write(`${error.message}\n`);
+        return 2;
+      }
+    },
+    { env: { RDNS_PREFLIGHT_API_KEY: SECRET, ...env } },
+  );
+  const all = ended.stdout + ended.stderr;
+  for (const part of [SECRET, ...SECRET.split(':'), HEADER.slice('Basic '.length)])
+    expect(all).not.toContain(part);
+  const written = server.requests.filter((request) => !request.startsWith('GET'));
+  return { ...ended, server, written };
+}
+
+function interactive(terminal: Terminal, typed: string): Terminal {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  stdin.write(typed);
+  return { ...terminal, stdin, stdout: Object.assign(terminal.stdout, { isTTY: true }) };
+}
+
+const submissionIn = (stdout: string) => readReport(stdout).submission;
+
+describe('submit', () => {
+  test('--yes creates what the check accepts, and reports it', async () => {
+    const { code, stdout, stderr, server, written } = await submitted({ args: { yes: true } });
+    expect({ code, stderr, written }).toEqual({ code: 0, stderr: '', written: ['POST /ripe/domain'] });
+    expect(server.zones()).toEqual([ZONE]);
+    expect(readReport(stdout).verdict).toBe('accept');
+    expect(submissionIn(stdout)).toEqual({
+      source: 'RIPE',
+      database: `${server.url}/`,
+      dryRun: false,
+      forced: false,
+      objects: [
+        {
+          zone: ZONE,
+          location: { file: 'objects.rpsl', line: 1, column: 1 },
+          ...{ action: 'create', state: 'done', reason: null, messages: [] },
+        },
+      ],
+    });
+  });
+
+  test('sends the key with changes only', async () => {
+    const { server } = await submitted({ args: { yes: true } });
+    expect(server.requests.map((request, i) => [request.split(' ')[0], server.authorizations[i]])).toEqual([
+      ['GET', null],
+      ['POST', HEADER],
+    ]);
+  });
+
+  test.each([
+    ['where nobody can be asked', {}, GOOD],
+    ['--dry-run', { dryRun: true, yes: true }, GOOD],
+    ['a dry-run line in the file', { yes: true }, `${GOOD}dry-run: yes\n`],
+  ])('is a dry run: %s', async (_, args, text) => {
+    const { code, stdout, written, server } = await submitted({ args, text });
+    expect({ code, written }).toEqual({ code: 0, written: ['POST /ripe/domain?dry-run=true'] });
+    expect(server.writes()).toBe(0);
+    expect(submissionIn(stdout)).toMatchObject({ dryRun: true, objects: [{ state: 'would-be-done' }] });
+  });
+
+  test('a dry run needs no key, and then says what it knows', async () => {
+    const { code, stdout, written } = await submitted({ env: { RDNS_PREFLIGHT_API_KEY: '' } });
+    expect({ code, written }).toEqual({ code: 0, written: [] });
+    expect(submissionIn(stdout)).toMatchObject({ objects: [{ action: 'create', state: 'not-tried' }] });
+  });
+
+  test.each([
+    ['y\n', 0, ['POST /ripe/domain'], 'done'],
+    ['yes\n', 0, ['POST /ripe/domain'], 'done'],
+    ['\n', 1, [], 'not-sent'],
+    ['n\n', 1, [], 'not-sent'],
+  ])('asks the person at a terminal: %j', async (typed, code, written, state) => {
+    const run = await submitted({ typed });
+    expect(run).toMatchObject({ code, written });
+    expect(submissionIn(run.stdout)).toMatchObject({ dryRun: false, objects: [{ state }] });
+    expect(run.stderr).toContain(`create ${ZONE}`);
+    expect(run.stderr).toMatch(/RIPE database\? \[y\/N\]/);
+  });
+
+  test.each([
+    ['rejects', 'one-silent', GOOD, {}, 1],
+    ['rejects for the text', 'healthy-v4-zone', `${GOOD}nobody: x\n`, {}, 1],
+    ['leaves it open', 'resolver-silent', GOOD, {}, 3],
+    ['finds what the user has it fail on', 'healthy-v4-zone', GOOD, { failOn: 'INFO' }, 1],
+  ])('sends nothing when the check %s', async (_, scenario, text, args, code) => {
+    const run = await submitted({ scenario, text, args: { yes: true, ...args } });
+    expect(run.code).toBe(code);
+    expect(run.server.requests).toEqual([]);
+    expect(submissionIn(run.stdout)).toMatchObject({
+      forced: false,
+      objects: [{ state: 'not-sent', reason: 'the check does not accept all objects' }],
+    });
+  });
+
+  test('--force overrides the check, and the report says so', async () => {
+    const run = await submitted({ scenario: 'one-silent', args: { yes: true, force: true } });
+    expect(run).toMatchObject({ code: 0, written: ['POST /ripe/domain'] });
+    expect(readReport(run.stdout).verdict).toBe('reject');
+    expect(submissionIn(run.stdout)).toMatchObject({ forced: true, objects: [{ state: 'done' }] });
+    const accepted = await submitted({ args: { yes: true, force: true } });
+    expect(submissionIn(accepted.stdout)).toMatchObject({ forced: false });
+  });
+
+  test('--force does not make an object of what names no zone', async () => {
+    const text = `${object({ domain: ['example.net'] })}\n${GOOD}`;
+    const run = await submitted({ text, args: { yes: true, force: true } });
+    expect(run.code).toBe(1);
+    expect(submissionIn(run.stdout)).toMatchObject({
+      objects: [
+        { zone: null, state: 'not-sent', reason: 'its zone cannot be read' },
+        { zone: ZONE, state: 'done' },
+      ],
+    });
+  });
+
+  test('again: nothing is sent', async () => {
+    const run = await submitted({ args: { yes: true }, server: { objects: [domain(ZONE)] } });
+    expect(run).toMatchObject({ code: 0, written: [] });
+    expect(submissionIn(run.stdout)).toMatchObject({ objects: [{ action: 'none', state: 'identical' }] });
+  });
+
+  test('what is not known in the end is no success', async () => {
+    let isSent = false;
+    const misbehave = ({ method }: { method: string }) => {
+      isSent ||= method === 'POST';
+      return isSent ? { status: 503, body: 'down' } : undefined;
+    };
+    const run = await submitted({ args: { yes: true }, server: { misbehave } });
+    expect(run.code).toBe(3);
+    expect(submissionIn(run.stdout)).toMatchObject({ objects: [{ state: 'unknown' }] });
+  });
+
+  test('in text: object by object, with what the database says', async () => {
+    const run = await submitted({
+      args: { yes: true, force: true, format: 'text' },
+      scenario: 'one-silent',
+      server: { authorization: 'another' },
+    });
+    expect(run.code).toBe(1);
+    const [, submission = ''] = run.stdout.split('\nSUBMISSION ');
+    expect(submission.replaceAll(/\s+/g, ' ')).toMatch(
+      /^to the RIPE database \(http:\/\/127\.0\.0\.1:\d+\/\): 1 object\. The check does not accept; that was overridden \(--force\)\. REFUSED 16\.155\.185\.in-addr\.arpa \(objects\.rpsl:1:1\) it answers 401: Authorisation for \[domain\]/,
+    );
+  });
+
+  test('what was done is told even when the report cannot be written', async () => {
+    const run = await submitted({ args: { yes: true, output: '/dev/full', format: 'text' } });
+    expect(run.code).toBe(2);
+    expect(run.server.zones()).toEqual([ZONE]);
+    expect(run.stderr).toMatch(/SUBMISSION to the RIPE database[\s\S]*created +16\.155\.185\.in-addr\.arpa/);
+    expect(run.stderr).toMatch(/ENOSPC/);
+  });
+
+  test.each([
+    [
+      'an object for another database',
+      object({ domain: [ZONE], source: ['TEST'] }),
+      /source of the object is "TEST", not RIPE/,
+    ],
+    ['a deletion', `${GOOD}delete: moved\n`, /is to be deleted/],
+    ['a file without objects', 'person: A B\n', /there is no domain object/],
+  ])('asks nobody about %s', async (_, text, says) => {
+    const run = await submitted({ text, args: { yes: true } });
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(says);
+    expect(run.server.requests).toEqual([]);
+  });
+});
+
+describe('the API key', () => {
+  const withFile = (content: string, mode: number, env: Readonly<Record<string, string>> = {}) => {
+    const apiKeyFile = temporaryFile(content, 'key');
+    chmodSync(apiKeyFile, mode);
+    return submitted({ args: { yes: true, apiKeyFile }, env });
+  };
+
+  test('comes from a file, before the environment', async () => {
+    const run = await withFile(`${SECRET}\n`, 0o600, { RDNS_PREFLIGHT_API_KEY: 'other:key' });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.server.authorizations).toContain(HEADER);
+  });
+
+  test.each([0o640, 0o604, 0o644])('in a file that others may read is warned of: %o', async (mode) => {
+    const { code, stderr } = await withFile(SECRET, mode);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/others on this machine may read .*chmod 600/);
+  });
+
+  test.each([
+    ['no key id', 'Ssh.Do.Not.Tell'],
+    ['nothing', ''],
+    ['two lines', `${SECRET}\nmore`],
+    ['a header in it', `${SECRET}\r\nX-Evil: yes`],
+  ])('that is none is refused without being shown: %s', async (_, content) => {
+    const { code, stdout, stderr, server } = await withFile(content, 0o600);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/it is not an API key/);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('is needed before anything is asked, when something is to be changed', async () => {
+    const run = await submitted({ args: { yes: true }, env: { RDNS_PREFLIGHT_API_KEY: '' } });
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(/an API key is needed/);
+  });
+
+  test('goes over TLS only, but on this machine', async () => {
+    const args = ['submit', '-f', temporaryFile(GOOD), '--base-url', 'http://192.0.2.1/', '--yes'];
+    const { code, stderr } = await runMain(args, { env: { RDNS_PREFLIGHT_API_KEY: SECRET } });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/it is not https/);
+    expect(stderr).not.toContain(SECRET);
+  });
+});

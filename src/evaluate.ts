@@ -45,6 +45,7 @@ export function messageText(finding: Pick<Finding, 'tag' | 'facts'>): string {
 }
 
 function byContent(a: Fact, b: Fact): number {
+  if (a.tag !== b.tag) return a.tag < b.tag ? -1 : 1;
   const [x, y] = [contentOf(a), contentOf(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 }

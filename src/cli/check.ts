@@ -10,7 +10,7 @@ import { type AskingArguments, runOptions } from './asking.js';
 import type { DatabaseArguments, MaintainerArguments, Standings } from './database.js';
 import { EXIT } from './exit.js';
 import { readInputFile } from './input-file.js';
-import type { ReportArguments } from './main.js';
+import type { ReportArguments } from './options.js';
 import { type ProgressDisplay, type ProgressMode, progressFor } from './progress.js';
 import { type Conclude, type Observed, type Reporting, report, reportingOf } from './report.js';
 import { parseShard, presentShard, type Shard, shardOf } from './shard.js';

@@ -7,7 +7,7 @@ import type { Unasked, ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
 import { type DatabaseArguments, type MaintainerArguments, standingsOf, whoisFor } from './database.js';
 import { readInputFile } from './input-file.js';
-import type { ReportArguments } from './main.js';
+import type { ReportArguments } from './options.js';
 import { type Judging, report, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
 

@@ -5,7 +5,7 @@ import type { ZoneTarget } from '../target.js';
 import type { Verdict } from '../verdict.js';
 import { checkTargets } from './check.js';
 import { EXIT, exitCode } from './exit.js';
-import type { ReportArguments } from './main.js';
+import type { ReportArguments } from './options.js';
 import { type Reporting, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
 

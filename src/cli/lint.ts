@@ -4,7 +4,7 @@ import { readObjects } from '../rpsl/targets.js';
 import type { Unasked } from '../target.js';
 import { TOOL } from '../tool.js';
 import { readInputFile, STDIN } from './input-file.js';
-import type { ReportArguments } from './main.js';
+import type { ReportArguments } from './options.js';
 import { type Observed, report, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
 

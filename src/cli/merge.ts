@@ -3,7 +3,7 @@ import { InputError, quote } from '../input.js';
 import { inOrder, MergeError, mergedEnd, mergedHead, type Part, partOf } from '../report/merge.js';
 import { readReport, UnreadableReport } from '../report/read.js';
 import type { Report } from '../report/report.js';
-import type { OutputArguments } from './main.js';
+import type { OutputArguments } from './options.js';
 import { outputOf, type ReportedZones, writeReport } from './report.js';
 import type { Terminal } from './terminal.js';
 

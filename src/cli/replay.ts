@@ -3,7 +3,7 @@ import { isKnown } from '../evaluate.js';
 import { InputError, quote } from '../input.js';
 import { RecordError, type Recorded, readRecord } from '../observation/replay.js';
 import type { Remark } from '../target.js';
-import type { ReportArguments } from './main.js';
+import type { ReportArguments } from './options.js';
 import { type Observed, report, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
 

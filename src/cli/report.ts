@@ -18,7 +18,7 @@ import { textOfDigests } from '../report/text.js';
 import { type JudgedZone, type ObservedZone, resultOf, type UnaskedObject } from '../run.js';
 import type { Verdict } from '../verdict.js';
 import { EXIT, exitCode } from './exit.js';
-import type { OutputArguments, ReportArguments } from './main.js';
+import type { OutputArguments, ReportArguments } from './options.js';
 import { type Sink, sinkTo, sinkToFile, type Terminal, wantsColor } from './terminal.js';
 
 /** Zones as they are observed or replayed, and objects, in any order, and the facts that only the end knows. */

@@ -17,7 +17,7 @@ import { checkObjects } from './check.js';
 import { type DatabaseArguments, whoisFor } from './database.js';
 import { EXIT, exitCode } from './exit.js';
 import { type InputFile, readInputFile } from './input-file.js';
-import type { ReportArguments } from './main.js';
+import type { ReportArguments } from './options.js';
 import { type Conclusion, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,0 +1,99 @@
+import type { Argv } from 'yargs';
+import { LEVELS } from '../level.js';
+
+/** An option that may be given more than once. */
+export const list = {
+  type: 'string',
+  requiresArg: true,
+  coerce: (given: string | string[]): string[] => [given].flat(),
+} as const;
+
+/** Which database an object is for. */
+export const source = {
+  choices: ['RIPE', 'TEST'] as const,
+  default: 'RIPE' as const,
+  requiresArg: true,
+  describe: 'the RIPE Database, or its test database',
+} as const;
+
+/** What the commands have in common that judge zones. */
+export function withReportOptions<T>(command: Argv<T>) {
+  return withOutputOptions(
+    command.option('profile', {
+      type: 'string',
+      default: 'documented',
+      requiresArg: true,
+      describe: "levels: documented (RIPE's documentation and engine), engine, or a JSON file",
+    }),
+  );
+}
+
+/** What the commands have in common that write a report. */
+export function withOutputOptions<T>(command: Argv<T>) {
+  return command
+    .option('format', {
+      choices: ['text', 'json'] as const,
+      default: 'text' as const,
+      requiresArg: true,
+      describe: 'report format',
+    })
+    .option('output', { type: 'string', requiresArg: true, describe: 'write the report to a file' })
+    .option('fail-on', {
+      type: 'string',
+      default: 'ERROR',
+      requiresArg: true,
+      describe: `exit with 1 from this level on: ${LEVELS.join(', ')}`,
+    })
+    .option('verbose', { type: 'boolean', default: false, describe: 'show everything, with the packets' });
+}
+
+/** What the commands have in common that ask name servers. */
+export function withAskingOptions<T>(command: Argv<T>) {
+  return command
+    .option('resolver', {
+      ...list,
+      describe: "resolver to use, address[:port] (default: the system's)",
+    })
+    .option('timeout', {
+      type: 'number',
+      requiresArg: true,
+      default: 2000,
+      describe: 'milliseconds for the first attempt',
+    })
+    .option('retries', {
+      type: 'number',
+      requiresArg: true,
+      default: 2,
+      describe: 'further attempts, each 1.5 times as long',
+    })
+    .option('rate', {
+      type: 'number',
+      requiresArg: true,
+      default: 500,
+      describe: 'messages per second to one server address; 0: no bound',
+    })
+    .option('ipv4', { type: 'boolean', default: true, describe: 'ask over IPv4 (--no-ipv4: not)' })
+    .option('ipv6', { type: 'boolean', default: true, describe: 'ask over IPv6 (--no-ipv6: not)' });
+}
+
+/** What the commands have in common that ask the RIPE Database. */
+export function withDatabaseOptions<T>(command: Argv<T>) {
+  return command.option('source', source).option('base-url', {
+    type: 'string',
+    requiresArg: true,
+    describe: 'where the REST interface of the database is (default: that of the RIPE NCC)',
+  });
+}
+
+export const mnt = { ...list, describe: 'a maintainer that you can authorise with' } as const;
+
+export interface ReportArguments extends OutputArguments {
+  readonly profile: string;
+}
+
+export interface OutputArguments {
+  readonly format: 'text' | 'json';
+  readonly output: string | undefined;
+  readonly failOn: string;
+  readonly verbose: boolean;
+}

@@ -74,7 +74,7 @@ const objects = defineRule({
     },
     RIPE_DB_MORE_SPECIFIC: {
       engine: 'ERROR',
-      message: '{zone} is around {count} zones for which the {source} database has objects: {others}.',
+      message: '{zone} is around zones for which the {source} database has objects: {others}.',
       meaning:
         'The database creates no object for a zone when there is one for a part of it: the delegation of the part would be hidden.',
       fix: 'Delete the objects of the parts first, and delegate these on the name servers of the zone.',
@@ -106,7 +106,7 @@ const objects = defineRule({
     const inside = zonesThat('inside');
     if (inside.length > 0) {
       const others = shortened(inside);
-      yield fact('RIPE_DB_MORE_SPECIFIC', { zone, others, count: inside.length, source });
+      yield fact('RIPE_DB_MORE_SPECIFIC', { zone, others, source });
     }
     const across = zonesThat('across');
     if (across.length > 0) yield fact('RIPE_DB_OVERLAP', { zone, others: shortened(across), source });
@@ -220,6 +220,5 @@ function meet(a: readonly string[], b: readonly string[]): boolean {
 const SHOWN = 8;
 
 function shortened(names: readonly string[]): string[] {
-  const rest = names.length - SHOWN;
-  return rest > 0 ? [...names.slice(0, SHOWN), `and ${rest} more`] : [...names];
+  return names.length > SHOWN ? [...names.slice(0, SHOWN), 'and others'] : [...names];
 }

@@ -26,6 +26,9 @@ export async function standingOf(
   };
 }
 
+/** Objects below a zone that are asked for: one is enough to be in the way, and a /32 may have thousands. */
+const ENOUGH = 20;
+
 /** Objects above the zone and the zone's own; and those below, or for a part of a /24, all in that /24. */
 async function domainsNear(
   zone: ZoneTarget['zone'],
@@ -34,8 +37,10 @@ async function domainsNear(
 ): Promise<Omit<StandingFound, 'space'> | Trouble> {
   const parent = partOf24(zone);
   const [above, below] = await Promise.all([
-    whois.search(zone, 'domain', 'L'),
-    parent === null ? whois.search(zone, 'domain', 'm') : whois.search(parent, 'domain', 'M'),
+    whois.search(zone, 'domain', { flags: 'L' }),
+    parent === null
+      ? whois.search(zone, 'domain', { flags: 'm', limit: ENOUGH })
+      : whois.search(parent, 'domain', { flags: 'M' }),
   ]);
   if (above instanceof Trouble) return above;
   if (below instanceof Trouble) return below;

@@ -81,14 +81,18 @@ export class Whois {
     this.#client.close();
   }
 
-  /** Objects by a search with flags of the whois query language, without the contacts they refer to. */
+  /**
+   * Objects by a search with flags of the whois query language, without the contacts they refer to; of more than `limit`
+   * some.
+   */
   search(
     text: string,
     type: 'domain' | 'inetnum' | 'inet6num',
-    flags = '',
+    { flags = '', limit }: { readonly flags?: string; readonly limit?: number } = {},
   ): Promise<StoredObject[] | Trouble> {
     const query = new URLSearchParams({ source: this.source, 'query-string': text, 'type-filter': type });
     query.set('flags', `r${flags}`);
+    if (limit !== undefined) query.set('limit', String(limit));
     return this.#ask(`/search?${query}`);
   }
 

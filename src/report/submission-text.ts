@@ -42,17 +42,19 @@ export function submissionText(submission: SubmissionReport): string {
   ];
   const rest = ' '.repeat(width + 2);
   const lines = objects.flatMap((object, i) => {
-    const { location, reason, messages } = object;
+    const { zone, location } = object;
     const place = `${location.file}:${location.line}:${location.column}`;
+    const head = `  ${(states[i] ?? '').padEnd(width)}`;
     return [
-      ...lead(
-        `  ${(states[i] ?? '').padEnd(width)}`,
-        `${object.zone ?? 'no zone'} (${place})`,
-        (word) => word,
-        { rest },
-      ),
-      ...[...(reason === null ? [] : [reason]), ...messages].flatMap((each) => wrap(each, { first: rest })),
+      ...lead(head, `${zone ?? 'no zone'} (${place})`, (word) => word, { rest }),
+      ...saidOf(object, objects[i - 1]).flatMap((each) => wrap(each, { first: rest })),
     ];
   });
   return `${[...wrap(heading.join(' ')), ...lines].join('\n')}\n`;
+}
+
+/** Of many that are not done for one reason, the first says it; a message that is the reason is not said again. */
+function saidOf({ reason, messages }: SubmittedObject, before: SubmittedObject | undefined): string[] {
+  const others = messages.filter((each) => reason?.includes(each.replace(/^\w+: |\.$/g, '')) !== true);
+  return reason === null || reason === before?.reason ? others : [reason, ...others];
 }

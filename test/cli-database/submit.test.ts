@@ -5,6 +5,7 @@ import { whoisFor } from '../../src/cli/database.js';
 import { type SubmitArguments, submitFile } from '../../src/cli/submit.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { InputError } from '../../src/input.js';
+import { rdns } from '../cli/rdns.js';
 import { domain, startRipeServer } from '../database/ripe-server.js';
 import { object } from '../rpsl/rules/describe-rule.js';
 import { labOptions } from './lab-options.js';
@@ -261,6 +262,13 @@ describe('the API key', () => {
     const run = await submitted({ args: { yes: true }, env: { RDNS_PREFLIGHT_API_KEY: '' } });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(/an API key is needed/);
+  });
+
+  test('in the environment is no option, for no command', async () => {
+    const { code, stderr } = await rdns(['zones', '10.0.0.0/24'], {
+      env: { RDNS_PREFLIGHT_API_KEY: SECRET },
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
   test('goes over TLS only, but on this machine', async () => {

@@ -189,6 +189,7 @@ export async function startRipeServer(behaviour: Behaviour = {}): Promise<RipeSe
     const text = query.get('query-string') ?? '';
     const type = query.get('type-filter');
     const flags = query.get('flags') ?? '';
+    const limit = Number(query.get('limit') ?? Number.POSITIVE_INFINITY);
     const zone = parseZone(text);
     const block = parsePrefix(zone instanceof PrefixError ? text : zone.prefix);
     if (block instanceof PrefixError) return [];
@@ -200,7 +201,7 @@ export async function startRipeServer(behaviour: Behaviour = {}): Promise<RipeSe
       .sort((a, b) => Number(sizeOf(a.at) - sizeOf(b.at)));
     const inside = candidates.filter(({ at }) => contains(block, at) && !contains(at, block));
     if (flags.includes('L')) return around.map(({ object }) => object);
-    if (flags.includes('m') || flags.includes('M')) return inside.map(({ object }) => object);
+    if (flags.includes('m') || flags.includes('M')) return inside.slice(0, limit).map(({ object }) => object);
     return around.slice(0, 1).map(({ object }) => object);
   }
 

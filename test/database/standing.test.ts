@@ -203,7 +203,7 @@ const ROWS: readonly Row[] = [
     },
     says: [
       ['RIPE_DB_LESS_SPECIFIC', { other: '0.in-addr.arpa' }],
-      ['RIPE_DB_MORE_SPECIFIC', { count: 10, others: expect.arrayContaining(['and 2 more']) }],
+      ['RIPE_DB_MORE_SPECIFIC', { others: expect.arrayContaining(['and others']) }],
       ['RIPE_DB_OVERLAP', { others: ['0.in-addr.arpa', '1.in-addr.arpa'] }],
       DECIDES,
     ],

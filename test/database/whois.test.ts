@@ -68,12 +68,12 @@ describe('a question', () => {
     const whois = whoisAt(server.url);
     expect(await whois.lookup(ZONE)).toMatchObject({ type: 'domain', attributes: domain(ZONE).attributes });
     expect(await whois.lookup(name('17.155.10.in-addr.arpa'))).toBeNull();
-    expect(await whois.search('155.10.in-addr.arpa', 'domain', 'm')).toHaveLength(1);
-    expect(await whois.search('155.10.in-addr.arpa', 'domain', 'L')).toEqual([]);
+    expect(await whois.search('155.10.in-addr.arpa', 'domain', { flags: 'm', limit: 5 })).toHaveLength(1);
+    expect(await whois.search('155.10.in-addr.arpa', 'domain', { flags: 'L' })).toEqual([]);
     expect(server.requests).toEqual([
       'GET /ripe/domain/16.155.10.in-addr.arpa?unfiltered',
       'GET /ripe/domain/17.155.10.in-addr.arpa?unfiltered',
-      'GET /search?source=RIPE&query-string=155.10.in-addr.arpa&type-filter=domain&flags=rm',
+      'GET /search?source=RIPE&query-string=155.10.in-addr.arpa&type-filter=domain&flags=rm&limit=5',
       'GET /search?source=RIPE&query-string=155.10.in-addr.arpa&type-filter=domain&flags=rL',
     ]);
     expect(server.authorizations).toEqual([null, null, null, null]);

@@ -45,13 +45,16 @@ export async function check(args: CheckArguments, terminal: Terminal): Promise<n
     ...(whois === null ? {} : { standings: whois.standingsOf(asked) }),
     progress: await progressFor(args.progress, args.format, terminal),
   };
-  const code =
-    objects === null
-      ? await checkTargets(targets, options, how, besides)
-      : await checkObjects(objects, options, how, besides);
-  whois?.close();
-  await how.sink.end();
-  return code;
+  try {
+    const code =
+      objects === null
+        ? await checkTargets(targets, options, how, besides)
+        : await checkObjects(objects, options, how, besides);
+    await how.sink.end();
+    return code;
+  } finally {
+    whois?.close();
+  }
 }
 
 /** What is to be tested: the objects of a file, or targets. */

@@ -52,7 +52,7 @@ const objects = defineRule({
       message: 'The {source} database could not be asked about {zone}: {reason}.',
       meaning:
         'Whether the object can be created, and who decides on that, is not known. It says nothing about the zone.',
-      fix: 'Ask again later.',
+      fix: 'Remove the cause, if it is on your side, and ask again.',
       source: 'RIPE Database documentation, RESTful API',
     },
     RIPE_DB_EXISTS: {

@@ -60,6 +60,7 @@ export class Whois {
   readonly source: Source;
   readonly base: URL;
   readonly patience: Patience;
+  readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
   readonly #client: HttpClient;
   readonly #limit = pLimit(MAX_CONNECTIONS);
@@ -68,7 +69,7 @@ export class Whois {
     this.source = options.source;
     this.base = options.base;
     this.patience = { ...PATIENCE, ...options.patience };
-    this.#signal = options.signal;
+    this.#signal = AbortSignal.any([options.signal, this.#closing.signal]);
     this.#client = new HttpClient(options.base, options.userAgent);
   }
 
@@ -77,7 +78,9 @@ export class Whois {
     return this.#client.sent;
   }
 
+  /** Ends what is being asked, too. */
   close(): void {
+    this.#closing.abort();
     this.#client.close();
   }
 

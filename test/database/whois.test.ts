@@ -126,6 +126,15 @@ describe('a question', () => {
     expect(await asked).toEqual(new Trouble('it was stopped'));
   });
 
+  test('ends when the database is let go, and is not asked again', async () => {
+    const server = await startRipeServer({ misbehave: () => 'silent' });
+    const whois = whoisAt(server.url, { patience: { readTimeoutMs: 60_000 } });
+    const asked = whois.lookup(ZONE);
+    whois.close();
+    expect(await asked).toEqual(new Trouble('it was stopped'));
+    expect(server.requests.length).toBeLessThanOrEqual(1);
+  });
+
   test('goes over at most three connections', async () => {
     const server = await startRipeServer({ objects: [domain(ZONE)] });
     const whois = whoisAt(server.url, { patience: { readTimeoutMs: 10_000 } });

@@ -63,9 +63,8 @@ export function resolution(host: Name, seen: Lookup): Resolution {
   return found.status === 'failed' && resolverWorks(seen) === false ? { ...found, status: 'unasked' } : found;
 }
 
-/** The questions that `resolution` reads, as far as can be told by now. */
-export function resolutionQuestions(host: Name, seen: Lookup): Question[] {
-  const { aliases } = resolution(host, seen);
+/** The questions that a resolution rests on, as far as can be told by now. */
+export function resolutionQuestions({ host, aliases }: Resolution): Question[] {
   return [
     ...ADDRESS_TYPES.map((type) => resolve(host, type)),
     ...[host, ...aliases].flatMap((name, i) =>

@@ -47,6 +47,11 @@ export class ZoneView {
   #referred: readonly Server[] | undefined;
   #child: NsSet | undefined;
   #servers: readonly Server[] | undefined;
+  #asked: readonly Server[] | undefined;
+  #working: readonly Server[] | undefined;
+  #exists: boolean | undefined;
+  #childCandidates: readonly Name[] | undefined;
+  #namesWithAliases: readonly Name[] | undefined;
   #delegationWithAliases: readonly Server[] | undefined;
   #serversWithAliases: readonly Server[] | undefined;
   readonly #resolved = new Map<Name, Resolution>();
@@ -96,12 +101,12 @@ export class ZoneView {
 
   /** Whether there is a delegation to test: one that is asked for, or one that a server of the parent knows of. */
   get exists(): boolean {
-    return (
+    this.#exists ??=
       !this.delegated ||
       this.parent.servers.some((server) =>
         ['delegation', 'soa'].includes(parentSays(this.message(soa(server.address, this.zone)), this.zone)),
-      )
-    );
+      );
+    return this.#exists;
   }
 
   /** The questions by which the parent is found, as far as can be told by now. */
@@ -140,12 +145,13 @@ export class ZoneView {
 
   /** Those of the servers whose address family this run uses. */
   get asked(): readonly Server[] {
-    return this.servers.filter((server) => this.uses(server));
+    this.#asked ??= this.servers.filter((server) => this.uses(server));
+    return this.#asked;
   }
 
   /** The servers of the delegation that give the zone's SOA record as they should. Without one there is nothing to test. */
   get working(): readonly Server[] {
-    return this.delegation.servers.filter((server) => {
+    this.#working ??= this.delegation.servers.filter((server) => {
       const message = this.uses(server) ? this.message(soa(server.address, this.zone)) : null;
       return (
         message?.rcode === 'NOERROR' &&
@@ -153,6 +159,7 @@ export class ZoneView {
         records(message, 'SOA', { name: this.zone, section: 'answer' }).length > 0
       );
     });
+    return this.#working;
   }
 
   /** As the servers of the delegation, but an alias has the addresses at its end: so the engine's newer tests count. */
@@ -165,11 +172,12 @@ export class ZoneView {
 
   /** The NS names that these servers give with authority. */
   get namesWithAliases(): readonly Name[] {
-    return uniqueNames(
+    this.#namesWithAliases ??= uniqueNames(
       this.delegationWithAliases
         .filter((server) => this.uses(server))
         .flatMap((server) => this.#nsNamesSaidBy(server)),
     );
+    return this.#namesWithAliases;
   }
 
   /** The servers of the delegation and of the zone, counted in that way, sorted by their id. */
@@ -270,7 +278,7 @@ export class ZoneView {
   }
 
   #findLookups(host: Name): Question[] {
-    if (!isWithin(host, this.zone)) return resolutionQuestions(host, (question) => this.#seen.get(question));
+    if (!isWithin(host, this.zone)) return resolutionQuestions(this.resolve(host));
     return this.referred
       .filter((server) => this.uses(server))
       .flatMap((server) => ADDRESS_TYPES.map((type) => addressAt(server.address, host, type)));
@@ -351,18 +359,19 @@ export class ZoneView {
    */
   #findChild(): NsSet {
     const servers = distinct(
-      this.#firstNsNames().flatMap((name) =>
+      this.childCandidates.flatMap((name) =>
         this.resolve(name).nserverAddresses.map((address) => serverAt(name, address)),
       ),
     );
     const names = servers.filter((server) => this.uses(server)).flatMap((server) => this.#nsNamesAt(server));
-    const unresolved = this.#firstNsNames().filter((name) => isUnknown(this.resolve(name)));
+    const unresolved = this.childCandidates.filter((name) => isUnknown(this.resolve(name)));
     return { names: uniqueNames(names), servers, unresolved };
   }
 
   /** The NS names whose addresses are to be looked up. */
   get childCandidates(): readonly Name[] {
-    return this.#firstNsNames();
+    this.#childCandidates ??= this.#firstNsNames();
+    return this.#childCandidates;
   }
 
   #firstNsNames(): readonly Name[] {

@@ -132,7 +132,7 @@ describe('an alias', () => {
 
 describe('the questions of a lookup', () => {
   const asked = (replies: Replies) =>
-    resolutionQuestions(HOST, seen(replies)).map((q) => `${q.name} ${q.type}`);
+    resolutionQuestions(resolution(HOST, seen(replies))).map((q) => `${q.name} ${q.type}`);
 
   it('are the addresses, and whether the resolver works', () => {
     expect(asked({})).toEqual([`${HOST} A`, `${HOST} AAAA`, '. NS']);

@@ -142,6 +142,8 @@ export interface Scene {
   readonly families?: Families;
   /** What each question brings; `healthy` unless said otherwise. */
   readonly replies?: Responder;
+  /** How the servers came to their answers, for a check that reads that. */
+  readonly history?: readonly Exchange[];
 }
 
 /** A view in which every question has been asked. */
@@ -149,7 +151,7 @@ export function viewOf(scene: Scene = {}): ZoneView {
   const replies = scene.replies ?? healthy;
   return new ZoneView({ ...TARGET, ...scene.target }, scene.families ?? { ipv4: true, ipv6: true }, {
     get: (question) => exchangeOf(question, replies(question)),
-    values: () => [],
+    values: () => scene.history ?? [],
   });
 }
 

@@ -351,7 +351,9 @@ function aliasedNserver(scenario: Mixture, random: Random): void {
     ],
     ['alias.example.org', 'alias.example.org. CNAME nowhere.example.net.'],
   ]);
-  if (alias === undefined) return;
+  // A name has one CNAME record at most.
+  if (alias === undefined || scenario.forward_records?.some((line) => line.startsWith(`${alias}. CNAME`)))
+    return;
   addTo(scenario, 'forward_records', lines);
   if (random.chance(0.7)) scenario.delegation[alias] = [];
   if (random.chance(0.5)) scenario.zone_ns = [...new Set([...(scenario.zone_ns ?? names(scenario)), alias])];

@@ -19,7 +19,9 @@ export function* serverQuestions(zone: ZoneView): Generator<Question> {
     if (isWithin(nserver.name, zone.zone)) yield apexAbove(nserver.name);
     yield* addressesOutside(zone, nserver.name);
   }
-  for (const host of zone.childCandidates) yield* addressesOutside(zone, host);
+  for (const host of new Set([...zone.childCandidates, ...zone.child.names])) {
+    yield* addressesOutside(zone, host);
+  }
   yield* beyondReferral(zone);
   yield* serversWithAliases(zone);
   yield* answersToAnything(zone);

@@ -1,6 +1,6 @@
 import { resolvableNames } from '../../../src/checks/nameserver/resolvable-names.js';
 import { describeCheck } from '../../support/checks.js';
-import { except, ZONE } from '../../support/observation.js';
+import { except, NS, ZONE } from '../../support/observation.js';
 import { atSecond, noResolver } from '../../support/scenes.js';
 
 describeCheck(resolvableNames, [
@@ -17,6 +17,17 @@ describeCheck(resolvableNames, [
     scene: atSecond((q) =>
       q.name === ZONE && q.type === 'NS' ? { answer: [`${ZONE} NS ns9.example.com`] } : undefined,
     ),
+    expect: [{ tag: 'CAN_NOT_BE_RESOLVED', facts: { nsnames: ['ns9.example.com'] } }],
+  },
+  {
+    title: 'one name, given only by a server that only the zone names, does not exist',
+    scene: {
+      replies: except((q) => {
+        if (q.name !== ZONE || q.type !== 'NS' || q.server === 'resolver') return undefined;
+        const other = q.server === '185.100.1.25' ? 'ns9.example.com' : 'mail.example.net';
+        return { answer: [...NS, `${ZONE} NS ${other}`] };
+      }),
+    },
     expect: [{ tag: 'CAN_NOT_BE_RESOLVED', facts: { nsnames: ['ns9.example.com'] } }],
   },
   {

@@ -2,10 +2,11 @@ import { getServers } from 'node:dns';
 import type { Address } from './dns/address.js';
 import type { Endpoint } from './dns/transport.js';
 import { InputError, parseDs, parseNserver, parseResolver, zonesOfPrefix, zoneTargets } from './input.js';
+import { judge } from './judge.js';
 import { startTime } from './observe/clock.js';
 import { builtInProfile, type Profile, parseProfile } from './profile.js';
 import { makeReport, type Report, type ZoneResult } from './report/report.js';
-import { judge, run } from './run.js';
+import { run } from './run.js';
 import { TOOL } from './tool.js';
 
 export { InputError } from './input.js';

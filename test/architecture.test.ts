@@ -10,12 +10,13 @@ const SRC = new URL('../src/', import.meta.url).pathname;
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: rooms(
-    'index run target-list input report verdict profile evaluate checks database rpsl lab observe observation target standing prefix dns level tool',
+    'index judge run target-list input report verdict profile evaluate checks database rpsl lab observe observation target standing prefix dns level tool',
   ),
   index: rooms(
-    'run input report verdict profile evaluate checks observe observation target prefix dns level tool',
+    'judge run input report verdict profile evaluate checks observe observation target prefix dns level tool',
   ),
-  run: rooms('report evaluate checks database observe observation target standing dns'),
+  judge: rooms('run report evaluate checks database observation target standing'),
+  run: rooms('observe observation target dns'),
   'target-list': rooms('input target prefix'),
   input: rooms('target prefix dns level'),
   report: rooms('database verdict profile evaluate checks observation target prefix dns level tag tool'),

@@ -1,8 +1,9 @@
-import { InputError, parseDs, parseNserver, zoneTargets } from '../input.js';
+import { InputError, parseDs, parseLevel, parseNserver, zoneTargets } from '../input.js';
 import { Recorder, type RunStart } from '../observation/record.js';
 import { startTime } from '../observe/clock.js';
+import type { PROFILES } from '../profile.js';
 import type { ZoneReport } from '../report/report.js';
-import { looksLikeRpsl, type ReadObject, readObjects } from '../rpsl/targets.js';
+import type { ReadObject } from '../rpsl/targets.js';
 import { type RunOptions, run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
@@ -12,7 +13,7 @@ import { EXIT } from './exit.js';
 import { readInputFile } from './input-file.js';
 import type { ReportArguments } from './options.js';
 import { type ProgressDisplay, type ProgressMode, progressFor } from './progress.js';
-import { type Conclude, type Observed, type Reporting, report, reportingOf } from './report.js';
+import type { Conclude, Observed, Reporting } from './report.js';
 import { parseShard, presentShard, type Shard, shardOf } from './shard.js';
 import { type Sink, sinkToFile, type Terminal } from './terminal.js';
 
@@ -36,7 +37,7 @@ export async function check(args: CheckArguments, terminal: Terminal): Promise<n
   const input = await inputFor(args, terminal);
   const { objects, targets } = shard === null ? input : partOf(input, shard);
   const options = runOptions(args, terminal.signal);
-  const how = await reportingOf(args, terminal);
+  const how = await reportingFor(args, terminal);
   const whois = args.db ? await whoisOf(args, terminal) : null;
   const asked = objects === null ? targets : objects.flatMap(({ target }) => target ?? []);
   const besides: Besides = {
@@ -50,11 +51,31 @@ export async function check(args: CheckArguments, terminal: Terminal): Promise<n
       objects === null
         ? await checkTargets(targets, options, how, besides)
         : await checkObjects(objects, options, how, besides);
-    await how.sink.end();
+    await (await how()).sink.end();
     return code;
   } finally {
     whois?.close();
   }
+}
+
+/** Profiles that need no file. */
+const BUILT_IN: readonly string[] = ['documented', 'engine'] satisfies (keyof typeof PROFILES)[];
+
+/** How to report, to be had later. Nothing is asked if it can't be done: a file may not be there. */
+async function reportingFor(args: CheckArguments, terminal: Terminal): Promise<() => Promise<Reporting>> {
+  const load = async () => (await import('./report.js')).reportingOf(args, terminal);
+  parseLevel(args.failOn);
+  if (args.output === undefined && BUILT_IN.includes(args.profile)) return once(load);
+  const how = await load();
+  return async () => how;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** What is to be tested: the objects of a file, or targets. */
@@ -72,6 +93,7 @@ async function inputFor(args: CheckArguments, terminal: Terminal): Promise<Input
   }
   if (args.target.length > 0) throw new InputError('-f: the targets are those in the file');
   const { name, bytes } = await readInputFile(args.file, terminal);
+  const { looksLikeRpsl, readObjects } = await import('../rpsl/targets.js');
   if (looksLikeRpsl(bytes)) {
     if (ns.length + ds.length > 0) {
       throw new InputError('-f: the name servers and DS data are those of the objects in the file');
@@ -111,11 +133,14 @@ export interface Besides {
   readonly conclude?: Conclude | null;
 }
 
+/** What it takes to judge and report is much to load, and can be loaded while the first answers are on their way. */
+type HowToReport = Reporting | (() => Promise<Reporting>);
+
 /** Runs and reports. */
 export async function checkTargets(
   targets: readonly ZoneTarget[],
   options: RunOptions,
-  how: Reporting,
+  how: HowToReport,
   besides: Besides = {},
 ): Promise<number> {
   return checkObserved((watched) => run(targets, watched), options, how, besides);
@@ -125,7 +150,7 @@ export async function checkTargets(
 export async function checkObjects(
   objects: readonly ReadObject[],
   options: RunOptions,
-  how: Reporting,
+  how: HowToReport,
   besides: Besides = {},
 ): Promise<number> {
   return checkObserved((watched) => observeObjects(objects, watched), options, how, besides);
@@ -153,17 +178,31 @@ async function* observeObjects(objects: readonly ReadObject[], options: RunOptio
 async function checkObserved(
   start: (options: RunOptions) => Observed,
   options: RunOptions,
-  how: Reporting,
+  how: HowToReport,
   { saveTo, standings, shard = null, progress = null, conclude = null }: Besides,
 ): Promise<number> {
   const facts = { tool: TOOL, startedAt: startTime(), families: options.families };
-  let observed = progress === null ? start(options) : watched(start, options, progress);
+  let observed = begun(progress === null ? start(options) : watched(start, options, progress));
   observed = interruptible(observed, options.signal);
   if (standings !== undefined) observed = withStandings(observed, standings);
   if (saveTo !== undefined) observed = recorded(facts, observed, saveTo);
   const onZone = (zone: ZoneReport) => progress?.found(zone);
-  const code = await report(facts, observed, how, { shard, onZone, conclude });
+  const { report } = await import('./report.js');
+  const reporting = typeof how === 'function' ? await how() : how;
+  const code = await report(facts, observed, reporting, { shard, onZone, conclude });
   return options.signal.aborted ? EXIT.interrupted : code;
+}
+
+/** The same, but it begins now and not when it is first looked at. */
+function begun(observed: Observed): Observed {
+  const first = observed.next();
+  // Whoever looks at it hears of a failure.
+  first.catch(() => {});
+  return (async function* (): Observed {
+    let next = await first;
+    for (; !next.done; next = await observed.next()) yield next.value;
+    return next.value;
+  })();
 }
 
 /** Shows how far the run is while it runs, and takes that away before anything else is written. */

@@ -1,8 +1,8 @@
 import type { Whois } from '../database/whois.js';
 import { InputError, zoneTargets } from '../input.js';
+import { judgeStanding } from '../judge.js';
 import { startTime } from '../observe/clock.js';
 import { readObjects } from '../rpsl/targets.js';
-import { judgeStanding } from '../run.js';
 import type { Unasked, ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
 import { type DatabaseArguments, type MaintainerArguments, standingsOf, whoisFor } from './database.js';

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { atLeast, type Level } from '../level.js';
 import { printable } from '../report/printable.js';
-import { noteworthy, type ZoneReport } from '../report/report.js';
+import type { ZoneReport } from '../report/report.js';
 import type { Progress } from '../run.js';
 import type { Terminal } from './terminal.js';
 
@@ -66,7 +66,8 @@ export class Score {
   found({ zone, findings }: ZoneReport): void {
     for (const finding of findings) {
       const worse = this.#worst === null || !atLeast(this.#worst.level, finding.level);
-      if (noteworthy(finding) && worse) this.#worst = { level: finding.level, tag: finding.tag, zone };
+      if (atLeast(finding.level, 'NOTICE') && worse)
+        this.#worst = { level: finding.level, tag: finding.tag, zone };
     }
   }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { InputError, parseLevel, quote } from '../input.js';
+import { type JudgedZone, resultOf, type UnaskedObject } from '../judge.js';
 import { atLeast, type Level } from '../level.js';
 import type { RunEnd, RunStart } from '../observation/record.js';
 import { builtInProfile, type Profile, ProfileError, parseProfile } from '../profile.js';
@@ -15,7 +16,7 @@ import {
   zoneReport,
 } from '../report/report.js';
 import { textOfDigests } from '../report/text.js';
-import { type JudgedZone, type ObservedZone, resultOf, type UnaskedObject } from '../run.js';
+import type { ObservedZone } from '../run.js';
 import type { Verdict } from '../verdict.js';
 import { EXIT, exitCode } from './exit.js';
 import type { OutputArguments, ReportArguments } from './options.js';

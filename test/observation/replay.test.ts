@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { zoneTargets } from '../../src/input.js';
+import { judge } from '../../src/judge.js';
 import { zonesUnderTest } from '../../src/lab/index.js';
 import type { Observation } from '../../src/observation/observation.js';
 import { Recorder, type RunEnd, type RunStart } from '../../src/observation/record.js';
 import { RecordError, type Recorded, readRecord } from '../../src/observation/replay.js';
-import { judge, run } from '../../src/run.js';
+import { run } from '../../src/run.js';
 import { loadScenario, startTestLab } from '../support/lab.js';
 
 const START: RunStart = {

@@ -1,13 +1,14 @@
 /** An allocation of many zones in the embedded lab, and a run over it. */
 import { onTestFinished } from 'vitest';
 import { parseNserver, zoneTargets } from '../../src/input.js';
+import { judge } from '../../src/judge.js';
 import { type Lab, type Scenario, zonesUnderTest } from '../../src/lab/index.js';
 import type { Attempt, Exchange } from '../../src/observation/exchange.js';
 import type { Observation } from '../../src/observation/observation.js';
 import type { RunEnd } from '../../src/observation/record.js';
 import { PROFILES } from '../../src/profile.js';
 import { makeReport, type Report } from '../../src/report/report.js';
-import { judge, type Progress, type RunOptions, run } from '../../src/run.js';
+import { type Progress, type RunOptions, run } from '../../src/run.js';
 import type { ZoneTarget } from '../../src/target.js';
 import { TOOL } from '../../src/tool.js';
 import { labScenario, startTestLab } from '../support/lab.js';

@@ -8,7 +8,7 @@ import { ZoneView } from '../../../src/observation/view.js';
 import { next } from '../../../src/observe/plan/index.js';
 import { nameserverQuestions } from '../../../src/observe/plan/nameserver.js';
 import { zoneQuestions } from '../../../src/observe/plan/zone.js';
-import { except, exchangeOf, healthy, type Scene, TARGET, ZONE } from '../../support/observation.js';
+import { except, exchangeOf, healthy, NS, type Scene, TARGET, ZONE } from '../../support/observation.js';
 import { atSecond, isSoa, soaLine, unreachable, withSoa } from '../../support/scenes.js';
 
 const OWN_CHECKS = CHECKS.filter(({ testCase }) => /^(Nameserver|Syntax|Zone)/.test(testCase));
@@ -83,6 +83,16 @@ const SCENES: readonly (readonly [string, Scene])[] = [
     atSecond((q) =>
       isSoa(q) ? { answer: [soaLine({ rname: 'a.example.com', mname: 'b.example.com' })] } : undefined,
     ),
+  ],
+  [
+    'a server that only the zone names, and that names another',
+    {
+      replies: except((q) => {
+        if (q.name !== ZONE || q.type !== 'NS' || q.server === 'resolver') return undefined;
+        const other = q.server === '185.100.1.25' ? 'ns9.example.com' : 'mail.example.net';
+        return { answer: [...NS, `${ZONE} NS ${other}`] };
+      }),
+    },
   ],
   ['an MNAME and RNAME that are nothing', withSoa({ mname: '.', rname: '.' })],
 ];

@@ -22,13 +22,10 @@ export function* serverQuestions(zone: ZoneView): Generator<Question> {
   for (const host of new Set([...zone.childCandidates, ...zone.child.names])) {
     yield* addressesOutside(zone, host);
   }
-  yield* beyondReferral(zone);
+  yield* addressesInside(zone);
   yield* serversWithAliases(zone);
   yield* answersToAnything(zone);
 
-  const inside = [
-    ...new Set([...zone.delegation.names, ...zone.childCandidates, ...zone.child.names]),
-  ].filter((host) => isWithin(host, zone.zone));
   for (const server of zone.asked) {
     yield soa(server.address, zone.zone, 'udp');
     yield soa(server.address, zone.zone, 'tcp');
@@ -36,9 +33,6 @@ export function* serverQuestions(zone: ZoneView): Generator<Question> {
     if (!zone.answers(server, 'udp')) continue;
     yield ns(server.address, zone.zone, 'udp');
     for (const host of FOREIGN_NAMES) yield foreign(server.address, host);
-    for (const host of inside) {
-      for (const type of ADDRESS_TYPES) yield addressAt(server.address, host, type);
-    }
   }
 }
 
@@ -47,16 +41,16 @@ function* addressesOutside(zone: ZoneView, host: Name): Generator<Question> {
   if (!isWithin(host, zone.zone)) yield* zone.lookups(host);
 }
 
-/** The glue of an existing delegation leads into the zone; the addresses of the names in it are what is said there. */
-function* beyondReferral(zone: ZoneView): Generator<Question> {
-  if (!zone.delegated) return;
-  for (const server of zone.referred) {
-    if (!zone.uses(server)) continue;
-    yield soa(server.address, zone.zone);
-    if (!zone.answers(server, 'udp')) continue;
-    for (const host of zone.delegation.names) {
-      if (!isWithin(host, zone.zone)) continue;
-      for (const type of ADDRESS_TYPES) yield addressAt(server.address, host, type);
+/** The addresses of names in the zone, by all its servers, and by those where the glue of an existing delegation leads. */
+function* addressesInside(zone: ZoneView): Generator<Question> {
+  const named = new Set([...zone.delegation.names, ...zone.childCandidates, ...zone.child.names]);
+  const hosts = [...named].filter((host) => isWithin(host, zone.zone));
+  if (hosts.length === 0) return;
+  for (const { address } of [...zone.servers, ...zone.referred].filter((server) => zone.uses(server))) {
+    yield soa(address, zone.zone);
+    if (zone.message(soa(address, zone.zone)) === null) continue;
+    for (const host of hosts) {
+      for (const type of ADDRESS_TYPES) yield addressAt(address, host, type);
     }
   }
 }

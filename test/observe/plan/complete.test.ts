@@ -94,6 +94,25 @@ const SCENES: readonly (readonly [string, Scene])[] = [
       }),
     },
   ],
+  [
+    'a delegation with glue that the zone does not confirm, and a name server that only the zone knows',
+    {
+      target: { nservers: [] },
+      replies: except((q) => {
+        if (q.name === ZONE && ['193.0.9.5', '2001:67c:e0::5'].includes(q.server)) {
+          return {
+            aa: false,
+            authority: [...NS, `${ZONE} NS z.${ZONE}`],
+            additional: [`z.${ZONE} A 187.3.3.3`],
+          };
+        }
+        if (q.server === 'resolver') return undefined;
+        if (q.name === ZONE && q.type === 'NS') return { answer: [...NS, `${ZONE} NS y.${ZONE}`] };
+        if (!q.name.endsWith(`.${ZONE}`)) return undefined;
+        return { answer: q.type === 'A' ? [`${q.name} A 187.3.3.4`] : [] };
+      }),
+    },
+  ],
   ['an MNAME and RNAME that are nothing', withSoa({ mname: '.', rname: '.' })],
 ];
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -22,11 +22,17 @@ export function describeNamespace(title: string, tests: () => void): void {
 
 function missingHere(): string[] {
   const programs = { ip: 'iproute2', unbound: 'unbound', dig: 'dnsutils' };
-  return [
-    ...(process.getuid?.() === 0 ? [] : ['root']),
-    ...Object.entries(programs).flatMap(([program, name]) => (findProgram(program) === null ? [name] : [])),
-    ...(existsSync('/usr/lib/python3/dist-packages/dns') ? [] : ['python3-dnspython']),
-  ];
+  const missing = Object.entries(programs).flatMap(([program, name]) =>
+    findProgram(program) === null ? [name] : [],
+  );
+  if (!existsSync('/usr/lib/python3/dist-packages/dns')) missing.push('python3-dnspython');
+  return missing.length === 0 && !canMakeNamespace() ? ['the right to make a network namespace'] : missing;
+}
+
+function canMakeNamespace(): boolean {
+  const namespace = `probe${process.pid}`;
+  const ip = (command: string) => spawnSync('ip', ['netns', command, namespace]).status === 0;
+  return ip('add') && ip('del');
 }
 
 const run = promisify(execFile);

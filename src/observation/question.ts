@@ -1,6 +1,6 @@
 import type { Address } from '../dns/address.js';
 import type { RecordClass, RecordType } from '../dns/message.js';
-import type { Name } from '../dns/name.js';
+import { isWithin, type Name } from '../dns/name.js';
 
 /** Who is asked: a server by its address, or the resolver the run was given. */
 export type Asked = Address | 'resolver';
@@ -34,6 +34,11 @@ interface Ways {
   readonly class?: RecordClass;
   readonly edns?: Partial<EdnsQuery>;
   readonly keepTruncated?: boolean;
+}
+
+/** Whether a question is about this zone alone: no other zone of a run has a use for the answer. */
+export function isOnlyFor(zone: Name, { server, name }: Question): boolean {
+  return server !== 'resolver' && isWithin(name, zone);
 }
 
 /** A question to a server: UDP, class IN, no EDNS, no recursion desired, unless said otherwise. */

@@ -2,6 +2,7 @@ import type { Unasked } from '../target.js';
 import type { Tool } from '../tool.js';
 import type { Attempt, Exchange } from './exchange.js';
 import type { Observation } from './observation.js';
+import { isOnlyFor } from './question.js';
 import type { Families } from './view.js';
 
 /** Raised when what is asked or how it is recorded changes, so that an older record would be read wrongly. */
@@ -45,6 +46,10 @@ export class Recorder {
       fresh.push(line({ exchange: exchangeToJson(exchange) }));
       return number;
     });
+    // The reader forgets what is of no use to other zones; if one has it all the same, it is written once more.
+    for (const exchange of exchanges.values()) {
+      if (isOnlyFor(zone.zone, exchange.question)) this.#numbers.delete(exchange);
+    }
     return `${fresh.join('')}${line({ zone, index, exchanges: numbers, standing })}`;
   }
 

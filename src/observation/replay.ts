@@ -6,7 +6,7 @@ import { type Name, NameError, parseName } from '../dns/name.js';
 import type { Unasked } from '../target.js';
 import type { Exchange, Outcome } from './exchange.js';
 import type { Observation } from './observation.js';
-import { type Asked, keyOf } from './question.js';
+import { type Asked, isOnlyFor, keyOf } from './question.js';
 import { RECORD_VERSION, type RunEnd, type RunStart } from './record.js';
 
 /** The file is not a record of a run, or not one this version can read; the message says where and why. */
@@ -20,7 +20,8 @@ export type Recorded =
 
 /** Reads what Recorder wrote, part by part. Throws RecordError: on another version, on damage, when the end is missing. */
 export async function* readRecord(lines: AsyncIterable<string>): AsyncGenerator<Recorded> {
-  const exchanges: Exchange[] = [];
+  const exchanges = new Map<number, Exchange>();
+  let read = 0;
   let start: RunStart | null = null;
   let ended = false;
   let number = 0;
@@ -34,15 +35,21 @@ export async function* readRecord(lines: AsyncIterable<string>): AsyncGenerator<
       start = { tool, startedAt, families };
       yield { kind: 'start', start };
     } else if ('exchange' in line) {
-      exchanges.push(line.exchange);
+      exchanges.set(read, line.exchange);
+      read += 1;
     } else if ('zone' in line && start !== null) {
       const own = line.exchanges.map((at) => {
-        const exchange = exchanges[at];
+        const exchange = exchanges.get(at);
         if (exchange === undefined)
           throw new RecordError(`line ${number}: there is no exchange ${at} before it`);
         return [keyOf(exchange.question), exchange] as const;
       });
       const { zone, standing } = line;
+      // Of thousands of zones, what they share is kept, and nothing else.
+      for (const at of line.exchanges) {
+        const exchange = exchanges.get(at);
+        if (exchange !== undefined && isOnlyFor(zone.zone, exchange.question)) exchanges.delete(at);
+      }
       const observation = {
         ...{ target: zone, families: start.families, exchanges: new Map(own) },
         ...(standing === undefined ? {} : { standing }),

@@ -1,11 +1,11 @@
 import type { Address } from '../dns/address.js';
 import { encodeQuery } from '../dns/encode.js';
 import type { Message } from '../dns/message.js';
-import { isWithin, sameName } from '../dns/name.js';
+import { sameName } from '../dns/name.js';
 import type { Endpoint, Sending } from '../dns/transport.js';
 import type { Attempt, AttemptEnd, Exchange, Outcome } from '../observation/exchange.js';
 import type { Observation } from '../observation/observation.js';
-import { keyOf, type Question, type Transport } from '../observation/question.js';
+import { isOnlyFor, keyOf, type Question, type Transport } from '../observation/question.js';
 import { type Politeness, ServerLinks } from './server-links.js';
 import { Turns } from './turns.js';
 
@@ -86,7 +86,7 @@ export class Asker {
    */
   forget({ target, exchanges }: Observation): void {
     for (const [key, { question }] of exchanges) {
-      if (question.server !== 'resolver' && isWithin(question.name, target.zone)) this.#asked.delete(key);
+      if (isOnlyFor(target.zone, question)) this.#asked.delete(key);
     }
   }
 

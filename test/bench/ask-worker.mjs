@@ -1,0 +1,37 @@
+/**
+ * A process of its own that puts recorded questions through the asker, without plan and checks. Takes its work as JSON in
+ * argv[2], writes what it cost as JSON to stdout.
+ */
+import { createReadStream } from 'node:fs';
+import { cpuUsage } from 'node:process';
+import { createInterface } from 'node:readline';
+
+const { dist, record, resolver, routes } = JSON.parse(process.argv[2]);
+const { Asker } = await import(new URL('observe/asker.js', dist));
+
+const questions = [];
+for await (const line of createInterface({ input: createReadStream(record) })) {
+  const { exchange } = JSON.parse(line);
+  if (exchange !== undefined && exchange.question.server !== 'resolver') questions.push(exchange.question);
+}
+
+const asker = new Asker({
+  resolvers: [resolver],
+  routes: new Map(routes),
+  timeoutMs: 2000,
+  retries: 2,
+  inFlight: 20,
+  rate: Number.POSITIVE_INFINITY,
+  signal: new AbortController().signal,
+});
+const begun = performance.now();
+const before = cpuUsage();
+const left = questions.values();
+const askSome = async () => {
+  for (const question of left) await asker.ask(question);
+};
+await Promise.all(Array.from({ length: 200 }, askSome));
+const { user, system } = cpuUsage(before);
+const wall = (performance.now() - begun) / 1000;
+asker.close();
+process.stdout.write(JSON.stringify({ queries: asker.sent, wall, cpu: (user + system) / 1e6 }));

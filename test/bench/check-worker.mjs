@@ -1,0 +1,60 @@
+/**
+ * A process of its own that checks zones as the command line does, but by a route table. Takes its work as JSON in
+ * argv[2], writes what it cost as JSON to stdout.
+ */
+import { createWriteStream } from 'node:fs';
+import { cpuUsage, resourceUsage } from 'node:process';
+
+const {
+  dist,
+  targets,
+  nservers,
+  resolver,
+  routes,
+  rate = 0,
+  output = '/dev/null',
+  save = null,
+} = JSON.parse(process.argv[2]);
+const from = (path) => import(new URL(path, dist));
+const { checkTargets } = await from('cli/check.js');
+const { sinkTo } = await from('cli/terminal.js');
+const { zoneTargets, parseNserver } = await from('input.js');
+const { DOCUMENTED } = await from('profile.js');
+
+let queries = 0;
+const begun = performance.now();
+const before = cpuUsage();
+const code = await checkTargets(
+  zoneTargets(targets, nservers.map(parseNserver), []),
+  {
+    families: { ipv4: true, ipv6: false },
+    resolvers: [resolver],
+    routes: new Map(routes),
+    timeoutMs: 2000,
+    retries: 2,
+    rate: rate === 0 ? Number.POSITIVE_INFINITY : rate,
+    signal: new AbortController().signal,
+    onProgress: (progress) => {
+      queries = progress.queries;
+    },
+  },
+  {
+    profile: DOCUMENTED,
+    sink: sinkTo(createWriteStream(output)),
+    format: 'text',
+    failOn: 'ERROR',
+    verbose: false,
+    color: false,
+  },
+  save === null ? {} : { saveTo: sinkTo(createWriteStream(save)) },
+);
+const { user, system } = cpuUsage(before);
+process.stdout.write(
+  JSON.stringify({
+    code,
+    queries,
+    wall: (performance.now() - begun) / 1000,
+    cpu: (user + system) / 1e6,
+    rss: resourceUsage().maxRSS / 1024,
+  }),
+);

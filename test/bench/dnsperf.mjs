@@ -1,0 +1,59 @@
+/** The same questions to the same servers by dnsperf: as fast as a client can be. */
+import { spawnSync } from 'node:child_process';
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** Questions by server address and transport, from what `check --save` kept. */
+export async function questionsIn(record) {
+  const questions = new Map();
+  for await (const line of createInterface({ input: createReadStream(record) })) {
+    const { exchange } = JSON.parse(line);
+    if (exchange === undefined || exchange.question.server === 'resolver') continue;
+    const { server, transport, name, type } = exchange.question;
+    const key = `${server} ${transport}`;
+    const list = questions.get(key) ?? [];
+    // A transfer is refused with one message, as any other question over TCP; dnsperf does not ask for one.
+    list.push(`${name} ${type === 'AXFR' ? 'SOA' : type}`);
+    questions.set(key, list);
+  }
+  return questions;
+}
+
+/** Queries per second for all of the questions, one server and transport after the other. */
+export function dnsperfRate(questions, routes, pin) {
+  const directory = mkdtempSync(join(tmpdir(), 'rdns-bench-'));
+  let [asked, took] = [0, 0];
+  for (const [key, list] of questions) {
+    const [server, transport] = key.split(' ');
+    const route = routes.get(server);
+    if (route === undefined) continue;
+    const file = join(directory, 'questions');
+    writeFileSync(file, `${list.join('\n')}\n`);
+    const command = [
+      'dnsperf',
+      '-s',
+      route.host,
+      '-p',
+      String(route.port),
+      '-d',
+      file,
+      '-m',
+      transport,
+      '-l',
+      '3',
+      '-c',
+      '1',
+      '-T',
+      '1',
+    ];
+    const { stdout } = spawnSync('taskset', ['-c', String(pin), ...command], { encoding: 'utf8' });
+    const rate = Number(/Queries per second:\s+([\d.]+)/.exec(stdout)?.[1]);
+    if (!(rate > 0)) throw new Error(`dnsperf: ${stdout}`);
+    asked += list.length;
+    took += list.length / rate;
+  }
+  rmSync(directory, { recursive: true });
+  return asked / took;
+}

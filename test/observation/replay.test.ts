@@ -75,6 +75,15 @@ describe('a record of a run', () => {
     expect(new Set(lines).size).toBe(lines.length);
   });
 
+  test('what is of one zone only can be in another all the same', async () => {
+    const { observations, end } = await observeScenario('healthy-v4-zone');
+    const [only] = observations;
+    if (only === undefined) throw new Error('there is no zone');
+    const parts = await read(recordOf([only, only], end));
+    const again = parts.flatMap((part) => (part.kind === 'zone' ? [part.observation] : []));
+    expect(again.map(judge)).toEqual([judge(only), judge(only)]);
+  });
+
   const start = new Recorder().start(START);
   const end = new Recorder().end({ durationMs: 1, queries: 1 });
   const question = {

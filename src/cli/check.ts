@@ -182,15 +182,22 @@ async function checkObserved(
   { saveTo, standings, shard = null, progress = null, conclude = null }: Besides,
 ): Promise<number> {
   const facts = { tool: TOOL, startedAt: startTime(), families: options.families };
-  let observed = begun(progress === null ? start(options) : watched(start, options, progress));
-  observed = interruptible(observed, options.signal);
-  if (standings !== undefined) observed = withStandings(observed, standings);
-  if (saveTo !== undefined) observed = recorded(facts, observed, saveTo);
-  const onZone = (zone: ZoneReport) => progress?.found(zone);
-  const { report } = await import('./report.js');
-  const reporting = typeof how === 'function' ? await how() : how;
-  const code = await report(facts, observed, reporting, { shard, onZone, conclude });
-  return options.signal.aborted ? EXIT.interrupted : code;
+  const stop = new AbortController();
+  const stoppable = { ...options, signal: AbortSignal.any([options.signal, stop.signal]) };
+  try {
+    let observed = begun(progress === null ? start(stoppable) : watched(start, stoppable, progress));
+    observed = interruptible(observed, options.signal);
+    if (standings !== undefined) observed = withStandings(observed, standings);
+    if (saveTo !== undefined) observed = recorded(facts, observed, saveTo);
+    const onZone = (zone: ZoneReport) => progress?.found(zone);
+    const { report } = await import('./report.js');
+    const reporting = typeof how === 'function' ? await how() : how;
+    const code = await report(facts, observed, reporting, { shard, onZone, conclude });
+    return options.signal.aborted ? EXIT.interrupted : code;
+  } finally {
+    // A run whose report or record can't be written ends: nothing is asked for nobody.
+    stop.abort();
+  }
 }
 
 /** The same, but it begins now and not when it is first looked at. */

@@ -7,7 +7,7 @@ import { describeCheck } from '../../support/checks.js';
 import { except, ZONE } from '../../support/observation.js';
 
 const many = Array.from({ length: 13 }, (_, i) => ({
-  name: name(`ns${i}.some-name-server-farm-${i}.example`),
+  name: name(`ns${i}.some-name-server-pool-${i}.example`),
   glue: [],
 }));
 

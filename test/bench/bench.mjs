@@ -90,7 +90,7 @@ function allocation() {
       times(engine.wall / wall),
       labCpu === undefined ? '' : seconds(labCpu),
       // The first 100 messages, a burst, are free.
-      name.includes('500/s') ? seconds((busiest - 100) / 500) : '',
+      name.includes('500/s') ? seconds(Math.max(0, busiest - 100) / 500) : '',
     ];
     return [
       row('/22', 'rdns-preflight, 500/s', ours4, engine4),

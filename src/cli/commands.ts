@@ -10,11 +10,14 @@ import {
 } from './options.js';
 import type { Terminal } from './terminal.js';
 
+/** Runs to its end and gives the exit code. */
+export type Command = (terminal: Terminal) => Promise<number>;
+
 /**
- * The commands with their options. Each is loaded when it is called: `zones` need not wait for the checks to load. `done`
- * gets the exit code.
+ * The commands with their options. Parsing only chooses one: yargs would lay out the help to have it ready for the case
+ * that a command fails. Each is loaded when it runs: `zones` need not wait for the checks to load.
  */
-export function withCommands(parser: Argv, terminal: Terminal, done: (exit: number) => void): Argv {
+export function withCommands(parser: Argv, choose: (command: Command) => void): Argv {
   return parser
     .command(
       'zones <prefix..>',
@@ -34,7 +37,7 @@ export function withCommands(parser: Argv, terminal: Terminal, done: (exit: numb
             describe: 'output format',
           })
           .example('$0 zones 10.155.16.0/22 2001:db8::/29', ''),
-      async (args) => done(await (await import('./zones.js')).zones(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./zones.js')).zones(args, terminal)),
     )
     .command(
       'check [target..]',
@@ -85,7 +88,7 @@ export function withCommands(parser: Argv, terminal: Terminal, done: (exit: numb
           })
           .example('$0 check 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org', '')
           .example('$0 check -f targets.csv --shard 2/4 --format json --output 2.json', ''),
-      async (args) => done(await (await import('./check.js')).check(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./check.js')).check(args, terminal)),
     )
     .command(
       'lint <file..>',
@@ -99,7 +102,7 @@ export function withCommands(parser: Argv, terminal: Terminal, done: (exit: numb
             describe: 'a file of objects in RPSL, or - for stdin',
           })
           .example('$0 lint objects.rpsl', ''),
-      async (args) => done(await (await import('./lint.js')).lint(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./lint.js')).lint(args, terminal)),
     )
     .command(
       'template <prefix..>',
@@ -148,7 +151,7 @@ export function withCommands(parser: Argv, terminal: Terminal, done: (exit: numb
             '$0 template 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org --admin-c JD1-RIPE --tech-c JD1-RIPE --zone-c JD1-RIPE --mnt-by EXAMPLE-MNT',
             '',
           ),
-      async (args) => done(await (await import('./template.js')).template(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./template.js')).template(args, terminal)),
     )
     .command(
       'db [target..]',
@@ -169,7 +172,7 @@ export function withCommands(parser: Argv, terminal: Terminal, done: (exit: numb
           })
           .option('mnt', mnt)
           .example('$0 db 10.155.16.0/22 --mnt EXAMPLE-MNT', ''),
-      async (args) => done(await (await import('./db.js')).db(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./db.js')).db(args, terminal)),
     )
     .command(
       'submit',
@@ -200,7 +203,7 @@ export function withCommands(parser: Argv, terminal: Terminal, done: (exit: numb
             describe: 'submit even if the check does not accept',
           })
           .example('$0 submit -f objects.rpsl --api-key-file key', ''),
-      async (args) => done(await (await import('./submit.js')).submit(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./submit.js')).submit(args, terminal)),
     )
     .command(
       'replay <file>',
@@ -211,7 +214,7 @@ export function withCommands(parser: Argv, terminal: Terminal, done: (exit: numb
           demandOption: true,
           describe: 'what check --save wrote',
         }),
-      async (args) => done(await (await import('./replay.js')).replay(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./replay.js')).replay(args, terminal)),
     )
     .command(
       'merge <report..>',
@@ -225,7 +228,7 @@ export function withCommands(parser: Argv, terminal: Terminal, done: (exit: numb
             describe: 'what check --shard i/n --format json wrote, in any order',
           })
           .example('$0 merge 1.json 2.json 3.json 4.json', ''),
-      async (args) => done(await (await import('./merge.js')).merge(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./merge.js')).merge(args, terminal)),
     )
     .command(
       'explain [tag]',
@@ -240,12 +243,12 @@ export function withCommands(parser: Argv, terminal: Terminal, done: (exit: numb
             describe: 'output format',
           })
           .example('$0 explain MULTIPLE_SOA_SERIALS', ''),
-      async (args) => done(await (await import('./explain.js')).explain(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./explain.js')).explain(args, terminal)),
     )
     .command(
       'demo',
       'check a healthy and a broken allocation on servers of its own on loopback',
       (command) => withReportOptions(command),
-      async (args) => done(await (await import('./demo.js')).demo(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./demo.js')).demo(args, terminal)),
     );
 }

@@ -2,11 +2,7 @@ import type { Argv } from 'yargs';
 import { LEVELS } from '../level.js';
 
 /** An option that may be given more than once. */
-export const list = {
-  type: 'string',
-  requiresArg: true,
-  coerce: (given: string | string[]): string[] => [given].flat(),
-} as const;
+export const list = { type: 'string', array: true, requiresArg: true } as const;
 
 /** Which database an object is for. */
 export const source = {

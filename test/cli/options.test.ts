@@ -78,3 +78,34 @@ describe('options from elsewhere', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 });
+
+describe('lists', () => {
+  const template = ['template', '10.155.16.0/24', '--ns', 'ns1.example.net', '--ns', 'ns2.example.org'];
+  const contacts = ['--admin-c', 'AA1-RIPE', '--tech-c', 'AA1-RIPE', '--zone-c', 'AA1-RIPE'];
+  const minimal = [...template, ...contacts, '--mnt-by', 'A-MNT'];
+
+  test.each([
+    ['admin-c', 'BB1-RIPE'],
+    ['mnt-by', 'B-MNT'],
+    ['ns', 'ns3.example.org'],
+  ])('--%s once more', async (name, value) => {
+    const attribute = name === 'ns' ? 'nserver' : name;
+    const { code, stdout } = await rdns([...minimal, `--${name}`, value]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^${attribute}: +${value}$`, 'm'));
+    const before = (await rdns(minimal)).stdout.match(new RegExp(`^${attribute}:.*$`, 'gm')) ?? [];
+    expect(stdout.match(new RegExp(`^${attribute}:.*$`, 'gm'))).toEqual(expect.arrayContaining(before));
+  });
+
+  test.each(['notify', 'descr', 'remarks'])('--%s twice', async (name) => {
+    const values = ['one@example.net', 'two@example.net'];
+    const { code, stdout } = await rdns([...minimal, ...values.map((value) => `--${name}=${value}`)]);
+    expect(code).toBe(0);
+    for (const value of values) expect(stdout).toMatch(new RegExp(`^${name}: +${value}$`, 'm'));
+  });
+
+  test('take one value at a time: what follows is a target', async () => {
+    const { stdout } = await rdns([...minimal, '--descr', 'a', '10.155.17.0/24']);
+    expect(stdout.match(/^domain:.*$/gm)).toHaveLength(2);
+  });
+});

@@ -27,6 +27,11 @@ describe.concurrent('a command line that cannot be used', () => {
     [['explain', '\u001b[31mred'], 'no message'],
     [['\u001b[31mred'], /command/i],
     [['demo', 'now'], 'now'],
+    [['demo', '--', 'now'], 'now'],
+    [['zones', '--'], /argument/],
+    [['zones', '--', '--format', 'json'], './--format'],
+    [['replay', '--', '-record'], './-record'],
+    [['explain', '--', 'true'], 'true'],
   ])('%j', async (args, says) => {
     await expectUsageError(args, says);
   });
@@ -55,6 +60,10 @@ describe.concurrent('a command line that cannot be used', () => {
 
   test.each([
     [['--ns'], 'ns'],
+    [['--ns', '--', '10.155.17.0/24'], 'ns'],
+    [['--no-ns'], '--ns: it is not a string'],
+    [['--ns.glue', '192.0.2.1'], 'ns.glue'],
+    [['--no-output'], '--output: it is not a string'],
     [['--ns', ''], 'name server'],
     [['--ns', 'ns1..example.net'], 'empty label'],
     [['--ns', `${'a'.repeat(64)}.example.net`], '63'],
@@ -101,6 +110,15 @@ describe.concurrent('a command line that cannot be used', () => {
     ['--config', 'no JSON', '{', 'config'],
     ['--config', 'an unknown option', '{ "colour": true }', 'colour'],
     ['--config', 'a value that is none', '{ "format": "xml" }', 'xml'],
+    ['--config', 'a list where one value is wanted', '{ "save": ["a", "b"] }', 'save'],
+    ['--config', 'a number where a string is wanted', '{ "output": 1 }', '--output: it is not a string'],
+    ['--config', 'a word where a number is wanted', '{ "timeout": "soon" }', 'milliseconds'],
+    [
+      '--config',
+      'an object in a list',
+      '{ "ns": [{ "name": "ns1.example.net" }] }',
+      '--ns: it is not a string',
+    ],
   ])('%s naming a file with %s', async (option, _, text, says) => {
     const file = join(temporaryDirectory(), 'file.json');
     writeFileSync(file, text);

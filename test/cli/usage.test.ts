@@ -101,7 +101,9 @@ describe.concurrent('a command line that cannot be used', () => {
   ])('check with %j', async (args, says) => {
     await expectUsageError([...CHECK, ...args], says);
   });
+});
 
+describe('a file that cannot be used', () => {
   test.each([
     ['--profile', 'no JSON', '{', 'JSON'],
     ['--profile', 'no object', '["ERROR"]', 'object'],
@@ -116,8 +118,8 @@ describe.concurrent('a command line that cannot be used', () => {
     [
       '--config',
       'an object in a list',
-      '{ "ns": [{ "name": "ns1.example.net" }] }',
-      '--ns: it is not a string',
+      '{ "resolver": [{ "address": "::1" }] }',
+      '--resolver: it is not a string',
     ],
   ])('%s naming a file with %s', async (option, _, text, says) => {
     const file = join(temporaryDirectory(), 'file.json');

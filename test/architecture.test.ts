@@ -47,7 +47,7 @@ const ROOMS = Object.keys(MAY_IMPORT);
 
 /** Who may use what of the world outside: sockets, clocks, the process. */
 const RESERVED: readonly { readonly what: RegExp; readonly rooms: readonly string[] }[] = [
-  { what: /from 'node:(net|dgram|tls|http2?|https)'/, rooms: ['dns', 'lab', 'database'] },
+  { what: /from '(node:(net|dgram|tls|http2?|https)|undici)'/, rooms: ['dns', 'lab', 'database'] },
   {
     what: /\bperformance\.|Date\.now|new Date\(\)|setTimeout|setInterval/,
     rooms: ['dns', 'observe', 'database', 'lab', 'cli'],

@@ -1,5 +1,6 @@
-import http from 'node:http';
-import https from 'node:https';
+import { Socket } from 'node:net';
+import pLimit from 'p-limit';
+import { buildConnector, type Dispatcher, errors, Pool } from 'undici';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -9,7 +10,7 @@ export interface HttpRequest {
   readonly body?: string;
   /** The value of the header; only for requests that need it. */
   readonly authorization?: string;
-  /** Milliseconds for all of it. */
+  /** Milliseconds for all of it, from when its turn comes. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
@@ -31,123 +32,178 @@ export class HttpFailure {
   }
 }
 
-export const MAX_CONNECTIONS = 3;
+export interface HttpOptions {
+  readonly userAgent: string;
+  /** Milliseconds until a connection is there, TLS and all. */
+  readonly connectTimeoutMs: number;
+}
+
+const MAX_CONNECTIONS = 3;
 
 /** Bytes of an answer. The largest ones we ask for, all objects in a /16, have less than one million. */
 const MAX_BODY = 8 * 1024 * 1024;
 
+/** Bytes of the header of an answer. */
+const MAX_HEADER = 16 * 1024;
+
 /**
- * Requests to one server, at most three connections at a time. Redirects are not followed, so nothing meant for the server
- * goes elsewhere. Not `fetch`: that gives up waiting for the first byte of an answer after five minutes, and RIPE NCC's
- * DNS check of what is submitted may take ten.
+ * Requests to one server, at most three at a time and as many connections. Each is sent once. Redirects are not followed
+ * and proxies not asked, so nothing meant for the server goes elsewhere. Not the global `fetch`: that gives up waiting for
+ * the first byte of an answer after five minutes, and RIPE NCC's DNS check of what is submitted may take ten.
  */
 export class HttpClient {
   readonly #base: URL;
-  readonly #userAgent: string;
-  #agent: http.Agent;
+  readonly #options: HttpOptions;
+  readonly #limit = pLimit(MAX_CONNECTIONS);
+  readonly #connecting = new Set<Socket>();
+  #pool: Pool;
   #sent = 0;
+  #isClosed = false;
 
-  constructor(base: URL, userAgent: string) {
+  constructor(base: URL, options: HttpOptions) {
     this.#base = base;
-    this.#userAgent = userAgent;
-    this.#agent = this.#newAgent();
+    this.#options = options;
+    this.#pool = this.#newPool();
   }
 
-  /** Requests sent so far. */
+  /** Requests begun so far. */
   get sent(): number {
     return this.#sent;
   }
 
+  /** Ends every connection, and what is under way on it. */
   close(): void {
-    this.#agent.destroy();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    void this.#pool.destroy();
+    for (const socket of this.#connecting) socket.destroy();
   }
 
   /** Never rejects. Whatever is not a whole answer is a failure. */
   request(request: HttpRequest): Promise<HttpAnswer | HttpFailure> {
-    if (request.method !== 'GET') this.#useFreshConnection();
-    this.#sent += 1;
+    return this.#limit(() => this.#exchange(request));
+  }
+
+  #exchange(request: HttpRequest): Promise<HttpAnswer | HttpFailure> {
+    const { method, timeoutMs, signal } = request;
     return new Promise((resolve) => {
-      let connected = false;
-      const fail = (reason: string) => {
-        settle(new HttpFailure(reason, connected));
-        sent.destroy();
-      };
+      let stage: Stage = 'connecting';
+      let controller: Dispatcher.DispatchController | null = null;
       const settle = (result: HttpAnswer | HttpFailure) => {
+        stage = 'over';
         clearTimeout(timer);
-        request.signal?.removeEventListener('abort', onAbort);
+        signal?.removeEventListener('abort', stop);
         resolve(result);
       };
-      const onAbort = () => fail('it was stopped');
+      const fail = (reason: string) => {
+        if (stage === 'over') return;
+        settle(new HttpFailure(reason, stage !== 'connecting'));
+        controller?.abort(new Error(reason));
+      };
+      const stop = () => fail('it was stopped');
+      // The bound is on the whole: an answer that trickles in must not take longer than one that does not come.
       const timer = setTimeout(
-        () => fail(`there was no whole answer within ${request.timeoutMs / 1000} seconds`),
-        request.timeoutMs,
+        () => fail(`there was no whole answer within ${timeoutMs / 1000} seconds`),
+        timeoutMs,
       );
-      const sent = this.#start(request);
-      sent.on('error', (error: NodeJS.ErrnoException) => fail(reasonOf(error, connected)));
-      sent.on('socket', (socket) => {
-        if (sent.reusedSocket) connected = true;
-        else socket.once(this.#isSecure ? 'secureConnect' : 'connect', () => (connected = true));
+      if (signal?.aborted || this.#isClosed) return stop();
+      signal?.addEventListener('abort', stop);
+      let status = 0;
+      const chunks: Buffer[] = [];
+      if (method !== 'GET') this.#useFreshConnection();
+      this.#sent += 1;
+      this.#pool.dispatch(this.#dispatchOptions(request), {
+        onRequestStart: (begun) => {
+          // What was given up while it waited for a connection is not sent any more.
+          if (stage === 'over') return begun.abort(new Error('given up'));
+          controller = begun;
+          stage = 'sent';
+        },
+        onResponseStart: (_, statusCode) => {
+          if (statusCode < 200 || stage === 'over') return;
+          stage = 'answering';
+          status = statusCode;
+          if (status >= 300 && status < 400) fail(`it redirects elsewhere (${status})`);
+        },
+        onResponseData: (_, chunk) => void chunks.push(chunk),
+        onResponseEnd: () => {
+          if (stage !== 'over') settle({ status, body: Buffer.concat(chunks).toString('utf8') });
+        },
+        onResponseError: (_, error) => fail(this.#reasonOf(error, stage)),
       });
-      sent.on('response', (response) => {
-        const { statusCode: status = 0 } = response;
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > MAX_BODY) fail(`the answer has more than ${MAX_BODY / 1024 / 1024} MB`);
-          else chunks.push(chunk);
-        });
-        response.on('error', () => fail('the answer was cut off'));
-        response.on('end', () => {
-          if (!response.complete) fail('the answer was cut off');
-          else if (status >= 300 && status < 400) fail(`it redirects elsewhere (${status})`);
-          else settle({ status, body: Buffer.concat(chunks).toString('utf8') });
-        });
-      });
-      if (request.signal?.aborted) return onAbort();
-      request.signal?.addEventListener('abort', onAbort);
-      sent.end(request.body);
     });
   }
 
-  #start({ method, path, body, authorization }: HttpRequest): http.ClientRequest {
-    const { protocol, hostname, port, pathname } = this.#base;
-    const send = this.#isSecure ? https.request : http.request;
-    return send({
+  #dispatchOptions({ method, path, body, authorization }: HttpRequest): Dispatcher.DispatchOptions {
+    return {
       method,
-      protocol,
-      hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
-      port,
-      path: pathname.replace(/\/$/, '') + path,
-      agent: this.#agent,
+      path: this.#base.pathname.replace(/\/$/, '') + path,
+      body: body ?? null,
       headers: {
         accept: 'application/json',
-        'user-agent': this.#userAgent,
-        ...(body === undefined
-          ? {}
-          : { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) }),
+        'user-agent': this.#options.userAgent,
+        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
         ...(authorization === undefined ? {} : { authorization }),
       },
+    };
+  }
+
+  /**
+   * A server may close a connection it keeps just when a write is sent on it: then it would be unclear what became of it.
+   * What is under way on the others goes on.
+   */
+  #useFreshConnection(): void {
+    void this.#pool.close();
+    this.#pool = this.#newPool();
+  }
+
+  #newPool(): Pool {
+    return new Pool(this.#base.origin, {
+      connections: MAX_CONNECTIONS,
+      pipelining: 1,
+      allowH2: false,
+      maxHeaderSize: MAX_HEADER,
+      maxResponseSize: MAX_BODY,
+      // Each request has a bound of its own, on the whole of it.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: this.#connector(),
     });
   }
 
-  /** A server may close a connection it keeps just when a write is sent on it: then it would be unclear what became of it. */
-  #useFreshConnection(): void {
-    this.#agent.destroy();
-    this.#agent = this.#newAgent();
+  /** Undici's, but what it begins is known: a pool that is destroyed leaves connections alone that are not there yet. */
+  #connector(): buildConnector.connector {
+    const connect = buildConnector({
+      timeout: this.#options.connectTimeoutMs,
+      // Whatever the environment says: a key is sent there.
+      rejectUnauthorized: true,
+    });
+    return (options, callback) => {
+      const socket: unknown = connect(options, (...result) => {
+        if (socket instanceof Socket) this.#connecting.delete(socket);
+        callback(...result);
+      });
+      if (socket instanceof Socket) this.#connecting.add(socket);
+    };
   }
 
-  #newAgent(): http.Agent {
-    const options = { keepAlive: true, maxSockets: MAX_CONNECTIONS };
-    return this.#isSecure ? new https.Agent(options) : new http.Agent(options);
-  }
-
-  get #isSecure(): boolean {
-    return this.#base.protocol === 'https:';
+  #reasonOf(error: Error & { code?: string }, stage: Stage): string {
+    const what = error instanceof errors.SocketError ? error.message : (error.code ?? error.message);
+    if (error instanceof errors.ConnectTimeoutError) {
+      return `it cannot be reached (no connection within ${this.#options.connectTimeoutMs / 1000} seconds)`;
+    }
+    if (stage === 'connecting') return `it cannot be reached (${what})`;
+    if (error instanceof errors.ResponseExceededMaxSizeError) {
+      return `the answer has more than ${MAX_BODY / 1024 / 1024} MB`;
+    }
+    if (error instanceof errors.HeadersOverflowError) {
+      return `the header of the answer has more than ${MAX_HEADER / 1024} kB`;
+    }
+    if (stage === 'answering') return `the answer was cut off (${what})`;
+    if (error instanceof errors.HTTPParserError) return `the answer is not HTTP (${what})`;
+    return `the connection ended before the answer (${what})`;
   }
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException, connected: boolean): string {
-  if (connected) return `the connection ended before the answer (${code ?? message})`;
-  return `it cannot be reached (${code ?? message})`;
-}
+/** How far a request is. Until it is `sent`, nothing of it can have reached the server. */
+type Stage = 'connecting' | 'sent' | 'answering' | 'over';

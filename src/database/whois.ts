@@ -1,8 +1,7 @@
-import pLimit from 'p-limit';
 import type { Name } from '../dns/name.js';
 import type { NamedValue } from '../rpsl/template.js';
 import type { Source } from './base-url.js';
-import { type HttpAnswer, HttpClient, HttpFailure, type HttpRequest, MAX_CONNECTIONS } from './http.js';
+import { type HttpAnswer, HttpClient, HttpFailure, type HttpRequest } from './http.js';
 import { restBody } from './object.js';
 import { type DatabaseMessage, type Resources, readResources, type StoredObject } from './resources.js';
 
@@ -17,6 +16,8 @@ export interface WhoisOptions {
 
 /** How long is waited, in milliseconds. */
 export interface Patience {
+  /** For a connection, TLS and all. */
+  readonly connectTimeoutMs: number;
   /** For a question, and before each further attempt of one that failed. */
   readonly readTimeoutMs: number;
   readonly retryAfterMs: readonly number[];
@@ -27,6 +28,7 @@ export interface Patience {
 }
 
 const PATIENCE: Patience = {
+  connectTimeoutMs: 10_000,
   readTimeoutMs: 30_000,
   retryAfterMs: [500, 2000],
   writeTimeoutMs: 15 * 60_000,
@@ -63,14 +65,14 @@ export class Whois {
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
   readonly #client: HttpClient;
-  readonly #limit = pLimit(MAX_CONNECTIONS);
 
   constructor(options: WhoisOptions) {
     this.source = options.source;
     this.base = options.base;
     this.patience = { ...PATIENCE, ...options.patience };
     this.#signal = AbortSignal.any([options.signal, this.#closing.signal]);
-    this.#client = new HttpClient(options.base, options.userAgent);
+    const { connectTimeoutMs } = this.patience;
+    this.#client = new HttpClient(options.base, { userAgent: options.userAgent, connectTimeoutMs });
   }
 
   /** Requests sent so far. */
@@ -133,7 +135,7 @@ export class Whois {
     const signal = this.#signal;
     const request: HttpRequest = { method: 'GET', path, timeoutMs: readTimeoutMs, signal };
     for (const pause of [...retryAfterMs, null]) {
-      const answer = await this.#limit(() => this.#client.request(request));
+      const answer = await this.#client.request(request);
       const failed = answer instanceof HttpFailure || answer.status >= 500;
       if (!failed || pause === null || signal.aborted) return readFound(answer);
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -150,15 +152,13 @@ export class Whois {
     const timeoutMs = this.patience.writeTimeoutMs;
     const body = JSON.stringify(restBody(objects, this.source));
     // Not stopped by the signal: what is sent is sent, and its answer is what matters most.
-    const answer = await this.#limit(() =>
-      this.#client.request({
-        method,
-        path,
-        body,
-        timeoutMs,
-        ...(authorization === null ? {} : { authorization }),
-      }),
-    );
+    const answer = await this.#client.request({
+      method,
+      path,
+      body,
+      timeoutMs,
+      ...(authorization === null ? {} : { authorization }),
+    });
     return outcomeOf(answer);
   }
 }

@@ -15,6 +15,7 @@ import {
   type ZoneReport,
   zoneReport,
 } from '../report/report.js';
+import { submissionText } from '../report/submission-text.js';
 import { textOfDigests } from '../report/text.js';
 import type { ObservedZone } from '../run.js';
 import type { Verdict } from '../verdict.js';
@@ -120,12 +121,14 @@ export async function writeReport(
     if (format === 'text') digests[index] = digestZone(zone, verbose);
     else for (const line of lines.add(index, jsonZone(zone, index === 0))) await sink.write(line);
   }
-  const run = reportTail(next.value, judged);
+  const tail = reportTail(next.value, judged);
+  // Who is to confirm what is done then has it before.
+  if (format === 'text') await sink.write(textOfDigests({ ...head, ...tail }, digests, { verbose, color }));
   const conclusion =
-    conclude === null ? null : await conclude(run.verdict, run.verdict === 'accept' && !failed);
-  const tail = conclusion === null ? run : { ...run, submission: conclusion.submission };
-  if (format === 'json') await sink.write(jsonTail(tail));
-  else await sink.write(textOfDigests({ ...head, ...tail }, digests, { verbose, color }));
+    conclude === null ? null : await conclude(tail.verdict, tail.verdict === 'accept' && !failed);
+  const concluded = conclusion === null ? {} : { submission: conclusion.submission };
+  if (format === 'json') await sink.write(jsonTail({ ...tail, ...concluded }));
+  else if (conclusion !== null) await sink.write(`\n${submissionText(conclusion.submission)}`);
   if (conclusion !== null) return conclusion.code;
   if (failed) return EXIT.reject;
   return tail.verdict === 'reject' ? EXIT.accept : exitCode(tail.verdict);

@@ -1,20 +1,30 @@
 import { createInterface } from 'node:readline/promises';
-import { type Planned, type Submission, type Submitted, submit as submitTo } from '../database/submit.js';
+import { standingBeside } from '../database/standing.js';
+import {
+  lookUp,
+  type Planned,
+  type Submission,
+  type SubmitOptions,
+  type Submitted,
+  submit as submitTo,
+} from '../database/submit.js';
 import type { Whois } from '../database/whois.js';
+import type { Name } from '../dns/name.js';
 import { InputError, quote } from '../input.js';
 import { printable } from '../report/printable.js';
 import type { SubmissionReport, SubmittedObject } from '../report/report.js';
 import { submissionText } from '../report/submission-text.js';
-import { attributesOf } from '../rpsl/domain.js';
+import { attributesOf, type DomainObject } from '../rpsl/domain.js';
 import { parseRpsl } from '../rpsl/parse.js';
 import { type ReadObject, readObjects } from '../rpsl/targets.js';
 import type { RunOptions } from '../run.js';
-import type { FileLocation } from '../target.js';
+import type { Standing } from '../standing.js';
+import type { FileLocation, ZoneTarget } from '../target.js';
 import type { Verdict } from '../verdict.js';
 import { authorizationFor } from './api-key.js';
 import { type AskingArguments, runOptions } from './asking.js';
 import { checkObjects } from './check.js';
-import { type DatabaseArguments, whoisFor } from './database.js';
+import { type DatabaseArguments, type Standings, whoisFor } from './database.js';
 import { EXIT, exitCode } from './exit.js';
 import { type InputFile, readInputFile } from './input-file.js';
 import type { ReportArguments } from './options.js';
@@ -29,10 +39,12 @@ export interface SubmitArguments extends ReportArguments, AskingArguments, Datab
   readonly apiKeyFile: string | undefined;
 }
 
-/** Creates or changes the objects of a file in the RIPE Database, if the check accepts them all. */
+/**
+ * Creates or changes the objects of a file in the RIPE Database, if the check accepts them all and the database has nothing
+ * that is in their way.
+ */
 export async function submit(args: SubmitArguments, terminal: Terminal): Promise<number> {
   const file = await readInputFile(args.file, terminal);
-  // What is sent is sent, and what became of it is asked: an interrupt stops only what is not begun.
   const whois = whoisFor(args, new AbortController().signal);
   try {
     return await submitFile(file, args, runOptions(args, terminal.signal), whois, terminal);
@@ -62,21 +74,25 @@ export async function submitFile(
     );
   }
   const how = await reportingOf(args, terminal);
+  const { befores, standings } = askedAbout(items, whois);
+  let isSending = false;
+  // What is sent is sent, and what became of it is asked: an interrupt ends the questions before that only.
+  const stop = () => {
+    if (!isSending) whois.close();
+  };
+  terminal.signal.addEventListener('abort', stop);
   let done: SubmissionReport | null = null;
   const conclude = async (verdict: Verdict, isAccepted: boolean): Promise<Conclusion> => {
+    isSending = true;
     const forced = args.force && !isAccepted;
     const submitted =
       isAccepted || forced
-        ? await submitTo(
-            items.flatMap(({ submission }) => submission ?? []),
-            whois,
-            {
-              dryRun,
-              authorization,
-              signal: terminal.signal,
-              confirm: args.yes ? async () => true : (planned) => confirmed(planned, args, terminal),
-            },
-          )
+        ? await submitItems(items, befores, whois, {
+            dryRun,
+            authorization,
+            signal: terminal.signal,
+            confirm: args.yes ? async () => true : (planned) => confirmed(planned, args, terminal),
+          })
         : null;
     done = {
       source: args.source,
@@ -85,30 +101,34 @@ export async function submitFile(
       forced,
       objects: items.map((item) => reportOn(item, submitted)),
     };
-    const code = submitted === null ? exitCode(verdict) || EXIT.reject : codeOf(done);
+    const code = submitted === null ? exitCode(verdict) || EXIT.reject : codeOf(done, authorization !== null);
     return { submission: done, code };
   };
   try {
-    const code = await checkObjects(objects, options, how, { conclude });
+    const code = await checkObjects(objects, options, how, { standings, conclude });
     await how.sink.end();
     return code;
   } catch (error) {
     // What was done must not be lost with a report that cannot be written.
     if (done !== null) terminal.stderr.write(submissionText(done));
     throw error;
+  } finally {
+    terminal.signal.removeEventListener('abort', stop);
   }
 }
 
-/** An object of the file; one without a zone that can be read cannot be submitted. */
+/** An object of the file. */
 interface Item {
-  readonly zone: string | null;
+  readonly domain: DomainObject;
   readonly location: FileLocation;
-  readonly submission: Submission | null;
+  /** Null: it cannot be read, and the object not be submitted. */
+  readonly zone: Name | null;
+  readonly target: ZoneTarget | null;
 }
 
 /** Throws InputError for what is not to be submitted in this way. */
 function itemsOf(objects: readonly ReadObject[], { name: file }: InputFile, source: string): Item[] {
-  const items = objects.flatMap(({ domain, subject }): Item[] => {
+  const items = objects.flatMap(({ domain, subject, target }): Item[] => {
     if (domain === null) return [];
     const place = `${quote(file)}, line ${domain.object.location.line}`;
     if (domain.isDeletion)
@@ -120,28 +140,65 @@ function itemsOf(objects: readonly ReadObject[], { name: file }: InputFile, sour
       );
     }
     const location = { file, ...domain.object.location };
-    const submission = subject === null ? null : { zone: subject.zone, domain };
-    return [{ zone: subject?.zone ?? null, location, submission }];
+    return [{ domain, location, zone: subject?.zone ?? null, target }];
   });
   if (items.length === 0) throw new InputError(`${quote(file)}: there is no domain object in it`);
   return items;
 }
 
-/** `submitted`: null when nothing was, as the check does not accept. */
-function reportOn(
-  { zone, location, submission }: Item,
-  submitted: readonly Submitted[] | null,
-): SubmittedObject {
-  const result = submission === null ? undefined : submitted?.find((each) => each.zone === submission.zone);
-  const reason = submitted === null ? 'the check does not accept all objects' : 'its zone cannot be read';
-  const { action = 'none', state = 'not-sent', messages = [] } = result ?? {};
-  return { zone, location, action, state, reason: result === undefined ? reason : result.reason, messages };
+/** What the database has for each zone. */
+type Befores = ReadonlyMap<Name, Promise<Submission['before']>>;
+
+/** Begins to ask what the database has: once, for what is reported and for what is done. */
+function askedAbout(items: readonly Item[], whois: Whois): { befores: Befores; standings: Standings } {
+  const befores = new Map<Name, Promise<Submission['before']>>();
+  const standings = new Map<ZoneTarget, Promise<Standing>>();
+  for (const { zone, target } of items) {
+    if (zone === null) continue;
+    const before = befores.get(zone) ?? lookUp(zone, whois);
+    befores.set(zone, before);
+    if (target !== null) {
+      const standing = before.then((found) => standingBeside(found, target, null, whois));
+      standings.set(target, standing);
+    }
+  }
+  return { befores, standings };
 }
 
-function codeOf({ objects }: SubmissionReport): number {
-  if (objects.some(({ state }) => state === 'unknown')) return EXIT.undetermined;
-  const good: readonly SubmittedObject['state'][] = ['done', 'identical', 'would-be-done', 'not-tried'];
-  return objects.every(({ state }) => good.includes(state)) ? EXIT.accept : EXIT.reject;
+/** Results of the items that can be submitted. */
+async function submitItems(
+  items: readonly Item[],
+  befores: Befores,
+  whois: Whois,
+  options: SubmitOptions,
+): Promise<ReadonlyMap<Item, Submitted>> {
+  const submissions = new Map<Item, Submission>();
+  for (const item of items) {
+    const before = item.zone === null ? undefined : await befores.get(item.zone);
+    if (item.zone !== null && before !== undefined)
+      submissions.set(item, { zone: item.zone, domain: item.domain, before });
+  }
+  const submitted = await submitTo([...submissions.values()], whois, options);
+  return new Map([...submissions.keys()].flatMap((item, i) => (submitted[i] ? [[item, submitted[i]]] : [])));
+}
+
+/** `submitted`: null when nothing was, as the check does not accept. */
+function reportOn(item: Item, submitted: ReadonlyMap<Item, Submitted> | null): SubmittedObject {
+  const { zone, location } = item;
+  const why = submitted === null ? 'the check does not accept all objects' : 'its zone cannot be read';
+  const nothing = { action: 'none', state: 'not-sent', reason: why, messages: [] } as const;
+  const { action, state, reason, messages } = submitted?.get(item) ?? nothing;
+  return { zone, location, action, state, reason, messages };
+}
+
+const GOOD: readonly SubmittedObject['state'][] = ['done', 'identical', 'would-be-done', 'not-tried'];
+
+function codeOf({ objects }: SubmissionReport, hasKey: boolean): number {
+  const states = new Set(objects.map(({ state }) => state));
+  if (states.has('unknown')) return EXIT.undetermined;
+  if (![...states].every((state) => GOOD.includes(state))) return EXIT.reject;
+  // Without a key it was not to be expected that the database says what it would do.
+  return states.has('not-tried') && hasKey ? EXIT.undetermined : EXIT.accept;
 }
 
 /** Asks the person at the terminal. */

@@ -58,9 +58,9 @@ const objects = defineRule({
     RIPE_DB_EXISTS: {
       engine: null,
       documented: 'INFO',
-      message: 'The {source} database has an object for {zone}; it would be changed.',
+      message: 'The {source} database has an object for {zone} already.',
       meaning:
-        'To change an object, the authorisation of one of its own maintainers is enough, and it does not matter what other objects there are.',
+        'An object for the zone would change that one. To change an object, the authorisation of one of its own maintainers is enough, and it does not matter what other objects there are.',
       fix: null,
       source: DELEGATION,
     },

@@ -1,5 +1,7 @@
 import { type Prefix, PrefixError, parsePrefix } from '../prefix/prefix.js';
 import { parseZone } from '../prefix/zone.js';
+import type { DomainObject } from '../rpsl/domain.js';
+import { maintainersOf } from '../rpsl/targets.js';
 import type { AddressSpace, Relation, Standing, StandingFound } from '../standing.js';
 import type { ZoneTarget } from '../target.js';
 import type { StoredObject } from './resources.js';
@@ -7,23 +9,51 @@ import { Trouble, type Whois } from './whois.js';
 
 /** Asks what the database has about a zone. `own`: the maintainers the user can authorise with, if that is known. */
 export async function standingOf(
-  { zone, prefix }: Pick<ZoneTarget, 'zone' | 'prefix'>,
+  target: Asked,
   own: readonly string[] | null,
   whois: Whois,
 ): Promise<Standing> {
+  return standing(await foundAbout(target, whois), own, whois);
+}
+
+/**
+ * The same where it is known what the database has for the zone itself. Is there an object, it does not matter what else
+ * there is, which is then not asked and left out.
+ */
+export async function standingBeside(
+  before: DomainObject | null | Trouble,
+  target: Asked,
+  own: readonly string[] | null,
+  whois: Whois,
+): Promise<Standing> {
+  if (before === null) {
+    const found = await foundAbout(target, whois);
+    return standing(found instanceof Trouble ? found : { ...found, existing: null }, own, whois);
+  }
+  if (before instanceof Trouble) return standing(before, own, whois);
+  const existing = { mntBy: [...new Set(maintainersOf(before))] };
+  return standing({ existing, others: [], space: null }, own, whois);
+}
+
+type Asked = Pick<ZoneTarget, 'zone' | 'prefix'>;
+
+function standing(
+  found: StandingFound | Trouble,
+  own: readonly string[] | null,
+  { source }: Whois,
+): Standing {
+  return { source, own, found: found instanceof Trouble ? { reason: found.reason } : found };
+}
+
+async function foundAbout({ zone, prefix }: Asked, whois: Whois): Promise<StandingFound | Trouble> {
   const block = parsePrefix(prefix);
   if (block instanceof PrefixError) throw new Error(`${prefix}: ${block.reason}`);
   const [domains, space] = await Promise.all([
     domainsNear(zone, block, whois),
     spaceOf(prefix, block, whois),
   ]);
-  const found =
-    domains instanceof Trouble ? domains : space instanceof Trouble ? space : { ...domains, space };
-  return {
-    source: whois.source,
-    own,
-    found: found instanceof Trouble ? { reason: found.reason } : found,
-  };
+  if (domains instanceof Trouble) return domains;
+  return space instanceof Trouble ? space : { ...domains, space };
 }
 
 /** Objects below a zone that are asked for: one is enough to be in the way, and a /32 may have thousands. */

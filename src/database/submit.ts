@@ -8,6 +8,8 @@ import { Trouble, type Whois, type WriteHow, type WriteOutcome } from './whois.j
 export interface Submission {
   readonly zone: Name;
   readonly domain: DomainObject;
+  /** What the database has for the zone: see `lookUp`. */
+  readonly before: DomainObject | null | Trouble;
 }
 
 export type Action = 'create' | 'modify' | 'none';
@@ -57,17 +59,24 @@ export interface Planned extends Submission {
   readonly before: DomainObject | null;
 }
 
+/** The object that the database has for a zone; null: there is none. */
+export async function lookUp(zone: Name, whois: Whois): Promise<DomainObject | null | Trouble> {
+  const found = await whois.lookup(zone);
+  if (found === null || found instanceof Trouble) return found;
+  return fromAttributes(found.attributes) ?? new Trouble(`its object for ${zone} cannot be read`);
+}
+
 /**
- * Creates and changes objects, each sent at most once. First all are looked up: what the database has already is not sent,
- * so submitting again is safe. Several new ones are created together or not at all; then the others are changed one by one,
- * until one fails. After an answer that leaves it open whether a change was made, the object is looked up.
+ * Creates and changes objects, each sent at most once; the results are in their order. What the database has already is not
+ * sent, so submitting again is safe. Several new ones are created together or not at all; then the others are changed one by
+ * one, until one fails. After an answer that leaves it open whether a change was made, the object is looked up.
  */
 export async function submit(
   submissions: readonly Submission[],
   whois: Whois,
   options: SubmitOptions,
 ): Promise<Submitted[]> {
-  const planned = await plan(submissions, whois);
+  const planned = plan(submissions);
   if (planned instanceof Trouble) {
     const reason = `the database could not be asked what it has: ${planned.reason}`;
     return submissions.map(({ zone }) => ({ zone, action: 'none', state: 'not-sent', reason, messages: [] }));
@@ -82,21 +91,14 @@ export async function submit(
 
 type Results = Map<Planned, Submitted>;
 
-async function plan(submissions: readonly Submission[], whois: Whois): Promise<Planned[] | Trouble> {
-  const found = await Promise.all(submissions.map(({ zone }) => stored(zone, whois)));
-  const trouble = found.find((each) => each instanceof Trouble);
-  if (trouble !== undefined) return trouble;
-  return submissions.map((submission, i): Planned => {
-    const before = found[i];
-    if (before == null || before instanceof Trouble) return { ...submission, action: 'create', before: null };
-    return { ...submission, action: sameObject(submission.domain, before) ? 'none' : 'modify', before };
-  });
-}
-
-async function stored(zone: Name, whois: Whois): Promise<DomainObject | null | Trouble> {
-  const found = await whois.lookup(zone);
-  if (found === null || found instanceof Trouble) return found;
-  return fromAttributes(found.attributes) ?? new Trouble(`its object for ${zone} cannot be read`);
+function plan(submissions: readonly Submission[]): Planned[] | Trouble {
+  const planned: Planned[] = [];
+  for (const { zone, domain, before } of submissions) {
+    if (before instanceof Trouble) return before;
+    const action = before === null ? 'create' : sameObject(domain, before) ? 'none' : 'modify';
+    planned.push({ zone, domain, before, action });
+  }
+  return planned;
 }
 
 /** In a dry run the database takes new objects one by one only. Without a key it would refuse all. */
@@ -182,7 +184,7 @@ async function lookedAt(planned: Planned, whois: Whois): Promise<State> {
   let state: State = 'unknown';
   for (const pause of whois.patience.lookAfterMs) {
     await new Promise((resolve) => setTimeout(resolve, pause));
-    const now = await stored(planned.zone, whois);
+    const now = await lookUp(planned.zone, whois);
     if (now instanceof Trouble) state = 'unknown';
     else if (now !== null && sameObject(now, planned.domain)) return 'done';
     else state = isUnchanged(now, planned.before) ? 'not-done' : 'unknown';

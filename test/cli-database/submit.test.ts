@@ -1,18 +1,20 @@
 import { chmodSync } from 'node:fs';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { whoisFor } from '../../src/cli/database.js';
 import { type SubmitArguments, submitFile } from '../../src/cli/submit.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { InputError } from '../../src/input.js';
 import { rdns } from '../cli/rdns.js';
-import { domain, startRipeServer } from '../database/ripe-server.js';
+import { domain, inetnum, startRipeServer } from '../database/ripe-server.js';
 import { object } from '../rpsl/rules/describe-rule.js';
 import { labOptions } from './lab-options.js';
 import { onTerminal, readReport, runMain, temporaryFile } from './run-main.js';
 
 const ZONE = '16.155.185.in-addr.arpa';
 const GOOD = object({ domain: [ZONE] });
+/** Who decides on it. */
+const SPACE = inetnum('185.155.16.0 - 185.155.19.255', { 'mnt-domains': ['EXAMPLE-MNT'] });
 const SECRET = 'xGq8Zq3ZkT7rV2mN5pL9wY1c:Ssh.Do.Not.Tell';
 const HEADER = `Basic ${Buffer.from(SECRET).toString('base64')}`;
 
@@ -24,6 +26,8 @@ interface Run {
   readonly env?: Readonly<Record<string, string>>;
   /** What a person at a terminal types. */
   readonly typed?: string;
+  /** Another terminal in its place. */
+  readonly at?: (terminal: Terminal) => Terminal;
 }
 
 const DEFAULTS: SubmitArguments = {
@@ -41,21 +45,24 @@ async function submitted({
   server: behaviour = {},
   env,
   typed,
+  at = (terminal) => (typed === undefined ? terminal : interactive(terminal, typed)),
 }: Run) {
-  const server = await startRipeServer({ authorization: HEADER, ...behaviour });
+  const server = await startRipeServer({ authorization: HEADER, objects: [SPACE], ...behaviour });
   const options = await labOptions(scenario);
   const ended = await onTerminal(
-    async (terminal) => {
+    async (given) => {
+      const terminal = at(given);
+      const { signal } = terminal;
       const whois = whoisFor({ source: 'RIPE', baseUrl: server.url }, new AbortController().signal, {
         retryAfterMs: [1],
         lookAfterMs: [0, 1],
       });
       onTestFinished(() => whois.close());
       const file = { name: 'objects.rpsl', bytes: Buffer.from(text) };
-      const at = typed === undefined ? terminal : interactive(terminal, typed);
       try {
-        return await submitFile(file, { ...DEFAULTS, ...args }, options, whois, at);
+        return await submitFile(file, { ...DEFAULTS, ...args }, { ...options, signal }, whois, terminal);
       } catch (error) {
+        if (signal.aborted) return 130;
         if (!(error instanceof InputError)) throw error;
         terminal.stderr.write(`${error.message}\n`);
         return 2;
@@ -99,12 +106,83 @@ describe('submit', () => {
     });
   });
 
-  test('sends the key with changes only', async () => {
+  test('asks nothing twice, and sends the key with changes only', async () => {
     const { server } = await submitted({ args: { yes: true } });
-    expect(server.requests.map((request, i) => [request.split(' ')[0], server.authorizations[i]])).toEqual([
-      ['GET', null],
-      ['POST', HEADER],
+    const search = (text: string, type: string, flags: string) =>
+      `GET /search?source=RIPE&query-string=${text}&type-filter=${type}&flags=r${flags}`;
+    // The searches are made side by side.
+    expect(server.requests.slice(0, 1)).toEqual([`GET /ripe/domain/${ZONE}?unfiltered`]);
+    expect(server.requests.slice(1, 4).sort()).toEqual([
+      search(ZONE, 'domain', 'L'),
+      search(ZONE, 'domain', 'm&limit=20'),
+      search('185.155.16.0/24', 'inetnum', ''),
     ]);
+    expect(server.requests.slice(4)).toEqual(['POST /ripe/domain']);
+    expect(server.authorizations).toEqual([null, null, null, null, HEADER]);
+  });
+
+  test('of an object that is there, nothing else is asked', async () => {
+    const older = domain(ZONE, { 'mnt-by': ['OTHER-MNT', 'EXAMPLE-MNT'], nserver: ['ns9.example.net'] });
+    const objects = [older, domain('155.185.in-addr.arpa')];
+    const { code, stdout, server } = await submitted({ args: { yes: true }, server: { objects } });
+    expect(code).toBe(0);
+    expect(server.requests).toEqual([`GET /ripe/domain/${ZONE}?unfiltered`, `PUT /ripe/domain/${ZONE}`]);
+    const [exists, maintainers] = readReport(stdout).zones[0]?.findings ?? [];
+    expect(exists).toMatchObject({ tag: 'RIPE_DB_EXISTS', location: { line: 1, column: 17 } });
+    expect(maintainers).toMatchObject({
+      tag: 'RIPE_DB_MAINTAINERS',
+      facts: { object: ZONE, attribute: 'mnt-by', maintainers: ['OTHER-MNT', 'EXAMPLE-MNT'] },
+    });
+  });
+
+  /** What the database has that is in the way, and what is said of it. */
+  const IN_THE_WAY: readonly (readonly [string, readonly ReturnType<typeof domain>[]])[] = [
+    ['RIPE_DB_LESS_SPECIFIC', [SPACE, domain('155.185.in-addr.arpa')]],
+    ['RIPE_DB_MORE_SPECIFIC', [SPACE, domain(`0-63.${ZONE}`)]],
+    ['RIPE_DB_NO_ADDRESS_SPACE', []],
+    ['RIPE_DB_ONLY_RIPE_NCC', [inetnum('185.0.0.0 - 185.255.255.255', { 'mnt-by': ['RIPE-NCC-HM-MNT'] })]],
+  ];
+
+  test.each(IN_THE_WAY)(
+    'sends nothing when the database has what is in the way: %s',
+    async (tag, objects) => {
+      const run = await submitted({ args: { yes: true }, server: { objects } });
+      expect(run).toMatchObject({ code: 1, written: [] });
+      const report = readReport(run.stdout);
+      expect(report.verdict).toBe('reject');
+      expect(report.zones[0]?.findings.filter(({ level }) => level === 'ERROR')).toMatchObject([
+        { tag, location: { file: 'objects.rpsl', line: 1, column: 17 } },
+      ]);
+      expect(report.submission).toMatchObject({
+        objects: [{ state: 'not-sent', reason: 'the check does not accept all objects' }],
+      });
+    },
+  );
+
+  test('--force overrides that too: then the database refuses', async () => {
+    const objects = [SPACE, domain('155.185.in-addr.arpa')];
+    const run = await submitted({ args: { yes: true, force: true }, server: { objects } });
+    expect(run).toMatchObject({ code: 1, written: ['POST /ripe/domain'] });
+    expect(submissionIn(run.stdout)).toMatchObject({
+      forced: true,
+      objects: [
+        { state: 'refused', reason: expect.stringMatching(/^it answers 400: Existing less specific/) },
+      ],
+    });
+  });
+
+  test.each([
+    [{}, 3],
+    [{ force: true }, 1],
+  ])('sends nothing when the database cannot be asked: %j', async (args, code) => {
+    const misbehave = () => ({ status: 503, body: 'down' });
+    const run = await submitted({ args: { yes: true, ...args }, server: { misbehave } });
+    expect(run).toMatchObject({ code, written: [] });
+    expect(readReport(run.stdout)).toMatchObject({
+      verdict: 'undetermined',
+      zones: [{ findings: expect.arrayContaining([expect.objectContaining({ tag: 'RIPE_DB_UNKNOWN' })]) }],
+      submission: { objects: [{ action: 'none', state: 'not-sent' }] },
+    });
   });
 
   test.each([
@@ -137,6 +215,89 @@ describe('submit', () => {
     expect(run.stderr).toMatch(/RIPE database\? \[y\/N\]/);
   });
 
+  test('shows the person at a terminal the report first', async () => {
+    const shown: string[] = [];
+    const at = (terminal: Terminal) => {
+      const atTerminal = interactive(terminal, 'y\n');
+      for (const [name, stream] of Object.entries({ stdout: terminal.stdout, stderr: terminal.stderr })) {
+        const write = stream.write.bind(stream);
+        Object.assign(stream, {
+          write: (text: string, ...more: []) => {
+            shown.push(`${name}: ${text}`);
+            return write(text, ...more);
+          },
+        });
+      }
+      return atTerminal;
+    };
+    const { written } = await submitted({ args: { format: 'text' }, at });
+    expect(written).toEqual(['POST /ripe/domain']);
+    const order = [/^stdout: .*ACCEPT/, /^stderr: +create /, /^stderr: .*\[y\/N\]/, /^stdout: \nSUBMISSION/];
+    const places = order.map((pattern) => shown.findIndex((text) => pattern.test(text)));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  test('what was done is told even when that cannot be written where it should', async () => {
+    const full = new Writable({
+      write: (chunk, _, done) =>
+        done(`${chunk}`.includes('SUBMISSION') ? new InputError('it is full') : null),
+    });
+    full.on('error', () => {});
+    const at = (terminal: Terminal) => ({ ...terminal, stdout: full });
+    const run = await submitted({ args: { yes: true, format: 'text' }, at });
+    expect(run.code).toBe(2);
+    expect(run.server.zones()).toEqual([ZONE]);
+    expect(run.stderr).toMatch(/SUBMISSION to the RIPE database[\s\S]*created +16\.155\.185\.in-addr\.arpa/);
+  });
+
+  test('an interrupt ends it while the database is asked', async () => {
+    const controller = new AbortController();
+    const at = (terminal: Terminal) => ({ ...terminal, signal: controller.signal });
+    const misbehave = () => {
+      setImmediate(() => controller.abort());
+      return 'silent' as const;
+    };
+    const run = await submitted({ args: { yes: true, force: true }, at, server: { misbehave } });
+    expect(run).toMatchObject({ code: 130, written: [] });
+  });
+
+  test('an interrupt while the database is at it leaves no doubt about what was done', async () => {
+    const controller = new AbortController();
+    const at = (terminal: Terminal) => ({ ...terminal, signal: controller.signal });
+    let isSent = false;
+    const misbehave = ({ method }: { method: string }) => {
+      if (method === 'GET') return undefined;
+      isSent = true;
+      controller.abort();
+      return 'cut-after' as const;
+    };
+    const run = await submitted({ args: { yes: true }, at, server: { misbehave } });
+    expect({ isSent, code: run.code }).toEqual({ isSent: true, code: 130 });
+    expect(submissionIn(run.stdout)).toMatchObject({ objects: [{ action: 'create', state: 'done' }] });
+  });
+
+  test('a dry run that the database does not answer is no success', async () => {
+    const misbehave = ({ method }: { method: string }) =>
+      method === 'GET' ? undefined : ('cut-before' as const);
+    const run = await submitted({ args: { dryRun: true }, server: { misbehave } });
+    expect(run.code).toBe(3);
+    expect(submissionIn(run.stdout)).toMatchObject({ objects: [{ state: 'not-tried' }] });
+  });
+
+  test('two objects for one zone: each has its own result, and the zone is looked up once', async () => {
+    const text = `${GOOD}\n${object({ domain: [ZONE], nserver: ['ns2.example.org', 'ns1.example.net'] })}`;
+    const server = { objects: [SPACE, domain(ZONE)] };
+    const run = await submitted({ text, args: { yes: true, force: true }, server });
+    expect(submissionIn(run.stdout)).toMatchObject({
+      objects: [
+        { location: { line: 1 }, action: 'none', state: 'identical' },
+        { location: { line: 10 }, action: 'modify', state: 'done' },
+      ],
+    });
+    expect(run.server.requests).toEqual([`GET /ripe/domain/${ZONE}?unfiltered`, `PUT /ripe/domain/${ZONE}`]);
+  });
+
   test.each([
     ['rejects', 'one-silent', GOOD, {}, 1],
     ['rejects for the text', 'healthy-v4-zone', `${GOOD}nobody: x\n`, {}, 1],
@@ -144,8 +305,7 @@ describe('submit', () => {
     ['finds what the user has it fail on', 'healthy-v4-zone', GOOD, { failOn: 'INFO' }, 1],
   ])('sends nothing when the check %s', async (_, scenario, text, args, code) => {
     const run = await submitted({ scenario, text, args: { yes: true, ...args } });
-    expect(run.code).toBe(code);
-    expect(run.server.requests).toEqual([]);
+    expect(run).toMatchObject({ code, written: [] });
     expect(submissionIn(run.stdout)).toMatchObject({
       forced: false,
       objects: [{ state: 'not-sent', reason: 'the check does not accept all objects' }],
@@ -203,13 +363,13 @@ describe('submit', () => {
     );
   });
 
-  test('what was done is told even when the report cannot be written', async () => {
-    const run = await submitted({ args: { yes: true, output: '/dev/full', format: 'text' } });
-    expect(run.code).toBe(2);
-    expect(run.server.zones()).toEqual([ZONE]);
-    expect(run.stderr).toMatch(/SUBMISSION to the RIPE database[\s\S]*created +16\.155\.185\.in-addr\.arpa/);
-    expect(run.stderr).toMatch(/ENOSPC/);
-  });
+  test.each(['text', 'json'] as const)(
+    'sends nothing when the report cannot be written: %s',
+    async (format) => {
+      const run = await submitted({ args: { yes: true, output: '/dev/full', format } });
+      expect(run).toMatchObject({ code: 2, written: [], stderr: expect.stringMatching(/ENOSPC/) });
+    },
+  );
 
   test.each([
     [

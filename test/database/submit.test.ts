@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Submission, type SubmitOptions, submit } from '../../src/database/submit.js';
+import { lookUp, type Submission, type SubmitOptions, submit } from '../../src/database/submit.js';
 import { Whois } from '../../src/database/whois.js';
 import { name } from '../../src/dns/name.js';
 import { domainsOf } from '../../src/rpsl/domain.js';
@@ -12,10 +12,22 @@ const KEY = 'Basic a2V5OnNlY3JldA==';
 const zoneAt = (octet: number) => name(`${octet}.155.10.in-addr.arpa`);
 const [A, B, C] = [zoneAt(16), zoneAt(17), zoneAt(18)];
 
-function submission(zone: string, nserver = ['ns1.example.net', 'ns2.example.org']): Submission {
+type Asked = Omit<Submission, 'before'>;
+
+function submission(zone: string, nserver = ['ns1.example.net', 'ns2.example.org']): Asked {
   const [read] = domainsOf(parseRpsl(Buffer.from(object({ domain: [zone], nserver }))));
   if (read === undefined) throw new Error('there is no object');
   return { zone: name(zone), domain: read };
+}
+
+/** Submits what is looked up just before. */
+async function submitted(asked: readonly Asked[], whois: Whois, options: SubmitOptions) {
+  const before = (each: Asked) => lookUp(each.zone, whois);
+  return submit(
+    await Promise.all(asked.map(async (each) => ({ ...each, before: await before(each) }))),
+    whois,
+    options,
+  );
 }
 
 /** As the database has it: with other name servers than a submission asks for. */
@@ -42,7 +54,7 @@ async function run({ zones, objects = [], misbehave, options = {} }: Run) {
   });
   onTestFinished(() => whois.close());
   const again = () =>
-    submit(
+    submitted(
       zones.map((zone) => submission(zone)),
       whois,
       {
@@ -235,7 +247,7 @@ describe('a refusal', () => {
     });
     onTestFinished(() => whois.close());
     const options = { dryRun: false, authorization: KEY, signal, confirm: async () => true };
-    expect(await submit([submission(A)], whois, options)).toMatchObject([
+    expect(await submitted([submission(A)], whois, options)).toMatchObject([
       { state: 'refused', reason: expect.stringMatching(/^it answers 409/) },
     ]);
     expect(server.objects).toEqual([older(A)]);
@@ -329,7 +341,7 @@ describe('an answer that leaves it open what was done', () => {
       confirm: async () => true,
       lookAfterMs: [0, 1, 1],
     };
-    expect(await submit([submission(A)], whois, options)).toMatchObject([{ state: 'done', reason: null }]);
+    expect(await submitted([submission(A)], whois, options)).toMatchObject([{ state: 'done', reason: null }]);
     expect(looks).toBe(2);
   });
 
@@ -372,7 +384,7 @@ describe('an answer that leaves it open what was done', () => {
       confirm: async () => true,
       lookAfterMs: [0],
     };
-    expect(await submit([submission(A)], whois, options)).toMatchObject([{ state: 'unknown' }]);
+    expect(await submitted([submission(A)], whois, options)).toMatchObject([{ state: 'unknown' }]);
     expect(server.writes()).toBe(0);
   });
 });

@@ -14,8 +14,8 @@ import type { Terminal } from './terminal.js';
 export type Command = (terminal: Terminal) => Promise<number>;
 
 /**
- * The commands with their options. Parsing only chooses one: yargs would lay out the help to have it ready for the case
- * that a command fails. Each is loaded when it runs: `zones` need not wait for the checks to load.
+ * The commands with their options. Parsing only chooses one, so that yargs has no part in how a command ends. Each is
+ * loaded when it runs: `zones` need not wait for the checks to load.
  */
 export function withCommands(parser: Argv, choose: (command: Command) => void): Argv {
   return parser

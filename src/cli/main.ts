@@ -26,7 +26,9 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 }
 
 function commandLine(argv: readonly string[], choose: (command: Command) => void) {
-  return withCommands(yargs(wordsFor(argv)).scriptName(TOOL.name), choose)
+  // In English as all the rest is: yargs would mix in the language of the surroundings.
+  const parser = yargs(wordsFor(argv)).scriptName(TOOL.name).detectLocale(false);
+  return withCommands(parser, choose)
     .usage('$0 <command>\n\nTest reverse DNS zones the way RIPE NCC does, before asking for delegation.')
     .parserConfiguration({ 'greedy-arrays': false, 'dot-notation': false })
     .demandCommand(1, 1, 'Which command? See --help.', 'One command at a time. See --help.')

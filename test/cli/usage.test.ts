@@ -156,6 +156,12 @@ describe('what is asked for', () => {
     },
   );
 
+  test('is in one language', async () => {
+    const env = { LC_ALL: 'de_DE.UTF-8' };
+    expect(await rdns(['zones', '--help'], { env })).toEqual(await rdns(['zones', '--help']));
+    expect(await rdns(['zones'], { env })).toEqual(await rdns(['zones']));
+  });
+
   test('--version', async () => {
     const { code, stdout, stderr } = await rdns(['--version']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -1,0 +1,32 @@
+/**
+ * The command line in a few files, which `npm run build` puts into dist/bundle. Node takes about a millisecond for each
+ * file that it loads, and there are forty in yargs alone. Each command has a chunk of its own, loaded when it runs.
+ */
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'rolldown';
+
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
+const BUNDLE = `${DIST}bundle/`;
+
+/** A module of ours finds the files beside it, whatever chunk it gets into. */
+const ownUrls = {
+  name: 'own-urls',
+  transform(code, id) {
+    if (!id.startsWith(DIST)) return null;
+    const own = `new URL(${JSON.stringify(relative(BUNDLE, id))}, import.meta.url).href`;
+    return code.replaceAll('import.meta.url', own);
+  },
+};
+
+export default defineConfig({
+  input: `${DIST}cli/start.js`,
+  platform: 'node',
+  // HTTP and TLS come from where npm can put a repaired one; few commands load them.
+  external: ['undici'],
+  plugins: [ownUrls],
+  output: { dir: BUNDLE, chunkFileNames: '[name]-[hash].js' },
+  // What one command loads at once, another may load later.
+  checks: { ineffectiveDynamicImport: false },
+  logLevel: 'warn',
+});

@@ -20,11 +20,14 @@ export interface Resources {
   readonly messages: readonly DatabaseMessage[];
 }
 
-/** Reads an answer; null when it is not one of the database. */
-export function readResources(body: string): Resources | null {
+/** Reads an answer; null when it is not one of the database. `hide` is applied to every string in it. */
+export function readResources(
+  body: string,
+  hide: (text: string) => string = (text) => text,
+): Resources | null {
   let json: unknown;
   try {
-    json = JSON.parse(body);
+    json = JSON.parse(body, (_, value: unknown) => (typeof value === 'string' ? hide(value) : value));
   } catch {
     return null;
   }

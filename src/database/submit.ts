@@ -172,24 +172,41 @@ function send({ zone, domain, action }: Planned, whois: Whois, how: WriteHow): P
 
 /** Where the answer leaves it open what was done, the database is asked what it has. */
 async function settle(group: readonly Planned[], outcome: WriteOutcome, whois: Whois): Promise<Results> {
-  if (outcome.kind !== 'unclear') {
-    return new Map(group.map((each) => [each, fromOutcome(each, outcome.kind, outcome, group)]));
+  const results: Results = new Map();
+  for (const each of group) {
+    if (outcome.kind === 'unclear') {
+      const { state, seen } = await lookedAt(each, whois);
+      results.set(
+        each,
+        fromOutcome(each, state, { ...outcome, reason: `${outcome.reason}; ${seen}` }, group),
+      );
+    } else results.set(each, fromOutcome(each, outcome.kind, outcome, group));
   }
-  const states: [Planned, State][] = [];
-  for (const each of group) states.push([each, await lookedAt(each, whois)]);
-  return new Map(states.map(([each, state]) => [each, fromOutcome(each, state, outcome, group)]));
+  return results;
 }
 
-async function lookedAt(planned: Planned, whois: Whois): Promise<State> {
-  let state: State = 'unknown';
+/** The state that is seen in the end, and a clause for it: the database may be at it still. */
+async function lookedAt(
+  { zone, domain, before }: Planned,
+  whois: Whois,
+): Promise<{ state: State; seen: string }> {
+  let [state, seen]: [State, string] = ['unknown', 'it was not looked up'];
+  let waited = 0;
   for (const pause of whois.patience.lookAfterMs) {
     await new Promise((resolve) => setTimeout(resolve, pause));
-    const now = await lookUp(planned.zone, whois);
-    if (now instanceof Trouble) state = 'unknown';
-    else if (now !== null && sameObject(now, planned.domain)) return 'done';
-    else state = isUnchanged(now, planned.before) ? 'not-done' : 'unknown';
+    waited += pause;
+    const now = await lookUp(zone, whois);
+    if (now instanceof Trouble)
+      [state, seen] = ['unknown', `what became of it could not be asked: ${now.reason}`];
+    else if (now !== null && sameObject(now, domain)) return { state: 'done', seen: 'it is done' };
+    else if (isUnchanged(now, before))
+      [state, seen] = [
+        'not-done',
+        `${Math.round(waited / 1000)} seconds later the database has what it had before`,
+      ];
+    else [state, seen] = ['unknown', 'the database has something else than before now'];
   }
-  return state;
+  return { state, seen };
 }
 
 function isUnchanged(now: DomainObject | null, before: DomainObject | null): boolean {

@@ -159,7 +159,7 @@ export class Whois {
       timeoutMs,
       ...(authorization === null ? {} : { authorization }),
     });
-    return outcomeOf(answer);
+    return outcomeOf(answer, authorization);
   }
 }
 
@@ -181,21 +181,30 @@ function readFound(answer: HttpAnswer | HttpFailure): StoredObject[] | Trouble {
   if (answer.status === 404 && errors.some(({ text }) => NO_ENTRIES.test(text))) return [];
   // Objects that come with an error may not be all there are.
   if (answer.status !== 200 || errors.length > 0) return new Trouble(said(answer.status, errors));
+  if (resources.objects.length === 0) return new Trouble('it answers 200 without an object');
   return [...resources.objects];
 }
 
-function outcomeOf(answer: HttpAnswer | HttpFailure): WriteOutcome {
+function outcomeOf(answer: HttpAnswer | HttpFailure, authorization: string | null): WriteOutcome {
   if (answer instanceof HttpFailure) {
     const { reason, mayHaveArrived } = answer;
     return mayHaveArrived ? { kind: 'unclear', reason, messages: [] } : { kind: 'not-sent', reason };
   }
-  const resources = readResources(answer.body);
+  const resources = readResources(answer.body, (text) => withoutKey(text, authorization));
   if (resources === null) return { kind: 'unclear', reason: notOfTheDatabase(answer), messages: [] };
   const { messages } = resources;
   const errors = errorsIn(resources);
   if (answer.status === 200 && errors.length === 0) return { kind: 'done', messages };
   const reason = said(answer.status, errors);
   return { kind: answer.status >= 400 && answer.status < 500 ? 'refused' : 'unclear', reason, messages };
+}
+
+/** An answer may repeat what it was asked with; what of it is shown must not have the key in it. */
+function withoutKey(text: string, authorization: string | null): string {
+  const encoded = authorization?.split(' ').at(-1) ?? '';
+  const key = Buffer.from(encoded, 'base64').toString();
+  const secrets = [encoded, key, key.slice(key.indexOf(':') + 1)].filter((secret) => secret !== '');
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[the key]'), text);
 }
 
 function errorsIn({ messages }: Resources): DatabaseMessage[] {

@@ -8,7 +8,7 @@ import { domain, type Misbehaviour, type RipeServer, startRipeServer } from './r
 
 const ZONE = name('16.155.10.in-addr.arpa');
 const OBJECT = domain(ZONE).attributes;
-const HOW = { dryRun: false, authorization: 'Basic eDp5' };
+const HOW = { dryRun: false, authorization: `Basic ${Buffer.from('key-id:s3cret').toString('base64')}` };
 
 function whoisAt(url: string, { patience: more, ...options }: Partial<WhoisOptions> = {}): Whois {
   const base = new URL(url);
@@ -53,6 +53,25 @@ const HOSTILE: readonly (readonly [string, Misbehaviour, RegExp])[] = [
   ['JSON of another kind', { status: 200, body: '{"ok":true}' }, /answers 200 with something that is not/],
   ['wrong types', { status: 200, body: '{"objects":{"object":[{"type":7}]}}' }, /something that is not/],
   ['null', { status: 200, body: 'null' }, /something that is not/],
+  ['a number no number can hold', { status: 200, body: '{"objects":1e9999}' }, /something that is not/],
+  [
+    'JSON without bottom',
+    { status: 200, body: `${'['.repeat(1e5)}${']'.repeat(1e5)}` },
+    /something that is not/,
+  ],
+  [
+    'objects without bottom',
+    { status: 200, body: `{"objects":${'{"object":'.repeat(1e5)}1${'}'.repeat(1e5)}}` },
+    /something that is not/,
+  ],
+  [
+    'a prototype in place of objects',
+    { status: 200, body: '{"__proto__":{"objects":{"object":[]}},"constructor":{}}' },
+    /something that is not/,
+  ],
+  ['text in place of a list', { status: 200, body: '{"errormessages":"x"}' }, /something that is not/],
+  ['another encoding', { status: 200, body: '\ufeff{"objects":null}' }, /something that is not/],
+  ['nothing, said to be well', { status: 204, body: '' }, /answers 204 with something that is not/],
   ['an error of the database', { status: 500, body: ERROR_500 }, /answers 500: unexpected error$/],
   ['more than anybody needs', { status: 200, body: HUGE }, /more than 8 MB/],
   [
@@ -113,6 +132,12 @@ describe('a question', () => {
     };
     const { whois } = await misbehaving({ status: 200, body: JSON.stringify(json) });
     expect(await whois.search(ZONE, 'domain')).toBeInstanceOf(Trouble);
+  });
+
+  test('is not answered by nothing at all: of what there is none, the database answers 404', async () => {
+    const { whois } = await misbehaving({ status: 200, body: '{"objects":{"object":[]}}' });
+    expect(await whois.lookup(ZONE)).toEqual(new Trouble('it answers 200 without an object'));
+    expect(await whois.search(ZONE, 'domain')).toEqual(new Trouble('it answers 200 without an object'));
   });
 
   test('ends with the run', async () => {
@@ -223,6 +248,23 @@ describe('a change', () => {
     const change = whoisAt(server.url, { signal: controller.signal }).create(OBJECT, HOW);
     controller.abort();
     expect(await change).toEqual({ kind: 'done', messages: [] });
+  });
+
+  test('is told of without the key, whatever the answer repeats', async () => {
+    const key = 'Id:Se/cr"et';
+    const authorization = `Basic ${Buffer.from(key).toString('base64')}`;
+    const errormessage = [key, authorization, 'got Se/cr"et for Id'].map((text) => ({
+      ...{ severity: 'Error', text: `%s: ${text}`, args: [{ value: text }] },
+      attribute: { name: 'mnt-by', value: text },
+    }));
+    const body = JSON.stringify({ errormessages: { errormessage } }).replaceAll('/', '\\/');
+    const { whois } = await misbehaving({ status: 401, body });
+    const outcome = await whois.create(OBJECT, { dryRun: false, authorization });
+    expect(outcome).toMatchObject({ kind: 'refused', messages: { length: 3 } });
+    const shown = JSON.stringify(outcome);
+    expect(shown).toContain('[the key]');
+    expect(shown).not.toMatch(/cr.{0,2}et/);
+    expect(shown).not.toContain(authorization.slice('Basic '.length));
   });
 
   test('never follows a redirect with the key', async () => {

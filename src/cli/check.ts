@@ -34,6 +34,8 @@ export interface CheckArguments
 
 export async function check(args: CheckArguments, terminal: Terminal): Promise<number> {
   const shard = args.shard === undefined ? null : parseShard(args.shard);
+  if (args.save !== undefined && args.save === args.output && args.save !== '/dev/null')
+    throw new InputError('--save and --output are one file');
   const input = await inputFor(args, terminal);
   const { objects, targets } = shard === null ? input : partOf(input, shard);
   const options = runOptions(args, terminal.signal);

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import { InputError, quote } from '../input.js';
+import { openNewFile } from './new-file.js';
 
 /** Where a command reads and writes; tests hand in their own. */
 export interface Terminal {
@@ -27,14 +27,14 @@ export function sinkTo(stream: Writable): Sink {
 }
 
 /** A file, written anew. It is opened at once, so that a run whose result can't be kept does not start. */
-export async function sinkToFile(file: string): Promise<Sink> {
+export async function sinkToFile(path: string): Promise<Sink> {
   const fail = (error: NodeJS.ErrnoException): never => {
-    throw new InputError(`${quote(file)} cannot be written: ${error.code}`);
+    throw new InputError(`${quote(path)} cannot be written: ${error.code}`);
   };
-  const handle = await open(file, 'w').catch(fail);
+  const file = await openNewFile(path).catch(fail);
   return {
-    write: (text) => handle.writeFile(text).catch(fail),
-    end: () => handle.close().catch(fail),
+    write: (text) => file.handle.writeFile(text).catch(fail),
+    end: () => file.complete().catch(fail),
   };
 }
 

@@ -154,7 +154,6 @@ describe('a run that is interrupted', () => {
     child.kill(signal);
     expect(await ended).toEqual({ code: 130, stdout: '', stderr: '' });
     expect(performance.now() - interrupted).toBeLessThan(1000);
-    expect(existsSync(output)).toBe(true);
-    expect((await rdns(['replay', output])).code).toBe(2);
+    expect(existsSync(output)).toBe(false);
   });
 });

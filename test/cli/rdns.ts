@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 const ROOT = new URL('../../', import.meta.url);
-const PROGRAM = fileURLToPath(new URL('bin/rdns-preflight.js', ROOT));
+export const PROGRAM = fileURLToPath(new URL('bin/rdns-preflight.js', ROOT));
 
 export interface Ended {
   /** Null when a signal ended it. */

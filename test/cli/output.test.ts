@@ -1,0 +1,227 @@
+/** Files that are written: whole, or not at all. */
+import { execFile, spawn } from 'node:child_process';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openNewFile } from '../../src/cli/new-file.js';
+import { ending, expectFreshBuild, PROGRAM, rdns, startRdns, temporaryDirectory } from './rdns.js';
+
+const run = promisify(execFile);
+
+/** A resolver that never answers, so that a run is under way until it is ended. */
+let silent: Socket;
+let resolver = '';
+beforeAll(async () => {
+  silent = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(silent, 'listening');
+  resolver = `127.0.0.1:${silent.address().port}`;
+});
+afterAll(() => silent.close());
+
+const CHECK = ['check', '10.155.16.0/24', '--ns', 'ns1.example.net', '--timeout', '1', '--retries', '0'];
+const checking = (...args: string[]) => [...CHECK, '--resolver', resolver, '--format', 'json', ...args];
+const check = (...args: string[]) => rdns(checking(...args));
+const OLD = 'what was there\n';
+
+function directoryWith(...files: string[]): string {
+  const directory = temporaryDirectory();
+  for (const file of files) writeFileSync(join(directory, file), OLD);
+  return directory;
+}
+
+describe('a report and a record', () => {
+  test('take the place of what was there, and leave nothing else behind', async () => {
+    const directory = directoryWith('report', 'record');
+    const { code, stderr } = await check(
+      ...['--output', join(directory, 'report'), '--save', join(directory, 'record')],
+    );
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+    expect(JSON.parse(readFileSync(join(directory, 'report'), 'utf8')).zones).toHaveLength(1);
+    expect(readFileSync(join(directory, 'record'), 'utf8')).toMatch(/^\{"record":"rdns-preflight"/);
+    expect(readdirSync(directory).sort()).toEqual(['record', 'report']);
+  });
+
+  test('of a run that cannot begin leave what was there', async () => {
+    const directory = directoryWith('report');
+    const { code, stderr } = await check(
+      '--output',
+      join(directory, 'report'),
+      '--save',
+      `${directory}/no/record`,
+    );
+    expect(stderr).toMatch(/no\/record" cannot be written: ENOENT\n$/);
+    expect(code).toBe(2);
+    expect(readFileSync(join(directory, 'report'), 'utf8')).toBe(OLD);
+    expect(readdirSync(directory)).toEqual(['report']);
+  });
+
+  test.each([
+    ['--output', '/dev/full', '--save'],
+    ['--save', '/dev/full', '--output'],
+  ])('%s %s: the other file stays as it was', async (option, full, other) => {
+    const directory = directoryWith('file');
+    const { code, stderr } = await check(option, full, other, join(directory, 'file'));
+    expect(stderr).toBe('rdns-preflight: "/dev/full" cannot be written: ENOSPC\n');
+    expect(code).toBe(2);
+    expect(readFileSync(join(directory, 'file'), 'utf8')).toBe(OLD);
+    expect(readdirSync(directory)).toEqual(['file']);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('of a run that %s ends leave what was there', async (signal) => {
+    const directory = directoryWith('report', 'record');
+    const asked = once(silent, 'message');
+    const child = startRdns([
+      ...['check', '10.155.16.0/24', '--ns', 'ns1.example.net', '--timeout', '60000', '--resolver', resolver],
+      ...['--output', join(directory, 'report'), '--save', join(directory, 'record')],
+    ]);
+    const ended = ending(child);
+    await asked;
+    child.kill(signal);
+    expect((await ended).code).toBe(130);
+    expect(readdirSync(directory).map((file) => readFileSync(join(directory, file), 'utf8'))).toEqual([
+      OLD,
+      OLD,
+    ]);
+  });
+
+  test('are not one file', async () => {
+    const directory = directoryWith('file');
+    const file = join(directory, 'file');
+    const { code, stderr } = await check('--output', file, '--save', file);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'rdns-preflight: --save and --output are one file\n',
+    });
+    expect(readFileSync(file, 'utf8')).toBe(OLD);
+  });
+
+  test('can go where what is read comes from', async () => {
+    const directory = temporaryDirectory();
+    const parts = ['1', '2'].map((i) => join(directory, i));
+    for (const [i, part] of parts.entries()) {
+      await rdns([
+        ...['check', '10.155.16.0/23', '--ns', 'ns1.example.net', '--timeout', '1', '--retries', '0'],
+        ...['--resolver', resolver, '--format', 'json', '--output', part, '--shard', `${i + 1}/2`],
+      ]);
+    }
+    const { code } = await rdns(['merge', ...parts, '--format', 'json', '--output', join(directory, '1')]);
+    expect(code).toBe(3);
+    expect(JSON.parse(readFileSync(join(directory, '1'), 'utf8')).zones).toHaveLength(2);
+  });
+});
+
+describe('--output', () => {
+  test.each(['/dev/stdout', '/proc/self/fd/1'])('%s', async (file) => {
+    expectFreshBuild();
+    // What Node gives to a child is a socket, which cannot be opened.
+    const words = [PROGRAM, ...checking('--output', file)];
+    const { stdout } = await run('sh', ['-c', '"$0" "$@" | cat', process.execPath, ...words]);
+    expect(JSON.parse(stdout).zones).toHaveLength(1);
+  });
+
+  test('/dev/stdout, where that is a file', async () => {
+    const file = join(temporaryDirectory(), 'stdout');
+    const stdout = openSync(file, 'w');
+    const { ino } = statSync(file);
+    const child = startRdns(checking('--output', '/dev/stdout'), {
+      stdout,
+    });
+    await ending(child);
+    closeSync(stdout);
+    expect(JSON.parse(readFileSync(file, 'utf8')).zones).toHaveLength(1);
+    expect(statSync(file).ino).toBe(ino);
+  });
+
+  test('/dev/null', async () => {
+    expect(await check('--output', '/dev/null', '--save', '/dev/null')).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: '',
+    });
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  test('a FIFO', async () => {
+    const fifo = join(temporaryDirectory(), 'fifo');
+    await run('mkfifo', [fifo]);
+    const reader = spawn('cat', [fifo], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const read = ending(reader);
+    await check('--output', fifo);
+    expect(JSON.parse((await read).stdout).zones).toHaveLength(1);
+    expect(statSync(fifo).isFIFO()).toBe(true);
+  });
+});
+
+/** As a run does that ends well. */
+async function writeAnew(path: string): Promise<void> {
+  const file = await openNewFile(path);
+  await file.handle.writeFile('new\n');
+  await file.complete();
+}
+
+describe('a file that is written anew', () => {
+  test('stays as it was until it is complete', async () => {
+    const path = join(directoryWith('file'), 'file');
+    const file = await openNewFile(path);
+    await file.handle.writeFile('new\n');
+    expect(readFileSync(path, 'utf8')).toBe(OLD);
+    await file.complete();
+    expect(readFileSync(path, 'utf8')).toBe('new\n');
+  });
+
+  test('does not exist until it is complete', async () => {
+    const path = join(temporaryDirectory(), 'file');
+    const file = await openNewFile(path);
+    expect(() => statSync(path)).toThrow('ENOENT');
+    await file.complete();
+    expect(readFileSync(path, 'utf8')).toBe('');
+  });
+
+  test('keeps who may read it', async () => {
+    const path = join(directoryWith('file'), 'file');
+    chmodSync(path, 0o640);
+    await writeAnew(path);
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+  });
+
+  test('is what a link leads to', async () => {
+    const directory = directoryWith('file');
+    const link = join(directory, 'link');
+    symlinkSync('file', link);
+    await writeAnew(link);
+    expect(readlinkSync(link)).toBe('file');
+    expect(readFileSync(join(directory, 'file'), 'utf8')).toBe('new\n');
+  });
+
+  test('is what a link leads to, even if that is not there yet', async () => {
+    const directory = temporaryDirectory();
+    symlinkSync('file', join(directory, 'link'));
+    await writeAnew(join(directory, 'link'));
+    expect(readlinkSync(join(directory, 'link'))).toBe('file');
+    expect(readFileSync(join(directory, 'file'), 'utf8')).toBe('new\n');
+  });
+
+  test.each([
+    ['', 'EISDIR'],
+    ['file/file', 'ENOTDIR'],
+    ['none/file', 'ENOENT'],
+    ['f'.repeat(300), 'ENAMETOOLONG'],
+  ])('is not to be had: %j', async (path, code) => {
+    const directory = directoryWith('file');
+    await expect(openNewFile(join(directory, path))).rejects.toMatchObject({ code });
+    expect(readdirSync(directory)).toEqual(['file']);
+  });
+});

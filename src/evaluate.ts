@@ -21,12 +21,14 @@ export interface Finding {
 /** What the checks find in a zone, in the order of the checks, and within a check of its facts. */
 export function evaluate(zone: ZoneView, checks: readonly Check[]): Finding[] {
   const there = { nothing: true, zone: zone.exists, service: zone.exists && zone.working.length > 0 };
-  const run = checks.filter((check) => there[check.needs]);
-  return run.flatMap((check) =>
-    [...check.run(zone)]
-      .sort(byContent)
-      .map((fact) => ({ ...fact, testCase: check.testCase, evidence: zone.evidence(fact.evidence) })),
-  );
+  const findings: Finding[] = [];
+  for (const { needs, run, testCase } of checks) {
+    if (!there[needs]) continue;
+    for (const { tag, facts, servers, evidence } of inOrder([...run(zone)])) {
+      findings.push({ tag, testCase, facts, servers, evidence: zone.evidence(evidence) });
+    }
+  }
+  return findings;
 }
 
 /** Whether a message can be put into words: it may come from a file that another version wrote. */
@@ -44,12 +46,15 @@ export function messageText(finding: Pick<Finding, 'tag' | 'facts'>): string {
   });
 }
 
-function byContent(a: Fact, b: Fact): number {
-  if (a.tag !== b.tag) return a.tag < b.tag ? -1 : 1;
-  const [x, y] = [contentOf(a), contentOf(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
+/** By tag and then by content: what a run says does not depend on who answered first. */
+function inOrder(facts: readonly Fact[]): readonly Fact[] {
+  if (facts.length < 2) return facts;
+  return facts
+    .map((fact) => ({ fact, content: contentOf(fact) }))
+    .sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : 0))
+    .map(({ fact }) => fact);
 }
 
-function contentOf(fact: Fact): string {
-  return JSON.stringify([fact.tag, fact.servers, fact.facts, fact.evidence.map(keyOf)]);
+function contentOf({ tag, servers, facts, evidence }: Fact): string {
+  return JSON.stringify([tag, servers, facts, evidence.map(keyOf)]);
 }

@@ -41,7 +41,10 @@ class Broken extends Error {}
 
 class Decoder {
   readonly #wire: Buffer;
+  /** The names read so far, by where they start: most names of a message only point back at one of them. */
+  readonly #names = new Map<number, Name>();
   #at = 0;
+  #opt: Opt | null = null;
 
   constructor(bytes: Uint8Array) {
     this.#wire = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -55,11 +58,11 @@ class Decoder {
       this.#u16(),
       this.#u16(),
     ];
-    const question = this.#times(questions, () => this.#question());
+    const question = this.#questions(questions);
     const answer = this.#records(answers);
     const authority = this.#records(authorities);
     const additional = this.#records(additionals);
-    const opt = [...answer, ...authority, ...additional].flatMap((each) => each.opt ?? [])[0];
+    const opt = this.#opt;
     return {
       id,
       qr: (flags & 0x8000) !== 0,
@@ -72,30 +75,41 @@ class Decoder {
       cd: (flags & 0x0010) !== 0,
       rcode: rcodeOf((flags & 15) | ((opt?.extendedRcode ?? 0) << 4)),
       question,
-      answer: answer.flatMap((each) => each.rr ?? []),
-      authority: authority.flatMap((each) => each.rr ?? []),
-      additional: additional.flatMap((each) => each.rr ?? []),
+      answer,
+      authority,
+      additional,
       edns: opt?.edns ?? null,
       size: this.#wire.length,
     };
   }
 
-  #question(): QuestionSection {
-    return { name: this.#name(), type: typeOf(this.#u16()), class: classOf(this.#u16()) };
+  #questions(count: number): QuestionSection[] {
+    const questions: QuestionSection[] = [];
+    for (let i = 0; i < count; i += 1) {
+      questions.push({ name: this.#name(), type: typeOf(this.#u16()), class: classOf(this.#u16()) });
+    }
+    return questions;
   }
 
-  #records(count: number): { rr?: ResourceRecord; opt?: Opt }[] {
-    return this.#times(count, () => {
+  /** The records of a section; the first OPT record of all is taken out and kept. */
+  #records(count: number): ResourceRecord[] {
+    const records: ResourceRecord[] = [];
+    for (let i = 0; i < count; i += 1) {
       const name = this.#name();
       const [type, klass, ttl, length] = [this.#u16(), this.#u16(), this.#u32(), this.#u16()];
       const end = this.#at + length;
       if (end > this.#wire.length) throw new Broken('record data longer than the message');
-      if (type === OPT) return { opt: this.#opt(klass, ttl, end) };
+      if (type === OPT) {
+        const opt = this.#optData(klass, ttl, end);
+        this.#opt ??= opt;
+        continue;
+      }
       const rdata = this.#rdata(type, end);
       if (this.#at !== end) throw new Broken(`data of a ${typeOf(type)} record does not fill its length`);
       // A TTL with the top bit set is to be taken as zero (RFC 2181 section 8).
-      return { rr: { name, class: classOf(klass), ttl: ttl > 0x7fffffff ? 0 : ttl, ...rdata } };
-    });
+      records.push({ name, class: classOf(klass), ttl: ttl > 0x7fffffff ? 0 : ttl, ...rdata });
+    }
+    return records;
   }
 
   #rdata(code: number, end: number): Rdata {
@@ -130,7 +144,7 @@ class Decoder {
     }
   }
 
-  #opt(udpSize: number, ttl: number, end: number): Opt {
+  #optData(udpSize: number, ttl: number, end: number): Opt {
     const options: { code: number; data: Uint8Array }[] = [];
     while (this.#at < end) {
       const [code, length] = [this.#u16(), this.#u16()];
@@ -153,9 +167,10 @@ class Decoder {
   }
 
   #name(): Name {
+    const start = this.#at;
     const labels: string[] = [];
     let size = 1;
-    let at = this.#at;
+    let at = start;
     let afterPointer: number | null = null;
     for (;;) {
       const length = this.#wire[at];
@@ -168,6 +183,11 @@ class Decoder {
         if (target >= at || target < HEADER)
           throw new Broken('a compression pointer that does not point back');
         afterPointer ??= at + 2;
+        const known = labels.length === 0 ? this.#names.get(target) : undefined;
+        if (known !== undefined) {
+          this.#at = afterPointer;
+          return known;
+        }
         at = target;
         continue;
       }
@@ -179,40 +199,35 @@ class Decoder {
       at += length + 1;
     }
     this.#at = afterPointer ?? at + 1;
-    return fromLabels(labels);
-  }
-
-  #times<T>(count: number, read: () => T): T[] {
-    const out: T[] = [];
-    for (let i = 0; i < count; i += 1) out.push(read());
-    return out;
+    const name = fromLabels(labels);
+    this.#names.set(start, name);
+    return name;
   }
 
   #bytes(length: number): Buffer {
-    const end = this.#at + length;
-    if (length < 0 || end > this.#wire.length) throw new Broken('the message ends too early');
-    const bytes = this.#wire.subarray(this.#at, end);
-    this.#at = end;
-    return bytes;
+    if (length < 0) throw new Broken('the message ends too early');
+    const start = this.#take(length);
+    return this.#wire.subarray(start, start + length);
   }
 
   #u8(): number {
-    return this.#unsigned(1);
+    return this.#wire.readUInt8(this.#take(1));
   }
 
   #u16(): number {
-    return this.#unsigned(2);
+    return this.#wire.readUInt16BE(this.#take(2));
   }
 
   #u32(): number {
-    return this.#unsigned(4);
+    return this.#wire.readUInt32BE(this.#take(4));
   }
 
-  #unsigned(size: 1 | 2 | 4): number {
-    if (this.#at + size > this.#wire.length) throw new Broken('the message ends too early');
-    const value = this.#wire.readUIntBE(this.#at, size);
-    this.#at += size;
-    return value;
+  /** Where so many bytes begin, and goes past them. */
+  #take(size: number): number {
+    const start = this.#at;
+    if (start + size > this.#wire.length) throw new Broken('the message ends too early');
+    this.#at = start + size;
+    return start;
   }
 }
 

@@ -25,7 +25,7 @@ const OPT = 41;
 
 /** A query with one question and, if asked for, an OPT record (RFC 1035 section 4.1, RFC 6891 section 6.1). */
 export function encodeQuery(query: Query): Buffer {
-  const labels = labelsOf(query.name).map((label) => Buffer.from(label, 'latin1'));
+  const labels = labelsOf(query.name);
   const option = query.edns?.option == null ? null : Buffer.from(query.edns.option.data, 'hex');
   const nameSize = labels.reduce((sum, label) => sum + label.length + 1, 1);
   const optSize = query.edns === null ? 0 : 11 + (option === null ? 0 : 4 + option.length);
@@ -38,7 +38,7 @@ export function encodeQuery(query: Query): Buffer {
   let at = HEADER;
   for (const label of labels) {
     at = wire.writeUInt8(label.length, at);
-    at += label.copy(wire, at);
+    at += wire.write(label, at, 'latin1');
   }
   at = wire.writeUInt8(0, at);
   at = wire.writeUInt16BE(typeCode(query.type), at);

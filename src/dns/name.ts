@@ -71,12 +71,14 @@ export function isWithin(name: Name, ancestor: Name): boolean {
 
 /** The name one label up; of the root, the root. */
 export function parentOf(name: Name): Name {
-  return fromLabels(labelsOf(name).slice(1));
+  const [label = ''] = /^(?:[^.\\]|\\\d{3}|\\.)*/.exec(name) ?? [];
+  return label.length < name.length - 1 ? (name.slice(label.length + 1) as Name) : ROOT;
 }
 
 /** The name below `zone` with these labels in front. */
 export function below(zone: Name, ...labels: string[]): Name {
-  return fromLabels([...labels, ...labelsOf(zone)]);
+  const own = labels.map(escapeLabel);
+  return (zone === ROOT ? own : [...own, zone]).join('.') as Name;
 }
 
 function splitLabels(text: string): string[] {

@@ -53,12 +53,22 @@ export function needsFollowing(zone: ZoneView, host: Name): boolean {
   if (zone.resolverWorks !== true) return false;
   return answers.some((outcome) => {
     if (outcome?.kind === 'unanswered') return true;
-    if (outcome?.kind !== 'answered') return false;
-    const { message } = outcome;
-    return (
-      message.rcode === 'SERVFAIL' || aliasesOf(message, host).length > PLAIN || isMuddled(message, host)
-    );
+    return outcome?.kind === 'answered' && !isPlain(outcome.message, host);
   });
+}
+
+/** What has been looked at already: the zones of an allocation share these hosts, and so the messages. */
+const IS_PLAIN = new WeakMap<Message, boolean>();
+
+/** Whether an answer of the resolver about a host leaves no question about its aliases. */
+function isPlain(message: Message, host: Name): boolean {
+  let plain = IS_PLAIN.get(message);
+  if (plain === undefined) {
+    const fits = aliasesOf(message, host).length <= PLAIN && !isMuddled(message, host);
+    plain = message.rcode !== 'SERVFAIL' && fits;
+    IS_PLAIN.set(message, plain);
+  }
+  return plain;
 }
 
 export function followAliases(zone: ZoneView, host: Name): AliasChain {

@@ -1,29 +1,29 @@
 import type { Name } from '../dns/name.js';
 import type { Exchange, Seen } from './exchange.js';
-import { type Asked, mannerOf, type Question } from './question.js';
+import { type Asked, type Question, sameManner } from './question.js';
 
 /**
- * Exchanges by what was asked. Plan and checks look up thousands of questions for a zone, so this goes by steps from
- * server to name to manner: the first two are strings at hand, the third is short.
+ * Exchanges by what was asked. Plan and checks look up thousands of questions for a zone, so this goes by server and name,
+ * strings at hand, to the few that differ in how they were asked.
  */
 export class Known implements Seen {
   readonly #all: Exchange[] = [];
-  readonly #byServer = new Map<Asked, Map<Name, Map<string, Exchange>>>();
+  readonly #byServer = new Map<Asked, Map<Name, Exchange[]>>();
 
   constructor(exchanges: Iterable<Exchange> = []) {
     for (const exchange of exchanges) this.add(exchange);
   }
 
   add(exchange: Exchange): void {
-    const { question } = exchange;
-    const byName = entry(this.#byServer, question.server, () => new Map<Name, Map<string, Exchange>>());
-    const byManner = entry(byName, question.name, () => new Map<string, Exchange>());
-    byManner.set(mannerOf(question), exchange);
+    const { server, name } = exchange.question;
+    const byName = entry(this.#byServer, server, () => new Map<Name, Exchange[]>());
+    entry(byName, name, (): Exchange[] => []).push(exchange);
     this.#all.push(exchange);
   }
 
   get(question: Question): Exchange | undefined {
-    return this.#byServer.get(question.server)?.get(question.name)?.get(mannerOf(question));
+    const exchanges = this.#byServer.get(question.server)?.get(question.name);
+    return exchanges?.find((exchange) => sameManner(exchange.question, question));
   }
 
   values(): Iterable<Exchange> {

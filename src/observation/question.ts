@@ -61,11 +61,27 @@ export function keyOf(q: Question): string {
   return `${q.server} ${q.transport} ${q.name} ${q.class} ${q.type}${waysOf(q)}`;
 }
 
-/** The same of questions to one server about one name. */
-export function mannerOf(q: Question): string {
-  return q.class === 'IN'
-    ? `${q.transport} ${q.type}${waysOf(q)}`
-    : `${q.transport} ${q.class} ${q.type}${waysOf(q)}`;
+/** Whether two questions to one server about one name are the same. */
+export function sameManner(a: Question, b: Question): boolean {
+  return (
+    a.type === b.type &&
+    a.transport === b.transport &&
+    a.class === b.class &&
+    a.keepTruncated === b.keepTruncated &&
+    sameEdns(a.edns, b.edns)
+  );
+}
+
+function sameEdns(a: EdnsQuery | null, b: EdnsQuery | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.version === b.version &&
+    a.udpSize === b.udpSize &&
+    a.do === b.do &&
+    a.z === b.z &&
+    a.option?.code === b.option?.code &&
+    a.option?.data === b.option?.data
+  );
 }
 
 function waysOf({ edns, keepTruncated }: Question): string {

@@ -145,7 +145,8 @@ export class Asker {
     // A server that was silent may have answered from another address; of one that refused nothing is to come.
     const listenWidely = last && attempts.at(-1)?.end === 'timeout';
     for (const transport of transports) {
-      await server.turn();
+      const turn = server.turn();
+      if (turn !== null) await turn;
       if (this.#options.signal.aborted) return 'stopped';
       const timeoutMs = this.#options.timeoutMs * GROWTH ** Math.min(nth, this.#options.retries);
       const sentAt = this.elapsed;
@@ -184,7 +185,8 @@ export class Asker {
     const query = { wire, id, asks: (message: Message) => asksThis(message, question), timeoutMs };
     this.#sent += 1;
     try {
-      if (transport === 'udp') return await server.overUdp(query, listenWidely);
+      if (transport === 'udp')
+        return await (listenWidely ? server.overOpenUdp(query) : server.overUdp(query));
       return await (type === 'AXFR' ? server.transfer(query) : server.overTcp(query));
     } finally {
       server.release(id);

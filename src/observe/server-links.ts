@@ -47,12 +47,12 @@ export class ServerLinks {
     this.#pace = new Pace(rate, now);
   }
 
-  /** Waits until the next message may be sent, or the links are closed. */
-  async turn(): Promise<void> {
+  /** To be waited for before the next message is sent; null when it may go at once. Resolves early when the links are closed. */
+  turn(): Promise<void> | null {
     const ms = this.#pace.turn();
     this.#countSent();
-    if (ms === 0) return;
-    await new Promise<void>((resolve) => {
+    if (ms === 0) return null;
+    return new Promise<void>((resolve) => {
       const wake = () => {
         clearTimeout(timer);
         this.#sleeping.delete(wake);
@@ -98,9 +98,12 @@ export class ServerLinks {
     return this.#pace.slowed && !this.#unansweredKinds.has(kind);
   }
 
-  /** `listenWidely`: on a socket of its own that hears answers from other addresses too. */
-  async overUdp(query: UdpQuery, listenWidely: boolean): Promise<Sending> {
-    if (!listenWidely) return this.#udp.send(query);
+  overUdp(query: UdpQuery): Promise<Sending> {
+    return this.#udp.send(query);
+  }
+
+  /** On a socket of its own that hears answers from other addresses too. */
+  async overOpenUdp(query: UdpQuery): Promise<Sending> {
     const link = new UdpLink(this.#endpoint, 'open');
     this.#own.add(link);
     const sending = await link.send(query);

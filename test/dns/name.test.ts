@@ -85,5 +85,12 @@ describe('names', () => {
     expect(parentOf(name('c'))).toBe(ROOT);
     expect(parentOf(ROOT)).toBe(ROOT);
     expect(below(name('net'), 'a.b', 'c')).toBe('a\\.b.c.net');
+    fc.assert(
+      fc.property(label, labels, (first, rest) => {
+        const whole = fromLabels([first, ...rest]);
+        expect(below(fromLabels(rest), first)).toBe(whole);
+        expect(parentOf(whole)).toBe(fromLabels(rest));
+      }),
+    );
   });
 });

@@ -23,11 +23,12 @@ export async function authorizationFor(file: string | undefined, terminal: Termi
   if ((mode & 0o077) !== 0) {
     terminal.stderr.write(`${TOOL.name}: others on this machine may read ${quote(file)}: chmod 600 it\n`);
   }
-  return basic(key.trim(), `--api-key-file ${quote(file)}`);
+  return basic(key, `--api-key-file ${quote(file)}`);
 }
 
 /** HTTP Basic (RFC 7617): the id of the key is the user, the key the password. */
-function basic(key: string, from: string): string {
+function basic(text: string, from: string): string {
+  const key = text.trim();
   if (!/^[\x21-\x39\x3b-\x7e]+:[\x21-\x7e]+$/.test(key)) {
     throw new InputError(`${from}: it is not an API key, <key id>:<key>`);
   }

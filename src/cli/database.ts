@@ -1,7 +1,7 @@
 import { BaseUrlError, baseUrlFor, type Source } from '../database/base-url.js';
 import { standingOf } from '../database/standing.js';
 import { type Patience, Whois } from '../database/whois.js';
-import { InputError, quote } from '../input.js';
+import { InputError } from '../input.js';
 import type { Standing } from '../standing.js';
 import type { ZoneTarget } from '../target.js';
 import { TOOL } from '../tool.js';
@@ -24,8 +24,8 @@ export function whoisFor(
   patience: Partial<Patience> = {},
 ): Whois {
   const base = baseUrlFor(source, baseUrl);
-  if (base instanceof BaseUrlError)
-    throw new InputError(`--base-url ${quote(baseUrl ?? '')}: ${base.reason}`);
+  // The URL itself is not said: what it must not have in it may be a key.
+  if (base instanceof BaseUrlError) throw new InputError(`--base-url: ${base.reason}`);
   return new Whois({ source, base, userAgent: `${TOOL.name}/${TOOL.version}`, signal, patience });
 }
 

@@ -201,21 +201,23 @@ function codeOf({ objects }: SubmissionReport, hasKey: boolean): number {
   return states.has('not-tried') && hasKey ? EXIT.undetermined : EXIT.accept;
 }
 
-/** Asks the person at the terminal. */
+/** Asks the person at the terminal; the end of the input (Ctrl-D) and an interrupt are no answer. */
 async function confirmed(
   planned: readonly Planned[],
   { source }: SubmitArguments,
   { stdin, stderr, signal }: Terminal,
 ): Promise<boolean> {
   for (const { zone, action } of planned) stderr.write(`  ${action} ${printable(zone)}\n`);
-  const prompt = createInterface({ input: stdin, output: stderr });
+  // As a terminal, it would take Ctrl-C for itself.
+  const prompt = createInterface({ input: stdin, output: stderr, terminal: false });
+  const ended = new Promise<string>((resolve) => prompt.once('close', () => resolve('')));
+  const stop = () => prompt.close();
+  signal.addEventListener('abort', stop);
   try {
-    const answer = await prompt.question(`Do this in the ${source} database? [y/N] `, { signal });
-    return /^y(es)?$/i.test(answer.trim());
-  } catch (error) {
-    if (signal.aborted) return false;
-    throw error;
+    const question = prompt.question(`Do this in the ${source} database? [y/N] `);
+    return /^y(es)?$/i.test((await Promise.race([question, ended])).trim());
   } finally {
+    signal.removeEventListener('abort', stop);
     prompt.close();
   }
 }

@@ -79,8 +79,9 @@ async function submitted({
 
 function interactive(terminal: Terminal, typed: string): Terminal {
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
-  stdin.write(typed);
-  return { ...terminal, stdin, stdout: Object.assign(terminal.stdout, { isTTY: true }) };
+  stdin.end(typed);
+  for (const stream of [terminal.stdout, terminal.stderr]) Object.assign(stream, { isTTY: true });
+  return { ...terminal, stdin };
 }
 
 const submissionIn = (stdout: string) => readReport(stdout).submission;
@@ -207,6 +208,9 @@ describe('submit', () => {
     ['yes\n', 0, ['POST /ripe/domain'], 'done'],
     ['\n', 1, [], 'not-sent'],
     ['n\n', 1, [], 'not-sent'],
+    ['', 1, [], 'not-sent'],
+    ['\x03', 1, [], 'not-sent'],
+    ['\x04', 1, [], 'not-sent'],
   ])('asks the person at a terminal: %j', async (typed, code, written, state) => {
     const run = await submitted({ typed });
     expect(run).toMatchObject({ code, written });
@@ -249,6 +253,23 @@ describe('submit', () => {
     expect(run.code).toBe(2);
     expect(run.server.zones()).toEqual([ZONE]);
     expect(run.stderr).toMatch(/SUBMISSION to the RIPE database[\s\S]*created +16\.155\.185\.in-addr\.arpa/);
+  });
+
+  test('an interrupt is no answer', async () => {
+    const controller = new AbortController();
+    const at = (terminal: Terminal) => {
+      const stdin = Object.assign(new PassThrough(), { isTTY: true });
+      const stderr = new Writable({
+        write: (chunk, _, done) => {
+          if (`${chunk}`.includes('[y/N]')) setImmediate(() => controller.abort());
+          done();
+        },
+      });
+      return { ...interactive(terminal, ''), stdin, stderr, signal: controller.signal };
+    };
+    const run = await submitted({ at });
+    expect(run).toMatchObject({ code: 130, written: [] });
+    expect(submissionIn(run.stdout)).toMatchObject({ objects: [{ state: 'not-sent' }] });
   });
 
   test('an interrupt ends it while the database is asked', async () => {
@@ -399,6 +420,15 @@ describe('the API key', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.server.authorizations).toContain(HEADER);
   });
+
+  test.each([`${SECRET}\n`, `  ${SECRET}\r\n`, `\ufeff${SECRET}\n`])(
+    'may have white space around it, in a file and in the environment: %#',
+    async (content) => {
+      expect((await withFile(content, 0o600)).code).toBe(0);
+      const run = await submitted({ args: { yes: true }, env: { RDNS_PREFLIGHT_API_KEY: content } });
+      expect(run.code).toBe(0);
+    },
+  );
 
   test.each([0o640, 0o604, 0o644])('in a file that others may read is warned of: %o', async (mode) => {
     const { code, stderr } = await withFile(SECRET, mode);

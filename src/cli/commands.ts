@@ -5,7 +5,9 @@ import {
   source,
   withAskingOptions,
   withDatabaseOptions,
+  withFailOn,
   withOutputOptions,
+  withProfile,
   withReportOptions,
 } from './options.js';
 import type { Terminal } from './terminal.js';
@@ -220,7 +222,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
       'merge <report..>',
       'put the JSON reports of all shards of a run together',
       (command) =>
-        withOutputOptions(command)
+        withFailOn(withOutputOptions(command))
           .positional('report', {
             type: 'string',
             array: true,
@@ -248,7 +250,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
     .command(
       'demo',
       'check a healthy and a broken allocation on servers of its own on loopback',
-      (command) => withReportOptions(command),
+      (command) => withProfile(withOutputOptions(command)),
       (args) => choose(async (terminal) => (await import('./demo.js')).demo(args, terminal)),
     );
 }

@@ -1,42 +1,75 @@
 import { readFile } from 'node:fs/promises';
 import { zoneTargets } from '../input.js';
 import { parseScenario, type Scenario, ScenarioError, startLab, zonesUnderTest } from '../lab/index.js';
+import { startTime } from '../observe/clock.js';
+import { run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
-import type { Verdict } from '../verdict.js';
-import { checkTargets } from './check.js';
-import { EXIT, exitCode } from './exit.js';
+import { TOOL } from '../tool.js';
+import { type Verdict, worst } from '../verdict.js';
+import { EXIT } from './exit.js';
 import type { ReportArguments } from './options.js';
-import { type Reporting, reportingOf } from './report.js';
+import { type Observed, report, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
 
 /** What is shown: the scenario in fixtures/demo, and what comes of it. */
-const PARTS: readonly { readonly file: string; readonly title: string; readonly verdict: Verdict }[] = [
+const PARTS = [
   { file: 'healthy', title: 'A healthy allocation', verdict: 'accept' },
   { file: 'broken', title: 'A broken allocation', verdict: 'reject' },
-];
+] as const;
 
-/** Checks both allocations. Exit code 0 when RIPE's verdicts on them are what they are meant to be. */
-export async function demo(args: ReportArguments, terminal: Terminal): Promise<number> {
-  const how = await reportingOf(args, terminal);
-  let asMeant = true;
-  for (const { file, title, verdict } of PARTS) {
-    const scenario = await readScenario(file);
-    if (how.format === 'text') await how.sink.write(`${title}: ${summaryOf(scenario)}\n\n`);
-    const code = await checkScenario(scenario, how, terminal.signal);
-    if (code === EXIT.interrupted) return code;
-    if (how.format === 'text') await how.sink.write('\n');
-    asMeant &&= code === exitCode(verdict);
+interface Part {
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly scenario: Scenario;
+}
+
+export type DemoArguments = Omit<ReportArguments, 'failOn'>;
+
+/**
+ * Checks both allocations: for a person one report after the other, as JSON one report. Exit code 0 when the verdicts on
+ * them are what they are meant to be.
+ */
+export async function demo(args: DemoArguments, terminal: Terminal): Promise<number> {
+  const how = await reportingOf({ ...args, failOn: 'ERROR' }, terminal);
+  const parts = await Promise.all(
+    PARTS.map(async (part): Promise<Part> => ({ ...part, scenario: await readScenario(part.file) })),
+  );
+  const verdicts = new Map<string | null, Verdict>();
+  const stop = new AbortController();
+  const signal = AbortSignal.any([terminal.signal, stop.signal]);
+  const reportOn = (some: readonly Part[]) =>
+    report({ tool: TOOL, startedAt: startTime() }, observed(some, signal), how, {
+      onZone: ({ zone, verdict }) => verdicts.set(zone, verdict),
+    });
+  try {
+    if (how.format === 'json') await reportOn(parts);
+    else {
+      for (const part of parts) {
+        await how.sink.write(`${part.title}: ${summaryOf(part.scenario)}\n\n`);
+        await reportOn([part]);
+        await how.sink.write('\n');
+      }
+    }
+    await how.sink.end();
+  } finally {
+    // A run whose report can't be written ends.
+    stop.abort();
   }
-  await how.sink.end();
+  const asMeant = parts.every(({ scenario, verdict }) => {
+    const found = zonesUnderTest(scenario).flatMap((zone) => verdicts.get(zone) ?? []);
+    return worst(found) === verdict;
+  });
   return asMeant ? EXIT.accept : EXIT.reject;
 }
 
-async function checkScenario(scenario: Scenario, how: Reporting, signal: AbortSignal): Promise<number> {
-  const lab = await startLab(scenario, { signal });
-  try {
-    return await checkTargets(
-      targetsOf(scenario),
-      {
+/** Observes one allocation after the other, each in a lab of its own, as if all were one run. */
+async function* observed(parts: readonly Part[], signal: AbortSignal): Observed {
+  let [before, durationMs, queries] = [0, 0, 0];
+  for (const { scenario } of parts) {
+    const targets = targetsOf(scenario);
+    const lab = await startLab(scenario, { signal });
+    try {
+      const zones = run(targets, {
         families: { ipv4: true, ipv6: true },
         resolvers: [lab.resolver],
         routes: lab.routes,
@@ -44,12 +77,21 @@ async function checkScenario(scenario: Scenario, how: Reporting, signal: AbortSi
         retries: 1,
         rate: Number.POSITIVE_INFINITY,
         signal,
-      },
-      how,
-    );
-  } finally {
-    await lab.close();
+      });
+      let next = await zones.next();
+      for (; !next.done; next = await zones.next()) {
+        signal.throwIfAborted();
+        yield { index: before + next.value.index, observation: next.value.observation };
+      }
+      signal.throwIfAborted();
+      before += targets.length;
+      durationMs += next.value.durationMs;
+      queries += next.value.queries;
+    } finally {
+      await lab.close();
+    }
   }
+  return { durationMs, queries };
 }
 
 function targetsOf(scenario: Scenario): ZoneTarget[] {

@@ -14,14 +14,25 @@ export const source = {
 
 /** What the commands have in common that judge zones. */
 export function withReportOptions<T>(command: Argv<T>) {
-  return withOutputOptions(
-    command.option('profile', {
-      type: 'string',
-      default: 'documented',
-      requiresArg: true,
-      describe: "levels: documented (RIPE's documentation and engine), engine, or a JSON file",
-    }),
-  );
+  return withFailOn(withProfile(withOutputOptions(command)));
+}
+
+export function withProfile<T>(command: Argv<T>) {
+  return command.option('profile', {
+    type: 'string',
+    default: 'documented',
+    requiresArg: true,
+    describe: "levels: documented (RIPE's documentation and engine), engine, or a JSON file",
+  });
+}
+
+export function withFailOn<T>(command: Argv<T>) {
+  return command.option('fail-on', {
+    type: 'string',
+    default: 'ERROR',
+    requiresArg: true,
+    describe: `exit with 1 from this level on: ${LEVELS.join(', ')}`,
+  });
 }
 
 /** What the commands have in common that write a report. */
@@ -34,12 +45,6 @@ export function withOutputOptions<T>(command: Argv<T>) {
       describe: 'report format',
     })
     .option('output', { type: 'string', requiresArg: true, describe: 'write the report to a file' })
-    .option('fail-on', {
-      type: 'string',
-      default: 'ERROR',
-      requiresArg: true,
-      describe: `exit with 1 from this level on: ${LEVELS.join(', ')}`,
-    })
     .option('verbose', { type: 'boolean', default: false, describe: 'show everything, with the packets' });
 }
 

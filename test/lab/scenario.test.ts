@@ -41,7 +41,7 @@ describe('a scenario', () => {
       { ...good, hosts: { 'ns1.example.net': [SERVER, '192.0.2.256'] } },
       'hosts["ns1.example.net"][1]: "192.0.2.256" is not an IP address',
     ],
-    [{ ...good, hosts: { 'a..b': [] } }, 'hosts: key: the name has an empty label'],
+    [{ ...good, hosts: { 'a..b': [] } }, 'hosts["a..b"]: the name has an empty label'],
     [{ ...good, records: ['@ A'] }, 'records[0]: the data of A is too short'],
     [{ ...good, records: ['@ A 2001:db8::1'] }, 'records[0]: 2001:db8::1 is not an ipv4 address'],
     [{ ...good, records: ['@ LOC 1'] }, 'records[0]: the lab does not serve records of type LOC'],

@@ -1,10 +1,11 @@
 /**
- * The command line in a few files, which `npm run build` puts into dist/bundle. Node takes about a millisecond for each
- * file that it loads, and there are forty in yargs alone. Each command has a chunk of its own, loaded when it runs.
+ * Puts the command line into a few files in dist/bundle, at the end of `npm run build`. Node takes about a millisecond
+ * for each file that it loads, and there are forty in yargs alone. Each command has a chunk of its own, loaded when it
+ * runs.
  */
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'rolldown';
+import { rolldown } from 'rolldown';
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const BUNDLE = `${DIST}bundle/`;
@@ -19,14 +20,13 @@ const ownUrls = {
   },
 };
 
-export default defineConfig({
+const bundle = await rolldown({
   input: `${DIST}cli/start.js`,
   platform: 'node',
   // HTTP and TLS come from where npm can put a repaired one; few commands load them.
   external: ['undici'],
   plugins: [ownUrls],
-  output: { dir: BUNDLE, chunkFileNames: '[name]-[hash].js' },
   // What one command loads at once, another may load later.
   checks: { ineffectiveDynamicImport: false },
-  logLevel: 'warn',
 });
+await bundle.write({ dir: BUNDLE, chunkFileNames: '[name]-[hash].js' });

@@ -13,12 +13,14 @@ interface Declared {
  * `--no-x`, and takes from a file whatever stands there. Throws InputError.
  */
 export function isWellFormed(args: Readonly<Record<string, unknown>>, declared: Declared): true {
-  const [lists, booleans, numbers] = [declared.array, declared.boolean, declared.number].map(namesIn);
+  const lists = namesIn(declared.array);
+  const booleans = namesIn(declared.boolean);
+  const numbers = namesIn(declared.number);
   for (const name of Object.keys(Object(declared.key))) {
     const value = args[name];
     if (value === undefined) continue;
-    const kind = booleans?.has(name) ? 'boolean' : numbers?.has(name) ? 'number' : 'string';
-    const isList = lists?.has(name) === true;
+    const kind = booleans.has(name) ? 'boolean' : numbers.has(name) ? 'number' : 'string';
+    const isList = lists.has(name);
     if (Array.isArray(value) && !isList) throw new InputError(`--${name} is given more than once`);
     const wrong = [value].flat().some((each) => typeof each !== kind);
     if (wrong) throw new InputError(`--${name}: it is not a ${kind}${isList ? ', or a list of them' : ''}`);

@@ -4,9 +4,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { whoisFor } from '../../src/cli/database.js';
 import { type SubmitArguments, submitFile } from '../../src/cli/submit.js';
 import type { Terminal } from '../../src/cli/terminal.js';
+import type { Patience } from '../../src/database/whois.js';
 import { InputError } from '../../src/input.js';
 import { rdns } from '../cli/rdns.js';
-import { domain, inetnum, startRipeServer } from '../database/ripe-server.js';
+import { domain, inetnum, type Misbehaviour, startRipeServer } from '../database/ripe-server.js';
 import { object } from '../rpsl/rules/describe-rule.js';
 import { labOptions } from './lab-options.js';
 import { onTerminal, readReport, runMain, temporaryFile } from './run-main.js';
@@ -26,6 +27,7 @@ interface Run {
   readonly env?: Readonly<Record<string, string>>;
   /** What a person at a terminal types. */
   readonly typed?: string;
+  readonly patience?: Partial<Patience>;
   /** Another terminal in its place. */
   readonly at?: (terminal: Terminal) => Terminal;
 }
@@ -45,6 +47,7 @@ async function submitted({
   server: behaviour = {},
   env,
   typed,
+  patience = {},
   at = (terminal) => (typed === undefined ? terminal : interactive(terminal, typed)),
 }: Run) {
   const server = await startRipeServer({ authorization: HEADER, objects: [SPACE], ...behaviour });
@@ -56,6 +59,7 @@ async function submitted({
       const whois = whoisFor({ source: 'RIPE', baseUrl: server.url }, new AbortController().signal, {
         retryAfterMs: [1],
         lookAfterMs: [0, 1],
+        ...patience,
       });
       onTestFinished(() => whois.close());
       const file = { name: 'objects.rpsl', bytes: Buffer.from(text) };
@@ -405,6 +409,79 @@ describe('submit', () => {
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(says);
     expect(run.server.requests).toEqual([]);
+  });
+});
+
+/** What the database does with a change, and what is there afterwards. */
+interface Outcome {
+  readonly how: Misbehaviour | undefined;
+  readonly code: number;
+  readonly state: string;
+  readonly reason: RegExp | null;
+  readonly exists: boolean;
+}
+
+const failing = (status: number, text: string): Misbehaviour => ({
+  status,
+  body: JSON.stringify({ errormessages: { errormessage: [{ severity: 'Error', text }] } }),
+});
+const HTML = '<!doctype html><h1>Bad Gateway</h1>';
+const HALF = '{"objects":{"object":[{"type":"domain",';
+const DEEP = `{"objects":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+const elsewhere = { location: 'http://127.0.0.1:1/' };
+
+const refused = (status: number, text: string): Outcome => ({
+  ...{ how: failing(status, text), code: 1, state: 'refused', exists: false },
+  reason: new RegExp(`^it answers ${status}: ${text}`),
+});
+const notDone = (how: Misbehaviour, reason: RegExp): Outcome => ({
+  ...{ how, code: 1, state: 'not-done', exists: false },
+  reason: new RegExp(`${reason.source}.*; 0 seconds later the database has what it had before$`),
+});
+const doneAfterAll = (how: Misbehaviour): Outcome => ({
+  ...{ how, code: 0, state: 'done', reason: null, exists: true },
+});
+
+describe('submit, whatever the database answers', () => {
+  test.each<[string, Outcome]>([
+    ['200', { how: undefined, code: 0, state: 'done', reason: null, exists: true }],
+    ['400', refused(400, 'Error from DNS check')],
+    ['401', refused(401, 'Authorisation failed')],
+    ['403', refused(403, 'Forbidden')],
+    ['409', refused(409, 'the object already exists')],
+    ['500', notDone(failing(500, 'unexpected'), /^it answers 500: unexpected/)],
+    ['500 after all', doneAfterAll({ after: { status: 500, body: '{}' } })],
+    ['silence', notDone('silent', /^there was no whole answer/)],
+    ['silence after all', doneAfterAll('silent-after')],
+    ['the end of the connection', notDone('cut-before', /^the connection ended before/)],
+    ['the end of the connection after all', doneAfterAll('cut-after')],
+    ['half an answer', doneAfterAll('cut-within')],
+    ['half JSON', notDone({ status: 200, body: HALF }, /^it answers 200 with something/)],
+    ['JSON without bottom', notDone({ status: 200, body: DEEP }, /^it answers 200 with something/)],
+    ['wrong types', notDone({ status: 200, body: '{"objects":{"object":1e999}}' }, /^it answers 200 with/)],
+    ['HTML', notDone({ status: 200, body: HTML }, /^it answers 200 with something/)],
+    ['HTML of a proxy after all', doneAfterAll({ after: { status: 502, body: HTML } })],
+    ['a redirect', notDone({ status: 307, body: '', headers: elsewhere }, /^it redirects elsewhere/)],
+    ['more than anybody needs', notDone({ status: 200, body: ' '.repeat(9e6) }, /more than 8 MB/)],
+  ])('%s: it is sent once, and what is there is said', async (_, { how, code, state, reason, exists }) => {
+    const misbehave = ({ method }: { method: string }) => (method === 'GET' ? undefined : how);
+    const patience = { writeTimeoutMs: how === 'silent' || how === 'silent-after' ? 200 : 10_000 };
+    const run = await submitted({ args: { yes: true }, server: { misbehave, objects: [SPACE] }, patience });
+    expect(run).toMatchObject({ code, written: ['POST /ripe/domain'] });
+    expect(run.server.zones()).toEqual(exists ? [ZONE] : []);
+    expect(submissionIn(run.stdout)).toMatchObject({
+      objects: [{ state, reason: reason === null ? null : expect.stringMatching(reason) }],
+    });
+  });
+
+  test('what it says moves no cursor', async () => {
+    const misbehave = ({ method }: { method: string }) =>
+      method === 'GET' ? undefined : failing(400, '\u001b[2J\u009b31m\u202e\r\nACCEPT\u0007');
+    for (const format of ['text', 'json'] as const) {
+      const { stdout } = await submitted({ args: { yes: true, format }, server: { misbehave } });
+      expect(stdout).toMatch(/u\{?(00)?1b\}?\[2J/);
+      expect(stdout.replaceAll('\n', '')).toMatch(/^[ -~]*$/);
+    }
   });
 });
 

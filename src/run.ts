@@ -50,6 +50,13 @@ export function askerFor(options: RunOptions): Asker {
 /** Zones under way at a time: many, for some wait long for servers that are dead. */
 const ZONES = 256;
 
+/**
+ * The first few zones find out what the others share; until then those would only wait for the same answers, each making
+ * its plan again with every one that comes. One more begins for so many messages sent.
+ */
+const FIRST_ZONES = 4;
+const MESSAGES_FOR_ANOTHER = 4;
+
 /** With so many questions waiting for their turn at the servers, another zone would only wait too, and be remembered. */
 const WAITING = 256;
 
@@ -66,6 +73,13 @@ export async function* run(
   const underWay = new UnderWay<ObservedZone>();
   let done = 0;
   const report = () => onProgress?.({ done, zones: targets.length, queries: asker.sent });
+  const onAnswers = () => {
+    report();
+    underWay.stir();
+  };
+  const hasRoom = () =>
+    underWay.size < Math.min(ZONES, FIRST_ZONES + asker.sent / MESSAGES_FOR_ANOTHER) &&
+    asker.waiting <= WAITING;
   const finished = async (): Promise<ObservedZone> => {
     const zone = await underWay.next();
     asker.forget(zone.observation);
@@ -76,9 +90,11 @@ export async function* run(
   try {
     for (const [index, target] of targets.entries()) {
       await asker.turns.next();
-      const busy = () => underWay.ready || underWay.size >= ZONES || asker.waiting > WAITING;
-      while (underWay.size > 0 && busy()) yield await finished();
-      const observed = observe(target, families, asker, signal, report);
+      while (underWay.size > 0 && (underWay.ready || !hasRoom())) {
+        if (underWay.ready) yield await finished();
+        else await underWay.change();
+      }
+      const observed = observe(target, families, asker, signal, onAnswers);
       underWay.add(observed.then((observation) => ({ index, observation })));
     }
     while (underWay.size > 0) yield await finished();

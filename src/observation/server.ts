@@ -12,3 +12,17 @@ export interface Server {
 export function serverAt(name: Name, address: Address): Server {
   return { id: `${name}/${address}`, name, address };
 }
+
+/** Each once, in the order they come. */
+export function distinct(servers: readonly Server[]): Server[] {
+  return [...new Map(servers.map((server) => [server.id, server])).values()];
+}
+
+/** Each once, sorted by their id. */
+export function union(servers: readonly Server[]): Server[] {
+  return distinct(servers).sort(byId);
+}
+
+function byId(a: Server, b: Server): number {
+  return a.id < b.id ? -1 : 1;
+}

@@ -5,7 +5,7 @@ import type { Nserver, ZoneTarget } from '../target.js';
 import { type Announcement, announcementOf, announcementQuestions } from './announcement.js';
 import { type Exchange, messageOf, type Seen } from './exchange.js';
 import { delegationIn, findParent, type Parent, parentQuestions, parentSays } from './parent.js';
-import type { Question, Transport } from './question.js';
+import type { Question } from './question.js';
 import { ADDRESS_TYPES, addressAt, ns, soa } from './questions.js';
 import {
   isUnknown,
@@ -16,7 +16,8 @@ import {
   resolverWorks,
   unknownResolution,
 } from './resolution.js';
-import { type Server, serverAt } from './server.js';
+import { distinct, type Server, serverAt, union } from './server.js';
+import { ZoneExchanges } from './zone-exchanges.js';
 
 export { type Server, serverAt } from './server.js';
 
@@ -36,11 +37,9 @@ export type Families = Readonly<Record<Family, boolean>>;
  * everything has been asked. It derives from the exchanges the sets of servers the tests are about, with the
  * engine's own definitions (its "method 2 to 5"), and nothing else.
  */
-export class ZoneView {
+export class ZoneView extends ZoneExchanges {
   readonly target: ZoneTarget;
-  readonly zone: Name;
   readonly families: Families;
-  readonly #seen: Seen;
   #parent: Parent | undefined;
   #inParent: readonly Nserver[] | undefined;
   #delegation: NsSet | undefined;
@@ -58,10 +57,9 @@ export class ZoneView {
   readonly #lookups = new Map<Name, readonly Question[]>();
 
   constructor(target: ZoneTarget, families: Families, seen: Seen) {
+    super(target.zone, seen);
     this.target = target;
-    this.zone = target.zone;
     this.families = families;
-    this.#seen = seen;
   }
 
   /** The delegation asked for: the nservers of the object, with their glue or the addresses they resolve to. */
@@ -86,7 +84,7 @@ export class ZoneView {
   get parent(): Parent {
     this.#parent ??= findParent(
       this.zone,
-      (question) => this.#seen.get(question),
+      (question) => this.seen.get(question),
       (host) => this.resolve(host),
     );
     return this.#parent;
@@ -113,7 +111,7 @@ export class ZoneView {
   get parentLookups(): Question[] {
     return parentQuestions(
       this.zone,
-      (question) => this.#seen.get(question),
+      (question) => this.seen.get(question),
       (host) => this.lookups(host),
     );
   }
@@ -195,58 +193,9 @@ export class ZoneView {
     return this.families[familyOf(server.address)];
   }
 
-  /**
-   * What came of a question; undefined while nothing is known. After an unanswered SOA question a server is
-   * asked nothing else over the same transport for this zone, as in the engine: such a question counts as
-   * unanswered too.
-   */
-  exchange(question: Question): Exchange | undefined {
-    const own = this.#seen.get(question);
-    if (own !== undefined) return own;
-    const gate = this.#gate(question);
-    if (gate === undefined || gate.outcome.kind === 'answered') return undefined;
-    const outcome =
-      gate.outcome.kind === 'unasked'
-        ? gate.outcome
-        : ({ kind: 'unanswered', why: 'silent-before' } as const);
-    return { question, attempts: [], outcome };
-  }
-
-  #gate(question: Question): Exchange | undefined {
-    if (question.server === 'resolver') return undefined;
-    return this.#seen.get(soa(question.server, this.zone, question.transport));
-  }
-
-  /** The exchanges on these questions, each once; for one not asked, the one that is the reason. */
-  evidence(questions: readonly Question[]): Exchange[] {
-    const exchanges = questions.map((question) => this.#seen.get(question) ?? this.#gate(question));
-    return [...new Set(exchanges)].filter((exchange) => exchange !== undefined);
-  }
-
-  /** Whether a question was put, with or without an answer; if not, it says nothing about the server. */
-  wasAsked(question: Question): boolean {
-    const kind = this.exchange(question)?.outcome.kind;
-    return kind === 'answered' || kind === 'unanswered';
-  }
-
-  /** All that was asked of a server for this zone, as it came. */
-  exchangesAt(server: Server): Exchange[] {
-    return [...this.#seen.values()].filter(({ question }) => question.server === server.address);
-  }
-
-  /** The answer to a question, if there is one. */
-  message(question: Question): Message | null {
-    return messageOf(this.exchange(question));
-  }
-
-  /** Whether the server may be asked more over this transport: it answered the SOA question. */
-  answers(server: Server, transport: Transport): boolean {
-    return this.message(soa(server.address, this.zone, transport)) !== null;
-  }
-
   /** Whether the resolver resolves anything; undefined while that is not known. */
   get resolverWorks(): boolean | undefined {
-    return resolverWorks((question) => this.#seen.get(question));
+    return resolverWorks((question) => this.seen.get(question));
   }
 
   /** The addresses of a name: inside the zone by the zone's own servers, else by the resolver. */
@@ -259,7 +208,7 @@ export class ZoneView {
   }
 
   #resolve(host: Name): Resolution {
-    if (!isWithin(host, this.zone)) return resolution(host, (question) => this.#seen.get(question));
+    if (!isWithin(host, this.zone)) return resolution(host, (question) => this.seen.get(question));
     if (!this.referred.some((server) => this.uses(server))) return unknownResolution(host, 'failed');
     return resolutionFrom(
       host,
@@ -286,12 +235,12 @@ export class ZoneView {
 
   /** How an address is announced, by the databases the engine asks. */
   announcement(address: Address): Announcement {
-    return announcementOf(address, (question) => this.#seen.get(question));
+    return announcementOf(address, (question) => this.seen.get(question));
   }
 
   /** The questions whose answers `announcement` rests on, as far as can be told by now. */
   announcementQuestions(address: Address): Question[] {
-    return announcementQuestions(address, (question) => this.#seen.get(question));
+    return announcementQuestions(address, (question) => this.seen.get(question));
   }
 
   /**
@@ -406,18 +355,6 @@ export function nsTargets(message: Message, zone: Name): Name[] {
 
 function uniqueNames(names: readonly Name[]): Name[] {
   return [...new Set(names.map(fold))].sort();
-}
-
-function distinct(servers: readonly Server[]): Server[] {
-  return [...new Map(servers.map((server) => [server.id, server])).values()];
-}
-
-function union(servers: readonly Server[]): Server[] {
-  return distinct(servers).sort(byId);
-}
-
-function byId(a: Server, b: Server): number {
-  return a.id < b.id ? -1 : 1;
 }
 
 /** Whether a resolver that works its way down would take the message for the last word on a name. */

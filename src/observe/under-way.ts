@@ -10,9 +10,9 @@ export class UnderWay<T> {
     return this.#pending + this.#done.length;
   }
 
-  /** Whether `next` has one at once. */
+  /** Whether `next` has one at once, or rejects. */
   get ready(): boolean {
-    return this.#done.length > 0;
+    return this.#done.length > 0 || this.#failure !== null;
   }
 
   add(promise: Promise<T>): void {
@@ -32,14 +32,22 @@ export class UnderWay<T> {
 
   /** The next one, the first that was fulfilled first. Rejects when one was rejected, and when there is none to come. */
   async next(): Promise<T> {
-    if (!this.ready && this.#failure === null && this.#pending > 0) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
+    while (!this.ready && this.#pending > 0) await this.change();
     if (this.#failure !== null) throw this.#failure.error;
     const value = this.#done.shift();
     if (value === undefined) throw new Error('nothing is under way');
     return value;
+  }
+
+  /** Resolves when one is fulfilled or rejected, or at the next `stir`. For one caller at a time. */
+  change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  /** Has who waits for a change look again. */
+  stir(): void {
+    this.#wake();
   }
 }

@@ -31,3 +31,24 @@ test('a failure ends it, whoever waits', async () => {
 test('there is no waiting for what is not coming', async () => {
   await expect(new UnderWay<string>().next()).rejects.toThrow('nothing is under way');
 });
+
+test('who waits for a change looks again when one is done, one fails, or something else has happened', async () => {
+  const underWay = new UnderWay<string>();
+  let fail = (_: Error) => {};
+  let fulfil = (_: string) => {};
+  underWay.add(new Promise((_, reject) => (fail = reject)));
+  underWay.add(new Promise((resolve) => (fulfil = resolve)));
+  const changes = [() => underWay.stir(), () => fulfil('done'), () => fail(new Error('a bug'))];
+  for (const make of changes) {
+    let changed = false;
+    const change = underWay.change().then(() => {
+      changed = true;
+    });
+    await pause();
+    expect(changed).toBe(false);
+    make();
+    await change;
+  }
+  expect(underWay.ready).toBe(true);
+  await expect(underWay.next()).rejects.toThrow('a bug');
+});

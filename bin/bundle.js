@@ -3,6 +3,7 @@
  * for each file that it loads, and there are forty in yargs alone. Each command has a chunk of its own, loaded when it
  * runs.
  */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -29,4 +30,18 @@ const bundle = await rolldown({
   // What one command loads at once, another may load later.
   checks: { ineffectiveDynamicImport: false },
 });
-await bundle.write({ dir: BUNDLE, chunkFileNames: '[name]-[hash].js' });
+const { output } = await bundle.write({ dir: BUNDLE, chunkFileNames: '[name]-[hash].js' });
+
+/** The packages that were put in are given away with it, and so are their licences. */
+const packages = new Set(
+  output
+    .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+    .flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(id) ?? []),
+);
+const licences = [...packages].sort().map((directory) => {
+  const { name, version } = JSON.parse(readFileSync(`${directory}package.json`, 'utf8'));
+  const file = readdirSync(directory).find((each) => /^licen[cs]e/i.test(each));
+  if (file === undefined) throw new Error(`${name} has no licence`);
+  return `${name} ${version}\n\n${readFileSync(directory + file, 'utf8').trim()}\n`;
+});
+writeFileSync(`${BUNDLE}LICENSES.txt`, licences.join(`\n${'-'.repeat(80)}\n\n`));

@@ -51,10 +51,11 @@ export function zoneTexts(zones: readonly ZoneDigest[], style: Style): string[] 
 /** Findings of the same tag about the same servers differ in other facts, so they are numbered. */
 function findingsOf(zone: ZoneDigest): Map<string, FindingReport> {
   const findings = new Map<string, FindingReport>();
+  const counts = new Map<string, number>();
   for (const finding of zone.findings) {
     const key = JSON.stringify([finding.tag, finding.testCase, finding.level, finding.servers]);
-    let n = 1;
-    while (findings.has(`${key} ${n}`)) n += 1;
+    const n = (counts.get(key) ?? 0) + 1;
+    counts.set(key, n);
     findings.set(`${key} ${n}`, finding);
   }
   return findings;

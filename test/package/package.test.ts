@@ -1,6 +1,15 @@
 /** The package as it is published: packed, installed elsewhere, run and imported there. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +41,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 describe('the tarball', () => {
   test('has nothing but what a user needs', () => {
     const wanted =
-      /^(package\.json|README\.md|LICENSE|bin\/rdns-preflight\.js|dist\/.+\.(js|d\.ts)|dist\/report\/report\.schema\.json|fixtures\/demo\/\w+\.json)$/;
+      /^(package\.json|README\.md|LICENSE|bin\/rdns-preflight\.js|dist\/.+\.(js|d\.ts)|dist\/bundle\/LICENSES\.txt|dist\/report\/report\.schema\.json|fixtures\/demo\/\w+\.json)$/;
     expect(packed.filter((path) => !wanted.test(path))).toEqual([]);
     expect(packed).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE']));
   });
@@ -49,6 +58,18 @@ describe('the tarball', () => {
       sources.map((it) => `${it}.d.ts`).sort(),
     );
   });
+});
+
+test('the packages that are in the bundle come with their licences', () => {
+  const licences = readFileSync(join(ROOT, 'dist', 'bundle', 'LICENSES.txt'), 'utf8');
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const { undici, ...bundled } = dependencies;
+  expect(undici).toBeDefined();
+  for (const name of Object.keys(bundled)) {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
+    expect(licences).toContain(`${name} ${version}\n\n`);
+  }
+  expect(licences).not.toContain('undici');
 });
 
 /** The installed command, in a directory that has nothing to do with it. */

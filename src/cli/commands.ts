@@ -188,6 +188,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
             requiresArg: true,
             describe: 'a file of domain objects, or - for stdin',
           })
+          .option('mnt', mnt)
           .option('api-key-file', {
             type: 'string',
             requiresArg: true,

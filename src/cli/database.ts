@@ -29,14 +29,19 @@ export function whoisFor(
   return new Whois({ source, base, userAgent: `${TOOL.name}/${TOOL.version}`, signal, patience });
 }
 
+/** As the database writes their names; null: the user does not say. */
+export function ownMaintainers({ mnt }: MaintainerArguments): readonly string[] | null {
+  return mnt?.map((each) => each.toUpperCase()) ?? null;
+}
+
 /** What the database has about each target. All are asked about at once, and waited for one by one. */
 export type Standings = ReadonlyMap<ZoneTarget, Promise<Standing>>;
 
 export function standingsOf(
   targets: readonly ZoneTarget[],
-  { mnt }: MaintainerArguments,
+  args: MaintainerArguments,
   whois: Whois,
 ): Standings {
-  const own = mnt?.map((each) => each.toUpperCase()) ?? null;
+  const own = ownMaintainers(args);
   return new Map(targets.map((target) => [target, standingOf(target, own, whois)]));
 }

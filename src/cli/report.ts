@@ -50,11 +50,16 @@ export async function reportingOf(args: ReportArguments, terminal: Terminal): Pr
 export async function outputOf(args: OutputArguments, terminal: Terminal): Promise<Output> {
   return {
     failOn: parseLevel(args.failOn),
-    sink: args.output === undefined ? sinkTo(terminal.stdout) : await sinkToFile(args.output),
+    sink: isStdout(args.output) ? sinkTo(terminal.stdout) : await sinkToFile(args.output),
     format: args.format,
     verbose: args.verbose,
     color: args.output === undefined && wantsColor(terminal),
   };
+}
+
+/** By its other name it cannot be opened where it is a socket. */
+function isStdout(output: string | undefined): output is undefined | '/dev/stdout' {
+  return output === undefined || output === '/dev/stdout';
 }
 
 /** What there is besides the run. */

@@ -11,11 +11,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.exitCode = EXIT.interrupted;
   });
 }
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever reads the output has read enough: `| head` is no error to complain about.
-  if (error.code === 'EPIPE') process.exit(EXIT.unread);
-  process.stderr.write(`${TOOL.name}: stdout cannot be written: ${error.code}\n`);
-  process.exit(EXIT.usage);
+/** Why stdout cannot be written to any more. */
+let unwritten: NodeJS.ErrnoException | null = null;
+process.stdout.on('error', (error) => {
+  unwritten ??= error;
 });
 
 process.on('uncaughtException', (error) => {
@@ -28,13 +27,24 @@ process.on('uncaughtException', (error) => {
 const env = { ...process.env };
 delete process.env[API_KEY_VARIABLE];
 const { stdout, stderr } = process;
-const code = await main(process.argv.slice(2), {
-  get stdin() {
-    return process.stdin;
-  },
-  stdout,
-  stderr,
-  env,
-  signal: interrupt.signal,
+try {
+  process.exitCode = await main(process.argv.slice(2), {
+    get stdin() {
+      return process.stdin;
+    },
+    stdout,
+    stderr,
+    env,
+    signal: interrupt.signal,
+  });
+} catch (error) {
+  if (unwritten === null) throw error;
+}
+if (interrupt.signal.aborted) process.exitCode = EXIT.interrupted;
+// What fails is told after all has been written, or given up.
+process.once('beforeExit', () => {
+  if (unwritten === null) return;
+  // Whoever reads the output has read enough: `| head` is no error to complain about.
+  process.exitCode = unwritten.code === 'EPIPE' ? EXIT.unread : EXIT.usage;
+  if (unwritten.code !== 'EPIPE') stderr.write(`${TOOL.name}: stdout cannot be written: ${unwritten.code}\n`);
 });
-process.exitCode = interrupt.signal.aborted ? EXIT.interrupted : code;

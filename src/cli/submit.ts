@@ -24,14 +24,24 @@ import type { Verdict } from '../verdict.js';
 import { authorizationFor } from './api-key.js';
 import { type AskingArguments, runOptions } from './asking.js';
 import { checkObjects } from './check.js';
-import { type DatabaseArguments, type Standings, whoisFor } from './database.js';
+import {
+  type DatabaseArguments,
+  type MaintainerArguments,
+  ownMaintainers,
+  type Standings,
+  whoisFor,
+} from './database.js';
 import { EXIT, exitCode } from './exit.js';
 import { type InputFile, readInputFile } from './input-file.js';
 import type { ReportArguments } from './options.js';
 import { type Conclusion, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
 
-export interface SubmitArguments extends ReportArguments, AskingArguments, DatabaseArguments {
+export interface SubmitArguments
+  extends ReportArguments,
+    AskingArguments,
+    DatabaseArguments,
+    MaintainerArguments {
   readonly file: string;
   readonly dryRun: boolean;
   readonly yes: boolean;
@@ -74,7 +84,7 @@ export async function submitFile(
     );
   }
   const how = await reportingOf(args, terminal);
-  const { befores, standings } = askedAbout(items, whois);
+  const { befores, standings } = askedAbout(items, args, whois);
   let isSending = false;
   // What is sent is sent, and what became of it is asked: an interrupt ends the questions before that only.
   const stop = () => {
@@ -150,7 +160,12 @@ function itemsOf(objects: readonly ReadObject[], { name: file }: InputFile, sour
 type Befores = ReadonlyMap<Name, Promise<Submission['before']>>;
 
 /** Begins to ask what the database has: once, for what is reported and for what is done. */
-function askedAbout(items: readonly Item[], whois: Whois): { befores: Befores; standings: Standings } {
+function askedAbout(
+  items: readonly Item[],
+  args: MaintainerArguments,
+  whois: Whois,
+): { befores: Befores; standings: Standings } {
+  const own = ownMaintainers(args);
   const befores = new Map<Name, Promise<Submission['before']>>();
   const standings = new Map<ZoneTarget, Promise<Standing>>();
   for (const { zone, target } of items) {
@@ -158,7 +173,7 @@ function askedAbout(items: readonly Item[], whois: Whois): { befores: Befores; s
     const before = befores.get(zone) ?? lookUp(zone, whois);
     befores.set(zone, before);
     if (target !== null) {
-      const standing = before.then((found) => standingBeside(found, target, null, whois));
+      const standing = before.then((found) => standingBeside(found, target, own, whois));
       standings.set(target, standing);
     }
   }

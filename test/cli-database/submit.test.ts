@@ -6,7 +6,7 @@ import { type SubmitArguments, submitFile } from '../../src/cli/submit.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import type { Patience } from '../../src/database/whois.js';
 import { InputError } from '../../src/input.js';
-import { rdns } from '../cli/rdns.js';
+import { ending, rdns, startRdns } from '../cli/rdns.js';
 import { domain, inetnum, type Misbehaviour, startRipeServer } from '../database/ripe-server.js';
 import { object } from '../rpsl/rules/describe-rule.js';
 import { labOptions } from './lab-options.js';
@@ -36,7 +36,7 @@ const DEFAULTS: SubmitArguments = {
   ...{ file: 'objects.rpsl', dryRun: false, yes: false, force: false, apiKeyFile: undefined },
   ...{ profile: 'documented', format: 'json', output: undefined, failOn: 'ERROR', verbose: false },
   ...{ resolver: undefined, timeout: 300, retries: 1, rate: 0, ipv4: true, ipv6: true },
-  ...{ source: 'RIPE', baseUrl: undefined },
+  ...{ source: 'RIPE', baseUrl: undefined, mnt: undefined },
 };
 
 /** Submits on the servers of a scenario and a database of its own. */
@@ -164,6 +164,18 @@ describe('submit', () => {
     },
   );
 
+  test.each([
+    ['example-mnt', 0],
+    ['OTHER-MNT', 1],
+  ])('with --mnt %s, who may create the objects is judged too', async (mnt, code) => {
+    const run = await submitted({ args: { yes: true, mnt: [mnt] } });
+    expect(run).toMatchObject({ code, written: code === 0 ? ['POST /ripe/domain'] : [] });
+    const errors = readReport(run.stdout).zones[0]?.findings.filter(({ level }) => level === 'ERROR');
+    expect(new Set(errors?.map(({ tag }) => tag))).toEqual(
+      new Set(code === 0 ? [] : ['RIPE_DB_MAINTAINER_NOT_OWN']),
+    );
+  });
+
   test('--force overrides that too: then the database refuses', async () => {
     const objects = [SPACE, domain('155.185.in-addr.arpa')];
     const run = await submitted({ args: { yes: true, force: true }, server: { objects } });
@@ -257,6 +269,34 @@ describe('submit', () => {
     expect(run.code).toBe(2);
     expect(run.server.zones()).toEqual([ZONE]);
     expect(run.stderr).toMatch(/SUBMISSION to the RIPE database[\s\S]*created +16\.155\.185\.in-addr\.arpa/);
+  });
+
+  test('and when nobody reads it any more', async () => {
+    let hangUp = () => {};
+    const server = await startRipeServer({
+      objects: [SPACE],
+      misbehave: ({ method }) => {
+        if (method !== 'GET') hangUp();
+        return undefined;
+      },
+    });
+    const file = temporaryFile(GOOD);
+    const options = [
+      '--yes',
+      '--force',
+      '--base-url',
+      server.url,
+      '--resolver',
+      '127.0.0.1:1',
+      '--retries',
+      '0',
+    ];
+    const child = startRdns(['submit', '-f', file, ...options], { env: { RDNS_PREFLIGHT_API_KEY: SECRET } });
+    hangUp = () => child.stdout?.destroy();
+    const { code, stderr } = await ending(child);
+    expect(code).toBe(141);
+    expect(server.zones()).toEqual([ZONE]);
+    expect(stderr).toMatch(/SUBMISSION to the RIPE database[\s\S]*created +16\.155\.185\.in-addr\.arpa/);
   });
 
   test('an interrupt is no answer', async () => {

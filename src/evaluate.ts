@@ -46,15 +46,22 @@ export function messageText(finding: Pick<Finding, 'tag' | 'facts'>): string {
   });
 }
 
-/** By tag and then by content: what a run says does not depend on who answered first. */
+/** By tag, and those of one tag by content: what a run says does not depend on who answered first. */
 function inOrder(facts: readonly Fact[]): readonly Fact[] {
   if (facts.length < 2) return facts;
-  return facts
-    .map((fact) => ({ fact, content: contentOf(fact) }))
-    .sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : 0))
-    .map(({ fact }) => fact);
+  const contents = new Map<Fact, string>();
+  const content = (fact: Fact): string => {
+    const known = contents.get(fact) ?? contentOf(fact);
+    contents.set(fact, known);
+    return known;
+  };
+  return [...facts].sort((a, b) => compare(a.tag, b.tag) || compare(content(a), content(b)));
 }
 
-function contentOf({ tag, servers, facts, evidence }: Fact): string {
-  return JSON.stringify([tag, servers, facts, evidence.map(keyOf)]);
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function contentOf({ servers, facts, evidence }: Fact): string {
+  return JSON.stringify([servers, facts, evidence.map(keyOf)]);
 }

@@ -155,7 +155,8 @@ export function noteworthy({ level, levels }: Pick<FindingReport, 'level' | 'lev
   return [level, levels.documented, levels.engine].some((each) => atLeast(each, 'NOTICE'));
 }
 
-function findingReport(finding: ZoneResult['findings'][number], profile: Profile): FindingReport {
+/** Words and evidence are made when they are looked at: of most findings a report for people only needs the level. */
+function findingReport(finding: Finding, profile: Profile): FindingReport {
   const level = profile.levelOf(finding.tag);
   const levels = byProfile((each) => each.levelOf(finding.tag));
   return {
@@ -163,11 +164,15 @@ function findingReport(finding: ZoneResult['findings'][number], profile: Profile
     testCase: finding.testCase,
     level,
     levels,
-    message: messageText(finding),
+    get message() {
+      return messageText(finding);
+    },
     facts: finding.facts,
     servers: finding.servers,
     ...(finding.location === undefined ? {} : { location: finding.location }),
-    evidence: noteworthy({ level, levels }) ? finding.evidence.map(exchangeReport) : [],
+    get evidence() {
+      return noteworthy({ level, levels }) ? finding.evidence.map(exchangeReport) : [];
+    },
   };
 }
 

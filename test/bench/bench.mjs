@@ -88,6 +88,7 @@ function allocation() {
       String(queries),
       rss === undefined ? '' : `${Math.round(rss)} MB`,
       times(engine.wall / wall),
+      times(engine.cpu / cpu),
       labCpu === undefined ? '' : seconds(labCpu),
       // The first 100 messages, a burst, are free.
       name.includes('500/s') ? seconds(Math.max(0, busiest - 100) / 500) : '',
@@ -110,6 +111,7 @@ function allocation() {
     'queries',
     'memory',
     'faster',
+    'less CPU',
     'CPU of the lab',
     'the rate alone',
   ];

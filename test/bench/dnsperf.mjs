@@ -48,9 +48,12 @@ export function dnsperfRate(questions, routes, pin) {
       '-T',
       '1',
     ];
-    const { stdout } = spawnSync('taskset', ['-c', String(pin), ...command], { encoding: 'utf8' });
+    // So that one that never gets through to a server ends, too.
+    const { stdout } = spawnSync('timeout', ['30', 'taskset', '-c', String(pin), ...command], {
+      encoding: 'utf8',
+    });
     const rate = Number(/Queries per second:\s+([\d.]+)/.exec(stdout)?.[1]);
-    if (!(rate > 0)) throw new Error(`dnsperf: ${stdout}`);
+    if (!(rate > 0)) throw new Error(`dnsperf did not measure ${key}: ${stdout}`);
     asked += list.length;
     took += list.length / rate;
   }

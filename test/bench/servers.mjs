@@ -1,7 +1,7 @@
 /** The same zones on NSD and Knot DNS, and Unbound as the resolver: real programs on loopback, unprivileged. */
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -31,24 +31,29 @@ export async function startServers(zones, { rateLimit = 0, core = null } = {}) {
     knot: start('/usr/sbin/knotd', ['-c', join(directory, 'knot.conf')]),
     unbound: start('/usr/sbin/unbound', ['-d', '-c', join(directory, 'unbound.conf')]),
   };
-  await Promise.all([
-    ...Object.values(HOSTS).map((at) => untilAnswering(at, zones.at(-1))),
-    untilAnswering(RESOLVER, '.'),
-  ]);
+  const stop = async () => {
+    const ended = Object.values(processes).map(
+      (child) =>
+        new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve())),
+    );
+    for (const child of Object.values(processes)) child.kill('SIGTERM');
+    await Promise.all(ended);
+    rmSync(directory, { recursive: true });
+  };
+  try {
+    await Promise.all([
+      ...Object.values(HOSTS).map((at) => untilAnswering(at, zones.at(-1))),
+      untilAnswering(RESOLVER, '.'),
+    ]);
+  } catch (error) {
+    // The next ones need their ports.
+    await stop();
+    throw error;
+  }
   return {
     resolver: RESOLVER,
     routes: Object.values(HOSTS).map(({ address, host, port }) => [address, { host, port }]),
-    /** Seconds of CPU a server and its children have used. */
-    cpu: (name) => cpuOf(processes[name].pid),
-    async stop() {
-      const ended = Object.values(processes).map(
-        (child) =>
-          new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve())),
-      );
-      for (const child of Object.values(processes)) child.kill('SIGTERM');
-      await Promise.all(ended);
-      rmSync(directory, { recursive: true });
-    },
+    stop,
   };
 }
 
@@ -80,17 +85,6 @@ async function untilAnswering({ host, port }, zone) {
     }
   }
   throw new Error(`${host}:${port} does not answer`);
-}
-
-/** User and system time, of the process and all below it. */
-function cpuOf(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  const own = (Number(stat[11]) + Number(stat[12])) / 100;
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-  return children
-    .split(' ')
-    .filter(Boolean)
-    .reduce((sum, child) => sum + cpuOf(child), own);
 }
 
 const text = (...lines) => `${lines.join('\n')}\n`;

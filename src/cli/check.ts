@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InputError, parseDs, parseLevel, parseNserver, zoneTargets } from '../input.js';
 import { Recorder, type RunStart } from '../observation/record.js';
 import { startTime } from '../observe/clock.js';
@@ -34,7 +35,7 @@ export interface CheckArguments
 
 export async function check(args: CheckArguments, terminal: Terminal): Promise<number> {
   const shard = args.shard === undefined ? null : parseShard(args.shard);
-  if (args.save !== undefined && args.save === args.output && args.save !== '/dev/null')
+  if (args.save !== undefined && isOneFile(args.save, args.output))
     throw new InputError('--save and --output are one file');
   const input = await inputFor(args, terminal);
   const { objects, targets } = shard === null ? input : partOf(input, shard);
@@ -58,6 +59,10 @@ export async function check(args: CheckArguments, terminal: Terminal): Promise<n
   } finally {
     whois?.close();
   }
+}
+
+function isOneFile(one: string, other: string | undefined): boolean {
+  return other !== undefined && resolve(one) === resolve(other) && one !== '/dev/null';
 }
 
 /** Profiles that need no file. */

@@ -13,10 +13,11 @@ interface Row {
 
 /**
  * Comma-separated values (RFC 4180): target, name servers, DS data, or those columns in the order of a header. Name
- * servers are separated by spaces or semicolons, DS data by semicolons. Throws LineError.
+ * servers are separated by spaces or semicolons, DS data by semicolons. Spreadsheets write a semicolon for the comma
+ * where the comma is the decimal sign. Throws LineError.
  */
-export function* readCsv(text: string): Generator<Entry> {
-  const [first, ...rest] = rowsOf(text);
+export function* readCsv(text: string, separator: ',' | ';'): Generator<Entry> {
+  const [first, ...rest] = rowsOf(text, separator);
   if (first === undefined) return;
   const header = first.record.some((cell) => cell.toLowerCase() === 'target');
   const columns = header ? columnsOf(first) : COLUMNS;
@@ -38,18 +39,20 @@ export function* readCsv(text: string): Generator<Entry> {
   }
 }
 
-function rowsOf(text: string): Row[] {
+function rowsOf(text: string, separator: string): Row[] {
   try {
     const lines: number[] = [];
     const records = parse(text, {
       comment: '#',
       comment_no_infix: true,
+      delimiter: separator,
       on_record: (record: string[], context) => {
         lines.push(context.lines);
         return record;
       },
       relax_column_count: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       trim: true,
     });
     return records.map((record, i) => ({ record, line: lines[i] ?? 1 }));

@@ -20,3 +20,8 @@ export class LineError extends InputError {
     this.line = line;
   }
 }
+
+/** The lines of a text, however its system ends them. */
+export function linesOf(text: string): string[] {
+  return text.split(/\r\n?|\n/);
+}

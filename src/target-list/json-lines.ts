@@ -1,14 +1,17 @@
 import { quote } from '../input.js';
-import { type Entry, LineError } from './entry.js';
+import { type Entry, LineError, linesOf } from './entry.js';
 
 const KEYS = ['target', 'nservers', 'ds'];
 
-/** One JSON object to a line: `{"target": "...", "nservers": ["..."], "ds": ["..."]}`. Throws LineError. */
+/**
+ * One JSON object to a line: `{"target": "...", "nservers": ["..."], "ds": ["..."]}`; lines that begin with `#` are
+ * comments. Throws LineError.
+ */
 export function* readJsonLines(text: string): Generator<Entry> {
   let line = 0;
-  for (const json of text.split('\n')) {
+  for (const json of linesOf(text)) {
     line += 1;
-    if (json.trim() !== '') yield readObject(json, line);
+    if (/^\s*[^\s#]/.test(json)) yield readObject(json, line);
   }
 }
 
@@ -28,14 +31,14 @@ function readObject(json: string, line: number): Entry {
 function parse(json: string, line: number): Readonly<Record<string, unknown>> {
   const object = parseJson(json, line);
   if (isObject(object)) return object;
-  throw new LineError(line, 'it is not a JSON object');
+  throw new LineError(line, 'it is not a JSON object on one line');
 }
 
 function parseJson(json: string, line: number): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw new LineError(line, 'it is not a JSON object');
+    throw new LineError(line, 'it is not a JSON object on one line');
   }
 }
 

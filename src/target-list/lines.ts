@@ -1,14 +1,14 @@
-import type { Entry } from './entry.js';
+import { type Entry, linesOf } from './entry.js';
 
 /** Targets one to a line, each with its name servers behind it; `#` starts a comment. */
 export function* readLines(text: string): Generator<Entry> {
   let line = 0;
-  for (const whole of text.split('\n')) {
+  for (const whole of linesOf(text)) {
     line += 1;
     const words = whole.replace(/#.*/, '').split(/\s+/).filter(Boolean);
-    const [first, dash, last] = words;
+    const [first, dash, last = ''] = words;
     if (first === undefined) continue;
-    const range = dash === '-' && last !== undefined;
+    const range = dash === '-';
     yield {
       line,
       target: range ? `${first} - ${last}` : first,

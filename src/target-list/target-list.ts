@@ -37,9 +37,12 @@ function decode(bytes: Uint8Array): string {
 
 function entriesOf(text: string): Generator<Entry> {
   const first = /^(?!\s*(#|$)).+/m.exec(text)?.[0].trim() ?? '';
-  if (first.startsWith('{')) return readJsonLines(text);
-  // In a plain line a comma stands between addresses only, behind the first word.
-  return /^("|[^\s,]*\s*,|target$)/i.test(first) ? readCsv(text) : readLines(text);
+  if (/^[{[]/.test(first)) return readJsonLines(text);
+  // In a plain line a comma stands between addresses only, behind the target, and a semicolon nowhere.
+  const [isCsv, separator] =
+    /^(?:"[^"]*"|[^\s,;]*(?:\s*-\s*[^\s,;]*)?)\s*([,;])|^"|^target$/i.exec(first) ?? [];
+  if (isCsv === undefined) return readLines(text);
+  return readCsv(text, separator === ';' ? ';' : ',');
 }
 
 function targetsOf(entries: Iterable<Entry>, otherwise: Otherwise): ZoneTarget[] {
@@ -96,8 +99,17 @@ class DelegationReader {
   }
 }
 
+/** In whatever order. */
 function sameDelegation(a: ZoneTarget, b: ZoneTarget): boolean {
-  return JSON.stringify([a.nservers, a.ds]) === JSON.stringify([b.nservers, b.ds]);
+  const listed = ({ nservers, ds }: ZoneTarget) => [
+    nservers.map(({ name, glue }) => JSON.stringify([name, [...glue].sort()])).sort(),
+    ds
+      .map(({ keyTag, algorithm, digestType, digest }) => [keyTag, algorithm, digestType, digest].join(' '))
+      .sort(),
+  ];
+  return (
+    (a.nservers === b.nservers && a.ds === b.ds) || JSON.stringify(listed(a)) === JSON.stringify(listed(b))
+  );
 }
 
 /** As compilers write it, so that editors find the place; quoted where it would not be safe to print. */

@@ -97,10 +97,10 @@ describe('a report and a record', () => {
     ]);
   });
 
-  test('are not one file', async () => {
+  test.each(['file', './file'])('are not one file, by whatever name: %s', async (name) => {
     const directory = directoryWith('file');
     const file = join(directory, 'file');
-    const { code, stderr } = await check('--output', file, '--save', file);
+    const { code, stderr } = await check('--output', file, '--save', `${directory}/${name}`);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: 'rdns-preflight: --save and --output are one file\n',

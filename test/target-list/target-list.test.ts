@@ -57,17 +57,44 @@ describe('a list of targets', () => {
       ],
     ],
     ['CSV with quotes', '"10.155.16.0/24","ns1.example.net"\r\n', ['16.155.10.in-addr.arpa ns1.example.net']],
+    ['CSV of a range', '10.0.0.0 - 10.0.0.255,ns1.example.net', ['0.0.10.in-addr.arpa ns1.example.net']],
+    [
+      'CSV with semicolons, as spreadsheets write it in much of Europe',
+      `Target;Nservers;DS\r\n10.155.16.0/24;ns1.example.net ns2.example.org/192.0.2.1,192.0.2.2;"${DS};${DS}"\r\n;;\r\n`,
+      ['16.155.10.in-addr.arpa ns1.example.net ns2.example.org/192.0.2.1/192.0.2.2 12345 12345'],
+    ],
+    [
+      'CSV with semicolons by position',
+      '10.155.16.0/24;"ns1.example.net;ns2.example.org"',
+      ['16.155.10.in-addr.arpa ns1.example.net ns2.example.org'],
+    ],
+    ['CSV with empty records', 'target,nservers\n10.155.16.0/24,\n,\n,,\n', ['16.155.10.in-addr.arpa']],
     ['CSV of one column', 'target\n10.155.16.0/24\n', ['16.155.10.in-addr.arpa']],
     [
       'JSON lines',
       `{"target":"10.155.16.0/24","nservers":["ns1.example.net/192.0.2.1"],"ds":["${DS}"]}\n\n{"target":"10.155.17.0/24"}`,
       ['16.155.10.in-addr.arpa ns1.example.net/192.0.2.1 12345', '17.155.10.in-addr.arpa'],
     ],
+    [
+      'JSON lines with comments',
+      '# ours\n{"target":"10.155.16.0/24"}\n # no more\n',
+      ['16.155.10.in-addr.arpa'],
+    ],
+    [
+      'line ends of old',
+      '# ours\r10.155.16.0/24\r10.155.17.0/24\r',
+      ['16.155.10.in-addr.arpa', '17.155.10.in-addr.arpa'],
+    ],
     ['a byte order mark', '\ufeff10.155.16.0/24 ns1.example.net', ['16.155.10.in-addr.arpa ns1.example.net']],
     [
       'the same zone twice',
       '10.155.16.0/23 ns1.example.net\n10.155.17.0/24 ns1.example.net',
       ['16.155.10.in-addr.arpa ns1.example.net', '17.155.10.in-addr.arpa ns1.example.net'],
+    ],
+    [
+      'the same zone twice, its name servers and their glue in another order',
+      '10.155.16.0/24 b.net/10.1.1.1,::1 a.net\n10.155.16.0/24 a.net b.net/::1,10.1.1.1',
+      ['16.155.10.in-addr.arpa b.net/10.1.1.1/::1 a.net'],
     ],
   ])('%s', (_, list, zones) => {
     expect(read(list)).toEqual(zones);
@@ -97,8 +124,32 @@ describe('a list of targets', () => {
       '10.155.16.0/24 ns1.example.net\n10.155.16.0/23 ns2.example.net',
       'list.txt:2: 16.155.10.in-addr.arpa has another delegation in line 1',
     ],
-    ['JSON: not JSON', '{"target":"10.155.16.0/24"}\n{"target"', 'list.txt:2: it is not a JSON object'],
-    ['JSON: not an object', '{"target":"10.155.16.0/24"}\n[]', 'list.txt:2: it is not a JSON object'],
+    [
+      'JSON: not JSON',
+      '{"target":"10.155.16.0/24"}\n{"target"',
+      'list.txt:2: it is not a JSON object on one line',
+    ],
+    ['half a range', '10.155.16.0 -\n', 'list.txt:1: "10.155.16.0 - ": '],
+    [
+      'one zone, glue given once',
+      '10.155.16.0/24 a.net\n10.155.16.0/24 a.net/10.1.1.1',
+      'list.txt:2: 16.155.10.in-addr.arpa has another delegation in line 1',
+    ],
+    [
+      'JSON: all in one list',
+      '[{"target":"10.155.16.0/24"}]',
+      'list.txt:1: it is not a JSON object on one line',
+    ],
+    [
+      'JSON: on more lines than one',
+      '{\n"target":"10.155.16.0/24"}',
+      'list.txt:1: it is not a JSON object on one line',
+    ],
+    [
+      'JSON: not an object',
+      '{"target":"10.155.16.0/24"}\n[]',
+      'list.txt:2: it is not a JSON object on one line',
+    ],
     [
       'JSON: a key unknown',
       '{"zone":"10.155.16.0/24"}',

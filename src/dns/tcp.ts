@@ -31,6 +31,8 @@ interface Waiting {
 export class TcpLink {
   readonly #endpoint: Endpoint;
   #connection: Connection | null = null;
+  /** Those that answers are still awaited on, but nothing more is sent over. */
+  readonly #retired = new Set<Connection>();
   #waiting = 0;
 
   constructor(endpoint: Endpoint) {
@@ -55,8 +57,10 @@ export class TcpLink {
     const reused = this.#connection?.usable === true;
     const connection =
       reused && this.#connection !== null ? this.#connection : new Connection(this.#endpoint);
+    if (this.#connection !== null && this.#connection !== connection) this.#retired.add(this.#connection);
     this.#connection = connection;
     const sending = await connection.send(query);
+    for (const each of this.#retired) if (each.idle) this.#retired.delete(each);
     if (reused && sending.end === 'closed' && connection.answered) {
       if (this.#connection === connection) this.#connection = null;
       return this.#send(query);
@@ -65,7 +69,8 @@ export class TcpLink {
   }
 
   close(): void {
-    this.#connection?.close('aborted');
+    for (const each of [...this.#retired, this.#connection]) each?.close('aborted');
+    this.#retired.clear();
     this.#connection = null;
   }
 }
@@ -74,6 +79,8 @@ class Connection {
   readonly #endpoint: Endpoint;
   readonly #socket: Socket;
   readonly #waiting = new Map<number, Waiting>();
+  /** The ids of queries that are waited for no more: what comes for them is late, or comes twice. */
+  readonly #over = new Set<number>();
   #received: Buffer = Buffer.alloc(0);
   #connected = false;
   #ended = false;
@@ -98,10 +105,15 @@ class Connection {
     return !this.#ended;
   }
 
+  get idle(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   send(query: TcpQuery): Promise<Sending> {
     return new Promise((resolve) => {
       const end: Waiting['end'] = (how, answer, strays = []) => {
         if (!this.#waiting.delete(query.id)) return;
+        this.#over.add(query.id);
         stopWaiting();
         resolve({ end: how, answer, strays });
       };
@@ -113,9 +125,14 @@ class Connection {
     });
   }
 
-  /** A connection on which an answer is missing is of no use for later questions either. */
+  /**
+   * A connection on which an answer is missing is of no use for later questions. Those that are waiting have their time:
+   * a server may take one question after the other.
+   */
   #late(id: number): void {
-    if (this.#waiting.has(id)) this.close('timeout');
+    this.#waiting.get(id)?.end('timeout', null);
+    this.#ended = true;
+    if (this.idle) this.close('timeout');
   }
 
   close(how: SendingEnd): void {
@@ -149,12 +166,15 @@ class Connection {
   #message(wire: Buffer): void {
     const message = decodeMessage(wire);
     const id = wire.length >= 2 ? wire.readUInt16BE(0) : -1;
-    const waiting = this.#waiting.get(id) ?? this.#waiting.values().next().value;
+    const known = this.#waiting.get(id);
+    if (known === undefined && this.#over.has(id)) return;
+    const waiting = known ?? this.#waiting.values().next().value;
     if (waiting === undefined) return;
     const why = message instanceof Malformed ? 'malformed' : mismatch(message, waiting.query);
     if (why === null && !(message instanceof Malformed)) {
       this.answered = true;
       waiting.end('answered', { message, wire, from: this.#endpoint });
+      if (this.#ended && this.idle) this.close('closed');
     } else {
       // Nobody can slip a packet into a connection: what comes here is the server's own answer, and wrong.
       waiting.end('garbled', null, [{ from: this.#endpoint, why: why ?? 'malformed', wire }]);

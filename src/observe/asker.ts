@@ -1,7 +1,7 @@
 import type { Address } from '../dns/address.js';
 import { encodeQuery } from '../dns/encode.js';
 import type { Message } from '../dns/message.js';
-import { sameName } from '../dns/name.js';
+import { fold, sameName } from '../dns/name.js';
 import type { Endpoint, Sending } from '../dns/transport.js';
 import type { Attempt, AttemptEnd, Exchange, Outcome } from '../observation/exchange.js';
 import type { Observation } from '../observation/observation.js';
@@ -22,9 +22,6 @@ export interface AskerOptions extends Politeness {
 
 const GROWTH = 1.5;
 const DNS_PORT = 53;
-
-/** Further attempts at a server that seems to limit its rate. */
-const EXTRA = 2;
 
 /** Bytes that any UDP answer can have (RFC 1035 section 4.2.1). */
 const PLAIN_UDP = 512;
@@ -106,6 +103,7 @@ export class Asker {
     const attempts: Attempt[] = [];
     const places = this.#placesOf(question);
     const tries = Math.max(1 + this.#options.retries, places.length);
+    const about = aspectsOf(question);
     let answer: Message | null = null;
     let extra = 0;
     for (let nth = 0; nth < tries + extra; nth += 1) {
@@ -113,7 +111,8 @@ export class Asker {
       if (place === undefined || this.#options.signal.aborted) return unasked(question, attempts, 'stopped');
       const server = this.#linksTo(place);
       const more = nth + 1 < places.length;
-      if (server.silent(question.transport)) {
+      // That a resolver finds nothing about one name says nothing of others.
+      if (server.silent(question.transport, question.server === 'resolver' ? [] : about)) {
         if (more) continue;
         return { question, attempts, outcome: { kind: 'unanswered', why: 'silent-before' } };
       }
@@ -127,8 +126,8 @@ export class Asker {
       answer = given ?? answer;
       const another = question.server === 'resolver' && more && answer?.rcode === 'SERVFAIL';
       if (given !== null && !another) break;
-      if (last && given === null && extra < EXTRA && server.mayBeLimiting(kindOf(question))) extra += 1;
-      else if (last && given === null) server.gaveUp(question.transport, kindOf(question));
+      if (last && given === null && extra < server.further(about)) extra += 1;
+      else if (last && given === null) server.gaveUp(question.transport, about);
     }
     return { question, attempts, outcome: outcomeOf(attempts, answer) };
   }
@@ -143,7 +142,7 @@ export class Asker {
   ): Promise<Message | null | 'stopped' | 'no-route' | 'local-error'> {
     const transports: Transport[] = question.transport === 'tcp' ? ['tcp'] : ['udp', 'tcp'];
     // A server that was silent may have answered from another address; of one that refused nothing is to come.
-    const listenWidely = last && attempts.at(-1)?.end === 'timeout';
+    const listenWidely = server.answersFromElsewhere || (last && attempts.at(-1)?.end === 'timeout');
     for (const transport of transports) {
       const turn = server.turn();
       if (turn !== null) await turn;
@@ -154,8 +153,10 @@ export class Asker {
       if (sending.end === 'aborted') return 'stopped';
       const message = sending.answer?.message ?? null;
       const truncated = message?.tc === true && transport === 'udp' && !question.keepTruncated;
-      if (message !== null) server.answered(question.transport);
-      else if (sending.end === 'timeout') server.missed(transport, kindOf(question));
+      if (message !== null) server.answered(question.transport, aspectsOf(question));
+      else if (sending.end === 'timeout') server.missed(transport, aspectsOf(question));
+      if (sending.answer !== null && transport === 'udp' && !sending.answer.message.tc)
+        server.answeredInFull(sending.answer.from);
       const overTcpToo = attempts.at(-1)?.end === 'truncated' && transport !== question.transport;
       if (overTcpToo && message !== null && message.size <= PLAIN_UDP) server.truncatedForNothing();
       attempts.push(this.#record(sending, place, transport, sentAt, truncated ? 'truncated' : sending.end));
@@ -243,9 +244,12 @@ interface Place {
   readonly endpoint: Endpoint;
 }
 
-/** Questions of one kind differ in the name alone: a server that drops one for what it is drops them all. */
-function kindOf({ type, transport, edns }: Question): string {
-  return JSON.stringify([type, transport, edns]);
+/**
+ * What it may be due to that a server leaves a question unanswered: its kind, as it drops all of that kind, or the name
+ * it is about, as it drops all about a zone that it does not have.
+ */
+function aspectsOf({ type, transport, edns, name }: Question): readonly string[] {
+  return [JSON.stringify([type, transport, edns]), fold(name)];
 }
 
 function asksThis(message: Message, question: Question): boolean {

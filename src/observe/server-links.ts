@@ -16,6 +16,13 @@ export interface Politeness {
 /** Questions in flight to a server that has not answered yet: enough to lose some, few to send to where nobody is. */
 const FIRST_IN_FLIGHT = 4;
 
+/** Further attempts at a server that seems to limit its rate; and where it answered the like before. */
+const FURTHER = 2;
+const FURTHER_WHERE_ANSWERED = 5;
+
+/** So many questions of a kind, or about a name, in vain, and none that was answered: the others are not asked. */
+const IN_VAIN = 4;
+
 /** TCP connections to one server at a time, and how many questions wait on one before another is opened. */
 const CONNECTIONS = 4;
 const PER_CONNECTION = 4;
@@ -35,7 +42,12 @@ export class ServerLinks {
   readonly #ids = new Set<number>();
   readonly #spoke: Record<Transport, boolean> = { udp: false, tcp: false };
   readonly #gaveUp: Record<Transport, boolean> = { udp: false, tcp: false };
-  readonly #unansweredKinds = new Set<string>();
+  /** What questions were about that it did not answer, and how many of them it can only have left unanswered for that. */
+  readonly #inVain = new Map<string, number>();
+  readonly #answeredAbout = new Set<string>();
+  /** It answers from another address than it is asked at. */
+  #answersFromElsewhere = false;
+  #answersInFull = false;
   #lastSecond = { since: Number.NEGATIVE_INFINITY, sent: 0, before: 0 };
 
   constructor(endpoint: Endpoint, { inFlight, rate }: Politeness, now: () => number) {
@@ -63,39 +75,70 @@ export class ServerLinks {
     });
   }
 
-  /** It never answered anything over this transport, through all attempts of a question. */
-  silent(transport: Transport): boolean {
-    return this.#gaveUp[transport] && !this.#spoke[transport];
+  /**
+   * It never answered anything over this transport, through all attempts of a question; or nothing of this kind, or
+   * about this name, through several questions that had nothing else against them. `about`: the kind and the name.
+   */
+  silent(transport: Transport, about: readonly string[]): boolean {
+    if (this.#gaveUp[transport] && !this.#spoke[transport]) return true;
+    return about.some((each) => !this.#answeredAbout.has(each) && (this.#inVain.get(each) ?? 0) >= IN_VAIN);
   }
 
-  answered(transport: Transport): void {
+  answered(transport: Transport, about: readonly string[]): void {
     this.#spoke[transport] = true;
+    for (const each of about) {
+      this.#answeredAbout.add(each);
+      this.#inVain.delete(each);
+    }
     if (this.limit.concurrency < this.#inFlight) this.limit.concurrency = this.#inFlight;
+  }
+
+  /** An answer over UDP that is not truncated. */
+  answeredInFull(from: Endpoint): void {
+    this.#answersInFull = true;
+    if (from.host !== this.#endpoint.host || from.port !== this.#endpoint.port)
+      this.#answersFromElsewhere = true;
+  }
+
+  get answersFromElsewhere(): boolean {
+    return this.#answersFromElsewhere;
   }
 
   /**
    * A question got no answer in time. From a server that does answer, that is a sign of too many questions; unless it
-   * leaves this kind of question unanswered anyway.
+   * leaves this kind of question, or those about this name, unanswered anyway.
    */
-  missed(transport: Transport, kind: string): void {
-    if (transport === 'udp' && this.#spoke.udp && !this.#unansweredKinds.has(kind)) this.#slower();
+  missed(transport: Transport, about: readonly string[]): void {
+    if (transport === 'udp' && this.#spoke.udp && !this.#isInVain(about)) this.#slower();
   }
 
-  /** It truncated an answer that would have fitted: that is how servers limit their rate of answers, too. */
+  /**
+   * It truncated an answer that would have fitted: that is how servers limit their rate of answers, too. One that
+   * truncates whatever it says limits nothing.
+   */
   truncatedForNothing(): void {
-    this.#slower();
+    if (this.#answersInFull) this.#slower();
   }
 
   /** All attempts of a question are through. */
-  gaveUp(transport: Transport, kind: string): void {
+  gaveUp(transport: Transport, about: readonly string[]): void {
     this.#gaveUp[transport] = true;
-    this.#unansweredKinds.add(kind);
+    for (const each of about) {
+      // Not for its name, if it answered others about that; not for its kind, if it answered others of that.
+      const alone = about.every((other) => other === each || this.#answeredAbout.has(other));
+      this.#inVain.set(each, (this.#inVain.get(each) ?? 0) + (alone ? 1 : 0));
+    }
     this.#pace.restore();
   }
 
-  /** Whether a silence may be due to the rate, so that one more attempt is worth while. */
-  mayBeLimiting(kind: string): boolean {
-    return this.#pace.slowed && !this.#unansweredKinds.has(kind);
+  /** How many more attempts are worth while, as the silence may be due to the rate or to packets that get lost. */
+  further(about: readonly string[]): number {
+    if (!this.#pace.slowed || this.#isInVain(about)) return 0;
+    return about.every((each) => this.#answeredAbout.has(each)) ? FURTHER_WHERE_ANSWERED : FURTHER;
+  }
+
+  #isInVain(about: readonly string[]): boolean {
+    return about.some((each) => this.#inVain.has(each));
   }
 
   overUdp(query: UdpQuery): Promise<Sending> {

@@ -231,6 +231,48 @@ describe('a run', () => {
     expect(again.attempts.length).toBeGreaterThan(1);
   });
 
+  const about = (i: number) => name(`${i}.${ZONE}`);
+  const counted = (exchanges: readonly Exchange[]) => exchanges.filter(({ attempts }) => attempts.length > 0);
+
+  test('a kind of question that a server never answers is not asked on and on', async () => {
+    const { asker } = await askerFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
+    const names = Array.from({ length: 30 }, (_, i) => about(i));
+    await Promise.all(names.map((each) => asker.ask(question(FAULTY, each, 'A'))));
+    const exchanges: Exchange[] = [];
+    for (const each of names) exchanges.push(await asker.ask(question(FAULTY, each, 'AAAA')));
+    expect(new Set(exchanges.slice(0, 4).map(result))).toEqual(new Set(['unanswered: timeout']));
+    expect(new Set(exchanges.slice(4).map(result))).toEqual(new Set(['unanswered: silent-before']));
+    expect(counted(exchanges)).toHaveLength(4);
+  });
+
+  test('a kind of question is asked about each name that nothing was answered about: the server may know others', async () => {
+    const { asker } = await askerFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
+    await asker.ask(soa(FAULTY, ZONE));
+    const names = Array.from({ length: 8 }, (_, i) => about(i));
+    const exchanges: Exchange[] = [];
+    for (const each of names) exchanges.push(await asker.ask(question(FAULTY, each, 'AAAA')));
+    expect(counted(exchanges)).toHaveLength(8);
+  });
+
+  test('a server that answers from elsewhere is heard at once from then on', async () => {
+    const servers = { [GOOD]: {}, '2a0a:100:1::1': {}, [FAULTY]: { answer_from: GOOD }, [FAULTY6]: {} };
+    const lab = await startTestLab(labScenario({ servers }));
+    const { asker } = await askerFor({}, { routes: lab.routes });
+    await asker.ask(soa(FAULTY, ZONE));
+    const next = await asker.ask(ns(FAULTY, ZONE));
+    expect([result(next), ends(next)]).toEqual(['NOERROR aa', ['udp answered']]);
+    expect(next.outcome).toMatchObject({ from: GOOD });
+  });
+
+  test('a server that truncates whatever it says is not asked more slowly for it', async () => {
+    const { asker } = await askerFor({ truncate_udp: true }, { timeoutMs: 5000 });
+    const names = Array.from({ length: 60 }, (_, i) => about(i));
+    const exchanges = await Promise.all(names.map((each) => asker.ask(question(FAULTY, each, 'A'))));
+    const starts = exchanges.flatMap(({ attempts }) => attempts.map(({ sentAt }) => sentAt));
+    // At 20 messages a second, the slowest pace, it would take 6 seconds.
+    expect(Math.max(...starts) - Math.min(...starts)).toBeLessThan(2000);
+  });
+
   test('many questions over one TCP connection', async () => {
     const { asker } = await askerFor({});
     const exchanges = await Promise.all(

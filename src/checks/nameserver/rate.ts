@@ -61,6 +61,8 @@ function wasAnsweredLate({ attempts, outcome }: Exchange): boolean {
   return outcome.kind === 'answered' && attempts.some(({ end }) => end === 'timeout');
 }
 
-function wasAnsweredOverUdp({ attempts }: Exchange): boolean {
-  return attempts.some(({ transport, end }) => transport === 'udp' && end === 'answered');
+/** By an answer that is whole: some questions take a truncated one for the answer. */
+function wasAnsweredOverUdp({ attempts, outcome }: Exchange): boolean {
+  const whole = outcome.kind === 'answered' && !outcome.message.tc;
+  return whole && attempts.some(({ transport, end }) => transport === 'udp' && end === 'answered');
 }

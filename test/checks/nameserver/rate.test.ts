@@ -37,6 +37,12 @@ const SILENCE: Sent = ['udp', 'timeout'];
 const CUT: Sent = ['udp', 'truncated'];
 const OVER_TCP: Sent = ['tcp', 'answered'];
 
+const whole = healthy(second);
+const keptTruncated: Exchange = {
+  ...asked(second, PROMPT),
+  outcome: exchangeOf(second, { ...whole, tc: true }).outcome,
+};
+
 describeCheck(answerRate, [
   { title: 'nothing was asked', expect: [] },
   {
@@ -64,6 +70,11 @@ describeCheck(answerRate, [
   {
     title: 'a server that truncates everything limits no rate',
     scene: { history: [asked(first, CUT, OVER_TCP), asked(second, CUT, OVER_TCP)] },
+    expect: [],
+  },
+  {
+    title: 'a server that truncates everything, asked also what a truncated answer is an answer to',
+    scene: { history: [asked(first, CUT, OVER_TCP), keptTruncated] },
     expect: [],
   },
   {

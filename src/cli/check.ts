@@ -202,8 +202,9 @@ async function checkObserved(
     const code = await report(facts, observed, reporting, { shard, onZone, conclude });
     return options.signal.aborted ? EXIT.interrupted : code;
   } finally {
-    // A run whose report or record can't be written ends: nothing is asked for nobody.
+    // A run that is stopped, or whose report or record can't be written, ends: nothing is asked for nobody.
     stop.abort();
+    progress?.end();
   }
 }
 

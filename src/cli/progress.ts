@@ -5,7 +5,7 @@ import type { ZoneReport } from '../report/report.js';
 import type { Progress } from '../run.js';
 import type { Terminal } from './terminal.js';
 
-/** Shows how far a run has come while it runs; `end` takes away what was shown. */
+/** Shows how far a run has come while it runs; `end` takes away what was shown, and nothing is shown from then on. */
 export interface ProgressDisplay {
   update(progress: Progress): void;
   found(zone: ZoneReport): void;
@@ -90,10 +90,13 @@ export function jsonProgress(stderr: Writable, now = () => performance.now()): P
   const score = new Score(now);
   const write = () => void stderr.write(`${printable(JSON.stringify(score.snapshot()))}\n`);
   const timer = setInterval(write, 1000).unref();
+  let ended = false;
   return {
     update: (progress) => score.update(progress),
     found: (zone) => score.found(zone),
     end: () => {
+      if (ended) return;
+      ended = true;
       clearInterval(timer);
       write();
     },
@@ -114,19 +117,24 @@ async function barProgress(stderr: Terminal['stderr']): Promise<ProgressDisplay>
     },
     Presets.shades_classic,
   );
-  bar.start(0, 0, { text: '' });
+  let ended = false;
   const draw = () => {
     const snapshot = score.snapshot();
-    bar.setTotal(snapshot.zones);
-    bar.update(snapshot.done, { text: textOf(snapshot) });
+    const shown = { text: textOf(snapshot) };
+    // A bar of no zones would look like one that is done.
+    if (bar.isActive) bar.update(snapshot.done, shown);
+    else bar.start(snapshot.zones, snapshot.done, shown);
   };
   return {
     update: (progress) => {
       score.update(progress);
-      draw();
+      if (!ended) draw();
     },
     found: (zone) => score.found(zone),
-    end: () => bar.stop(),
+    end: () => {
+      ended = true;
+      if (bar.isActive) bar.stop();
+    },
   };
 }
 

@@ -141,15 +141,16 @@ export class Asker {
     attempts: Attempt[],
   ): Promise<Message | null | 'stopped' | 'no-route' | 'local-error'> {
     const transports: Transport[] = question.transport === 'tcp' ? ['tcp'] : ['udp', 'tcp'];
-    // A server that was silent may have answered from another address; of one that refused nothing is to come.
-    const listenWidely = server.answersFromElsewhere || (last && attempts.at(-1)?.end === 'timeout');
+    // A server that was silent may have answered from another address, or be busy with other questions on the same
+    // connection; of one that refused nothing is to come.
+    const alone = last && attempts.at(-1)?.end === 'timeout';
     for (const transport of transports) {
       const turn = server.turn();
       if (turn !== null) await turn;
       if (this.#options.signal.aborted) return 'stopped';
       const timeoutMs = this.#options.timeoutMs * GROWTH ** Math.min(nth, this.#options.retries);
       const sentAt = this.elapsed;
-      const sending = await this.#send(question, server, transport, timeoutMs, listenWidely);
+      const sending = await this.#send(question, server, transport, timeoutMs, alone);
       if (sending.end === 'aborted') return 'stopped';
       const message = sending.answer?.message ?? null;
       const truncated = message?.tc === true && transport === 'udp' && !question.keepTruncated;
@@ -171,7 +172,7 @@ export class Asker {
     server: ServerLinks,
     transport: Transport,
     timeoutMs: number,
-    listenWidely: boolean,
+    alone: boolean,
   ): Promise<Sending> {
     const id = server.freshId();
     const { name, type, edns } = question;
@@ -187,8 +188,10 @@ export class Asker {
     this.#sent += 1;
     try {
       if (transport === 'udp')
-        return await (listenWidely ? server.overOpenUdp(query) : server.overUdp(query));
-      return await (type === 'AXFR' ? server.transfer(query) : server.overTcp(query));
+        return await (alone || server.answersFromElsewhere
+          ? server.overOpenUdp(query)
+          : server.overUdp(query));
+      return await (alone || type === 'AXFR' ? server.overOwnTcp(query) : server.overTcp(query));
     } finally {
       server.release(id);
     }

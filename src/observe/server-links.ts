@@ -36,7 +36,7 @@ export class ServerLinks {
   readonly #pace: Pace;
   readonly #udp: UdpLink;
   readonly #tcp: TcpLink[] = [];
-  readonly #transfers: TcpLink[] = [];
+  readonly #ownTcp: TcpLink[] = [];
   readonly #own = new Set<UdpLink | TcpLink>();
   readonly #sleeping = new Set<() => void>();
   readonly #ids = new Set<number>();
@@ -160,16 +160,16 @@ export class ServerLinks {
   }
 
   /**
-   * The first message of a zone transfer, on a connection where nothing else is asked meanwhile: more messages may
+   * On a connection where nothing else is asked meanwhile. Of a zone transfer this gives the first message: more may
    * follow, that would be taken for answers to other questions. After a refusal none do, and the connection is kept.
    */
-  async transfer(query: TcpQuery): Promise<Sending> {
-    const link = this.#transfers.pop() ?? new TcpLink(this.#endpoint);
+  async overOwnTcp(query: TcpQuery): Promise<Sending> {
+    const link = this.#ownTcp.pop() ?? new TcpLink(this.#endpoint);
     this.#own.add(link);
     const sending = await link.send(query);
     this.#own.delete(link);
     const message = sending.answer?.message;
-    if (message !== undefined && message.answer.length === 0) this.#transfers.push(link);
+    if (message !== undefined && message.answer.length === 0) this.#ownTcp.push(link);
     else link.close();
     return sending;
   }
@@ -187,7 +187,7 @@ export class ServerLinks {
 
   close(): void {
     for (const wake of [...this.#sleeping]) wake();
-    for (const link of [this.#udp, ...this.#tcp, ...this.#transfers, ...this.#own]) link.close();
+    for (const link of [this.#udp, ...this.#tcp, ...this.#ownTcp, ...this.#own]) link.close();
   }
 
   #connection(): TcpLink {

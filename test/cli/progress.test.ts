@@ -1,8 +1,13 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { runOptions } from '../../src/cli/asking.js';
+import { checkTargets } from '../../src/cli/check.js';
 import { jsonProgress, progressFor, Score, textOf } from '../../src/cli/progress.js';
+import { sinkTo } from '../../src/cli/terminal.js';
+import { zoneTargets } from '../../src/input.js';
 import type { Level } from '../../src/level.js';
+import { PROFILES } from '../../src/profile.js';
 import type { FindingReport, ZoneReport } from '../../src/report/report.js';
 
 const ESCAPE = '\u001b';
@@ -119,6 +124,51 @@ describe('progress at a terminal', () => {
     const last = String(stderr.read() ?? '');
     expect(last).toContain(`${ESCAPE}[?25h`);
     expect(last.slice(last.lastIndexOf('zones'))).toContain(`${ESCAPE}[0K`);
+  });
+
+  test('is gone for good when it is ended, as by an interrupt, whatever still comes', async () => {
+    const { stderr, ...rest } = terminal();
+    const progress = await progressFor('auto', 'text', { stderr, ...rest });
+    progress?.update({ done: 0, zones: 12, queries: 5 });
+    progress?.end();
+    const shown = String(stderr.read() ?? '');
+    expect(shown).toContain('0 of 12 zones');
+    expect(shown).not.toContain('0 of 0');
+    expect(shown.lastIndexOf(`${ESCAPE}[?25h`)).toBeGreaterThan(shown.lastIndexOf(`${ESCAPE}[?25l`));
+    progress?.update({ done: 1, zones: 12, queries: 6 });
+    progress?.end();
+    expect(stderr.read()).toBeNull();
+  });
+
+  test('is ended when the run is', async () => {
+    const { stdout } = terminal();
+    const stop = new AbortController();
+    const options = runOptions(
+      { resolver: ['127.0.0.1'], timeout: 50, retries: 0, rate: 0, ipv4: true, ipv6: true },
+      stop.signal,
+    );
+    const how = {
+      profile: PROFILES.documented,
+      sink: sinkTo(stdout),
+      format: 'text',
+      failOn: 'ERROR',
+    } as const;
+    const progress = { update: () => stop.abort(), found: () => {}, end: vi.fn() };
+    const checked = checkTargets(
+      zoneTargets(['10.0.0.0/23'], [], []),
+      options,
+      { ...how, verbose: false, color: false },
+      { progress },
+    );
+    await expect(checked).rejects.toThrow('abort');
+    expect(progress.end).toHaveBeenCalled();
+  });
+
+  test('ended before anything was shown shows nothing', async () => {
+    const { stderr, ...rest } = terminal();
+    const progress = await progressFor('auto', 'text', { stderr, ...rest });
+    progress?.end();
+    expect(stderr.read()).toBeNull();
   });
 
   test.each([

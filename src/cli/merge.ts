@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { InputError, quote } from '../input.js';
 import { inOrder, MergeError, mergedEnd, mergedHead, type Part, partOf } from '../report/merge.js';
+import { printable } from '../report/printable.js';
 import { readReport, UnreadableReport } from '../report/read.js';
 import type { Report } from '../report/report.js';
+import { STDIN } from './input-file.js';
 import type { OutputArguments } from './options.js';
 import { outputOf, type ReportedZones, writeReport } from './report.js';
 import type { Terminal } from './terminal.js';
@@ -26,7 +28,8 @@ function ordered(parts: readonly Part[]): Part[] {
   try {
     return inOrder(parts);
   } catch (error) {
-    if (error instanceof MergeError) throw new InputError(error.message);
+    // It has names of files, and what is said in them.
+    if (error instanceof MergeError) throw new InputError(printable(error.message));
     throw error;
   }
 }
@@ -44,6 +47,7 @@ async function* zonesOf(parts: readonly Part[]): ReportedZones {
 }
 
 async function reportIn(file: string): Promise<Report> {
+  if (file === STDIN) throw new InputError('a report is read more than once: from a file, not from stdin');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${quote(file)} cannot be read: ${error.code}`);
   });

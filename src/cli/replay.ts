@@ -3,6 +3,7 @@ import { isKnown } from '../evaluate.js';
 import { InputError, quote } from '../input.js';
 import { RecordError, type Recorded, readRecord } from '../observation/replay.js';
 import type { Remark } from '../target.js';
+import { STDIN } from './input-file.js';
 import type { ReportArguments } from './options.js';
 import { type Observed, report, reportingOf } from './report.js';
 import type { Terminal } from './terminal.js';
@@ -12,6 +13,7 @@ export interface ReplayArguments extends ReportArguments {
 }
 
 export async function replay(args: ReplayArguments, terminal: Terminal): Promise<number> {
+  if (args.file === STDIN) throw new InputError('a saved observation is read from a file, not from stdin');
   const file = await open(args.file).catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${quote(args.file)} cannot be read: ${error.code}`);
   });

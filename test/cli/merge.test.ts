@@ -102,6 +102,10 @@ describe('merge', () => {
         '1.json has the tool rdns-preflight 9.9.9, 0.json has',
         [first, { ...second, tool: { ...second.tool, version: '9.9.9' } }],
       ],
+      [
+        String.raw`1.json has the profile \u{1b}[31mx, 0.json has`,
+        [first, { ...second, profile: '\u001b[31mx' }],
+      ],
     ];
     for (const [reason, reports] of cases) {
       const { code, stderr, stdout } = await run('merge', ...written(reports));
@@ -128,6 +132,10 @@ describe('merge', () => {
       expect(stderr).toMatch(/^[ -~]+\n$/);
       expect(code).toBe(2);
     }
+    expect(await run('merge', '-')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('not from stdin'),
+    });
     expect((await run('merge', join(directory, 'none.json'))).stderr).toContain('cannot be read: ENOENT');
   });
 });

@@ -117,7 +117,7 @@ export class Asker {
         return { question, attempts, outcome: { kind: 'unanswered', why: 'silent-before' } };
       }
       const last = nth + 1 === tries + extra;
-      const given = await this.#attempt(question, place, server, { nth, last }, attempts);
+      const given = await this.#attempt(question, place, server, { nth, last, about }, attempts);
       if (given === 'stopped') return unasked(question, attempts, 'stopped');
       if (given === 'no-route' || given === 'local-error') {
         if (more) continue;
@@ -137,7 +137,7 @@ export class Asker {
     question: Question,
     place: Place,
     server: ServerLinks,
-    { nth, last }: { readonly nth: number; readonly last: boolean },
+    { nth, last, about }: { readonly nth: number; readonly last: boolean; readonly about: readonly string[] },
     attempts: Attempt[],
   ): Promise<Message | null | 'stopped' | 'no-route' | 'local-error'> {
     const transports: Transport[] = question.transport === 'tcp' ? ['tcp'] : ['udp', 'tcp'];
@@ -154,8 +154,8 @@ export class Asker {
       if (sending.end === 'aborted') return 'stopped';
       const message = sending.answer?.message ?? null;
       const truncated = message?.tc === true && transport === 'udp' && !question.keepTruncated;
-      if (message !== null) server.answered(question.transport, aspectsOf(question));
-      else if (sending.end === 'timeout') server.missed(transport, aspectsOf(question));
+      if (message !== null) server.answered(question.transport, about);
+      else if (sending.end === 'timeout') server.missed(transport, about);
       if (sending.answer !== null && transport === 'udp' && !sending.answer.message.tc)
         server.answeredInFull(sending.answer.from);
       const overTcpToo = attempts.at(-1)?.end === 'truncated' && transport !== question.transport;
@@ -252,7 +252,7 @@ interface Place {
  * it is about, as it drops all about a zone that it does not have.
  */
 function aspectsOf({ type, transport, edns, name }: Question): readonly string[] {
-  return [JSON.stringify([type, transport, edns]), fold(name)];
+  return [`${transport} ${type} ${edns === null ? '' : JSON.stringify(edns)}`, fold(name)];
 }
 
 function asksThis(message: Message, question: Question): boolean {

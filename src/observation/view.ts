@@ -141,15 +141,20 @@ export class ZoneView extends ZoneExchanges {
     return this.#servers;
   }
 
+  /** The servers that the delegation leads to; where none of its names has an address, those where its glue leads. */
+  get delegatedTo(): readonly Server[] {
+    return this.delegation.servers.length > 0 ? this.delegation.servers : this.referred;
+  }
+
   /** Those of the servers whose address family this run uses. */
   get asked(): readonly Server[] {
     this.#asked ??= this.servers.filter((server) => this.uses(server));
     return this.#asked;
   }
 
-  /** The servers of the delegation that give the zone's SOA record as they should. Without one there is nothing to test. */
+  /** The servers delegated to that give the zone's SOA record as they should. Without one there is nothing to test. */
   get working(): readonly Server[] {
-    this.#working ??= this.delegation.servers.filter((server) => {
+    this.#working ??= this.delegatedTo.filter((server) => {
       const message = this.uses(server) ? this.message(soa(server.address, this.zone)) : null;
       return (
         message?.rcode === 'NOERROR' &&

@@ -81,7 +81,7 @@ export const workingServers = defineCheck({
       yield fact('B02_NO_DELEGATION', { domain });
       return;
     }
-    const questions = zone.delegation.servers.map((server) => soa(server.address, zone.zone));
+    const questions = zone.delegatedTo.map((server) => soa(server.address, zone.zone));
     if (zone.working.length > 0) {
       const servers = zone.working.map((server) => server.id);
       yield fact('B02_AUTH_RESPONSE_SOA', { domain, servers }, { servers, evidence: questions });
@@ -91,10 +91,11 @@ export const workingServers = defineCheck({
     if (zone.delegation.servers.length === 0) {
       for (const nsname of zone.delegation.names) {
         if (zone.delegation.unresolved.includes(nsname)) continue;
+        if (zone.delegatedTo.some((server) => server.name === nsname)) continue;
         yield fact('B02_NS_NO_IP_ADDR', { nsname }, { servers: [nsname], evidence: zone.lookups(nsname) });
       }
     }
-    for (const server of zone.delegation.servers) {
+    for (const server of zone.delegatedTo) {
       if (!zone.uses(server)) continue;
       const question = soa(server.address, zone.zone);
       const proof = { servers: [server], evidence: [question] };
@@ -114,10 +115,10 @@ export const workingServers = defineCheck({
 
 /** Whether every server of the delegation was asked: otherwise one that could not be reached from here may work. */
 export function isCertain(zone: ZoneView): boolean {
-  const { servers, unresolved } = zone.delegation;
+  const { unresolved } = zone.delegation;
   if (zone.delegated && (zone.parent.status === 'unasked' || zone.resolverWorks === false)) return false;
   return (
     unresolved.length === 0 &&
-    servers.every((server) => !zone.uses(server) || zone.wasAsked(soa(server.address, zone.zone)))
+    zone.delegatedTo.every((server) => !zone.uses(server) || zone.wasAsked(soa(server.address, zone.zone)))
   );
 }

@@ -8,6 +8,14 @@ import { ALL_IDS, atSecond, isSoa, noResolver, SECOND_IDS, unreachable } from '.
 const everySoa = (reply: Reply): Scene => ({ replies: except((q) => (isSoa(q) ? reply : undefined)) });
 const onEach = (tag: string) => ALL_IDS.map((id) => ({ tag, servers: [id] }));
 
+/** The parent delegates to a name in the zone, at an address that the zone does not have. */
+const delegatedInside = (reply?: Reply) =>
+  except((q) => {
+    if (q.server === '187.3.3.3') return reply;
+    if (!['193.0.9.5', '2001:67c:e0::5'].includes(q.server) || q.name !== ZONE) return undefined;
+    return { aa: false, authority: [`${ZONE} NS ns.${ZONE}`], additional: [`ns.${ZONE} A 187.3.3.3`] };
+  });
+
 describeCheck(workingServers, [
   {
     title: 'all servers work',
@@ -66,6 +74,19 @@ describeCheck(workingServers, [
       { tag: 'B02_NO_WORKING_NS' },
       { tag: 'B02_NS_NO_IP_ADDR', servers: ['ns1.example.net'] },
       { tag: 'B02_NS_NO_IP_ADDR', servers: ['ns2.example.org'] },
+    ],
+  },
+  {
+    title: 'the glue of an existing delegation leads to servers that work, and do not have their own names',
+    scene: { target: { nservers: [] }, replies: delegatedInside() },
+    expect: [{ tag: 'B02_AUTH_RESPONSE_SOA', facts: { servers: [`ns.${ZONE}/187.3.3.3`] } }],
+  },
+  {
+    title: 'the glue of an existing delegation leads to servers that do not work',
+    scene: { target: { nservers: [] }, replies: delegatedInside({ rcode: 'REFUSED', aa: false }) },
+    expect: [
+      { tag: 'B02_NO_WORKING_NS' },
+      { tag: 'B02_UNEXPECTED_RCODE', servers: [`ns.${ZONE}/187.3.3.3`] },
     ],
   },
   {

@@ -8,6 +8,7 @@ import { delegationIn, findParent, type Parent, parentQuestions, parentSays } fr
 import type { Question } from './question.js';
 import { ADDRESS_TYPES, addressAt, ns, soa } from './questions.js';
 import {
+  aliasesOf,
   isUnknown,
   type Resolution,
   resolution,
@@ -152,9 +153,30 @@ export class ZoneView extends ZoneExchanges {
     return this.#asked;
   }
 
-  /** The servers delegated to that give the zone's SOA record as they should. Without one there is nothing to test. */
+  /**
+   * The name elsewhere that the zone is an alias for, by the server that a resolver comes to. The engine follows it on its
+   * way to the zone's parent: it then looks for the delegation above that name, where there is none.
+   */
+  get aliasElsewhere(): Name | null {
+    const message = messageOf(this.fromInside((server) => soa(server, this.zone)));
+    if (message === null || records(message, 'SOA', { name: this.zone, section: 'answer' }).length > 0)
+      return null;
+    const target = aliasesOf(message, this.zone).at(-1);
+    return target === undefined || isWithin(target, this.parent.zone ?? this.zone) ? null : target;
+  }
+
+  /**
+   * The servers delegated to that give the zone's SOA record as they should. Without one there is nothing to test, nor
+   * where the engine does not come to them.
+   */
   get working(): readonly Server[] {
-    this.#working ??= this.delegatedTo.filter((server) => {
+    this.#working ??= this.#findWorking();
+    return this.#working;
+  }
+
+  #findWorking(): Server[] {
+    if (this.aliasElsewhere !== null) return [];
+    return this.delegatedTo.filter((server) => {
       const message = this.uses(server) ? this.message(soa(server.address, this.zone)) : null;
       return (
         message?.rcode === 'NOERROR' &&
@@ -162,7 +184,6 @@ export class ZoneView extends ZoneExchanges {
         records(message, 'SOA', { name: this.zone, section: 'answer' }).length > 0
       );
     });
-    return this.#working;
   }
 
   /** As the servers of the delegation, but an alias has the addresses at its end: so the engine's newer tests count. */

@@ -4,6 +4,7 @@ import { fold, isWithin, type Name } from '../dns/name.js';
 import type { Nserver, ZoneTarget } from '../target.js';
 import { type Announcement, announcementOf, announcementQuestions } from './announcement.js';
 import { type Exchange, messageOf, type Seen } from './exchange.js';
+import { type Asking, lookInside } from './inside.js';
 import { delegationIn, findParent, type Parent, parentQuestions, parentSays } from './parent.js';
 import type { Question } from './question.js';
 import { ADDRESS_TYPES, addressAt, ns, soa } from './questions.js';
@@ -254,9 +255,7 @@ export class ZoneView extends ZoneExchanges {
 
   #findLookups(host: Name): Question[] {
     if (!isWithin(host, this.zone)) return resolutionQuestions(this.resolve(host));
-    return this.referred
-      .filter((server) => this.uses(server))
-      .flatMap((server) => ADDRESS_TYPES.map((type) => addressAt(server.address, host, type)));
+    return ADDRESS_TYPES.flatMap((type) => this.insideQuestions((server) => addressAt(server, host, type)));
   }
 
   /** How an address is announced, by the databases the engine asks. */
@@ -269,19 +268,15 @@ export class ZoneView extends ZoneExchanges {
     return announcementQuestions(address, (question) => this.seen.get(question));
   }
 
-  /**
-   * What the zone itself answers to a question: its servers are taken from the last to the first, as the engine does,
-   * until one has an answer. If none has, what came of asking them; undefined while that is not known.
-   */
-  fromInside(question: (server: Address) => Question): Exchange | undefined {
-    let failure: Exchange | undefined;
-    for (const server of [...this.referred].reverse()) {
-      if (!this.uses(server)) continue;
-      const exchange = this.exchange(question(server.address));
-      if (exchange === undefined || isAnswer(messageOf(exchange))) return exchange;
-      if (failure?.outcome.kind !== 'unasked') failure = exchange;
-    }
-    return failure;
+  /** What the zone answers to a question about a name in it; undefined while that is not known. */
+  fromInside(asking: Asking): Exchange | undefined {
+    return lookInside(this, asking).exchange;
+  }
+
+  /** The questions on which that rests, as far as can be told by now. */
+  insideQuestions(asking: Asking): Question[] {
+    const servers = this.referred.filter((server) => this.uses(server));
+    return [...servers.map((server) => asking(server.address)), ...lookInside(this, asking).below];
   }
 
   #findDelegation(): NsSet {
@@ -381,10 +376,4 @@ export function nsTargets(message: Message, zone: Name): Name[] {
 
 function uniqueNames(names: readonly Name[]): Name[] {
   return [...new Set(names.map(fold))].sort();
-}
-
-/** Whether a resolver that works its way down would take the message for the last word on a name. */
-function isAnswer(message: Message | null): boolean {
-  if (message === null || message.rcode === 'REFUSED' || message.rcode === 'SERVFAIL') return false;
-  return replyType(message) !== 'referral';
 }

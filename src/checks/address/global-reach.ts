@@ -66,7 +66,8 @@ export const globalReach = defineCheck({
       if (allKnown) yield fact('A01_NO_NAME_SERVERS_FOUND', {}, { evidence });
       return;
     }
-    const serversOf = (use: Use) => servers.filter((server) => useOf(server.address) === use);
+    const uses = servers.map((server) => useOf(server.address));
+    const serversOf = (use: Use) => servers.filter((_, i) => uses[i] === use);
     const ordinary = serversOf('ordinary');
     if (ordinary.length > 0) {
       yield fact('A01_GLOBALLY_REACHABLE_ADDR', { servers: idsOf(ordinary) }, { servers: ordinary });

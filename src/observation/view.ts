@@ -163,7 +163,8 @@ export class ZoneView extends ZoneExchanges {
     if (message === null || records(message, 'SOA', { name: this.zone, section: 'answer' }).length > 0)
       return null;
     const target = aliasesOf(message, this.zone).at(-1);
-    return target === undefined || isWithin(target, this.parent.zone ?? this.zone) ? null : target;
+    const parent = this.parent.zone;
+    return target === undefined || parent === null || isWithin(target, parent) ? null : target;
   }
 
   /**

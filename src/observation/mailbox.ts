@@ -36,7 +36,7 @@ export function presentMailbox({ local, domain }: Mailbox): string {
 /** Where the mail servers of a domain are found: the zone's servers for a domain inside the zone, else the resolver. */
 export function mxQuestions(zone: ZoneView, domain: Name): Question[] {
   if (!isWithin(domain, zone.zone)) return [resolve(domain, 'MX')];
-  return zone.referred.filter((server) => zone.uses(server)).map((server) => mxAt(server.address, domain));
+  return zone.insideQuestions((server) => mxAt(server, domain));
 }
 
 export function mxExchange(zone: ZoneView, domain: Name): Exchange | undefined {

@@ -48,11 +48,8 @@ function lookUp(zone: ZoneView, host: Name): Found {
     const question = pointer(host);
     return { exchange: zone.exchange(question), questions: [question] };
   }
-  const servers = zone.referred.filter((server) => zone.uses(server));
-  return {
-    exchange: zone.fromInside((server) => pointerAt(server, host)),
-    questions: servers.map((server) => pointerAt(server.address, host)),
-  };
+  const asking = (server: Address) => pointerAt(server, host);
+  return { exchange: zone.fromInside(asking), questions: zone.insideQuestions(asking) };
 }
 
 function read(zone: ZoneView, { exchange, questions }: Found): Pointer {

@@ -4,10 +4,12 @@ import { fold, isWithin, type Name } from '../dns/name.js';
 import type { Nserver, ZoneTarget } from '../target.js';
 import { type Announcement, announcementOf, announcementQuestions } from './announcement.js';
 import { type Exchange, messageOf, type Seen } from './exchange.js';
+import { type Asking, lookInside } from './inside.js';
 import { delegationIn, findParent, type Parent, parentQuestions, parentSays } from './parent.js';
 import type { Question } from './question.js';
 import { ADDRESS_TYPES, addressAt, ns, soa } from './questions.js';
 import {
+  aliasesOf,
   isUnknown,
   type Resolution,
   resolution,
@@ -141,15 +143,42 @@ export class ZoneView extends ZoneExchanges {
     return this.#servers;
   }
 
+  /** The servers that the delegation leads to; where none of its names has an address, those where its glue leads. */
+  get delegatedTo(): readonly Server[] {
+    return this.delegation.servers.length > 0 ? this.delegation.servers : this.referred;
+  }
+
   /** Those of the servers whose address family this run uses. */
   get asked(): readonly Server[] {
     this.#asked ??= this.servers.filter((server) => this.uses(server));
     return this.#asked;
   }
 
-  /** The servers of the delegation that give the zone's SOA record as they should. Without one there is nothing to test. */
+  /**
+   * The name elsewhere that the zone is an alias for, by the server that a resolver comes to. The engine follows it on its
+   * way to the zone's parent: it then looks for the delegation above that name, where there is none.
+   */
+  get aliasElsewhere(): Name | null {
+    const message = messageOf(this.fromInside((server) => soa(server, this.zone)));
+    if (message === null || records(message, 'SOA', { name: this.zone, section: 'answer' }).length > 0)
+      return null;
+    const target = aliasesOf(message, this.zone).at(-1);
+    const parent = this.parent.zone;
+    return target === undefined || parent === null || isWithin(target, parent) ? null : target;
+  }
+
+  /**
+   * The servers delegated to that give the zone's SOA record as they should. Without one there is nothing to test, nor
+   * where the engine does not come to them.
+   */
   get working(): readonly Server[] {
-    this.#working ??= this.delegation.servers.filter((server) => {
+    this.#working ??= this.#findWorking();
+    return this.#working;
+  }
+
+  #findWorking(): Server[] {
+    if (this.aliasElsewhere !== null) return [];
+    return this.delegatedTo.filter((server) => {
       const message = this.uses(server) ? this.message(soa(server.address, this.zone)) : null;
       return (
         message?.rcode === 'NOERROR' &&
@@ -157,7 +186,6 @@ export class ZoneView extends ZoneExchanges {
         records(message, 'SOA', { name: this.zone, section: 'answer' }).length > 0
       );
     });
-    return this.#working;
   }
 
   /** As the servers of the delegation, but an alias has the addresses at its end: so the engine's newer tests count. */
@@ -228,9 +256,7 @@ export class ZoneView extends ZoneExchanges {
 
   #findLookups(host: Name): Question[] {
     if (!isWithin(host, this.zone)) return resolutionQuestions(this.resolve(host));
-    return this.referred
-      .filter((server) => this.uses(server))
-      .flatMap((server) => ADDRESS_TYPES.map((type) => addressAt(server.address, host, type)));
+    return ADDRESS_TYPES.flatMap((type) => this.insideQuestions((server) => addressAt(server, host, type)));
   }
 
   /** How an address is announced, by the databases the engine asks. */
@@ -243,19 +269,15 @@ export class ZoneView extends ZoneExchanges {
     return announcementQuestions(address, (question) => this.seen.get(question));
   }
 
-  /**
-   * What the zone itself answers to a question: its servers are taken from the last to the first, as the engine does,
-   * until one has an answer. If none has, what came of asking them; undefined while that is not known.
-   */
-  fromInside(question: (server: Address) => Question): Exchange | undefined {
-    let failure: Exchange | undefined;
-    for (const server of [...this.referred].reverse()) {
-      if (!this.uses(server)) continue;
-      const exchange = this.exchange(question(server.address));
-      if (exchange === undefined || isAnswer(messageOf(exchange))) return exchange;
-      if (failure?.outcome.kind !== 'unasked') failure = exchange;
-    }
-    return failure;
+  /** What the zone answers to a question about a name in it; undefined while that is not known. */
+  fromInside(asking: Asking): Exchange | undefined {
+    return lookInside(this, asking).exchange;
+  }
+
+  /** The questions on which that rests, as far as can be told by now. */
+  insideQuestions(asking: Asking): Question[] {
+    const servers = this.referred.filter((server) => this.uses(server));
+    return [...servers.map((server) => asking(server.address)), ...lookInside(this, asking).below];
   }
 
   #findDelegation(): NsSet {
@@ -355,10 +377,4 @@ export function nsTargets(message: Message, zone: Name): Name[] {
 
 function uniqueNames(names: readonly Name[]): Name[] {
   return [...new Set(names.map(fold))].sort();
-}
-
-/** Whether a resolver that works its way down would take the message for the last word on a name. */
-function isAnswer(message: Message | null): boolean {
-  if (message === null || message.rcode === 'REFUSED' || message.rcode === 'SERVFAIL') return false;
-  return replyType(message) !== 'referral';
 }

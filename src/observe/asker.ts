@@ -257,8 +257,8 @@ function aspectsOf({ type, transport, edns, name }: Question): readonly string[]
 
 function asksThis(message: Message, question: Question): boolean {
   const [asked] = message.question;
-  // An error may come without the question (a server that did not understand it).
-  if (asked === undefined) return message.rcode !== 'NOERROR';
+  // An error may come without the question (a server that did not understand it); so may what only sends us to TCP.
+  if (asked === undefined) return message.rcode !== 'NOERROR' || message.tc;
   return (
     sameName(asked.name, question.name) && asked.type === question.type && asked.class === question.class
   );

@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Address, address } from '../../src/dns/address.js';
 import { name } from '../../src/dns/name.js';
@@ -29,6 +30,19 @@ async function askerFor(faults: Readonly<Record<string, unknown>>, over: Partial
   });
   onTestFinished(() => asker.close());
   return { lab, asker };
+}
+
+/** The routes to a server that answers over UDP with the id and these flags alone. */
+async function headersFrom(server: Address, flags: number): Promise<ReadonlyMap<Address, Endpoint>> {
+  const socket = createSocket('udp4', (query, peer) => {
+    const header = Buffer.alloc(12);
+    query.copy(header, 0, 0, 2);
+    header.writeUInt16BE(flags, 2);
+    socket.send(header, peer.port, peer.address);
+  });
+  onTestFinished(() => void socket.close());
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  return new Map([[server, { host: '127.0.0.1', port: socket.address().port }]]);
 }
 
 const ends = (exchange: Exchange) => exchange.attempts.map(({ transport, end }) => `${transport} ${end}`);
@@ -173,6 +187,18 @@ describe('one question to a server', () => {
     const exchange = await asker.ask(soa(FAULTY, ZONE));
     expect([result(exchange), ends(exchange)]).toEqual(['NOERROR aa', ['udp timeout', 'udp answered']]);
     expect(exchange.outcome).toMatchObject({ from: '185.100.1.1' });
+  });
+
+  test.each([
+    ['an error', 0x8001, 'FORMERR', ['udp answered']],
+    ['what only sends us to TCP', 0x8200, 'unanswered: refused', ['udp truncated', 'tcp refused']],
+    ['anything else', 0x8000, 'unanswered: timeout', ['udp timeout']],
+  ] as const)('a header without the question: %s', async (_title, flags, end, attempts) => {
+    const routes = await headersFrom(FAULTY, flags);
+    const { asker } = await askerFor({}, { routes, retries: 0 });
+    const exchange = await asker.ask(soa(FAULTY, ZONE));
+    expect(result(exchange)).toBe(end);
+    expect(ends(exchange)).toEqual(attempts);
   });
 
   test('what arrives and is no answer is kept, and not without end', async () => {

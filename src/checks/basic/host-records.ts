@@ -29,7 +29,7 @@ export const hostRecords = defineCheck({
   needs: 'zone',
   *run(zone, fact) {
     const { servers } = zone.delegation;
-    if (zone.working.length > 0 || servers.length === 0) return;
+    if (zone.working.length > 0 || zone.aliasElsewhere !== null || servers.length === 0) return;
     const asked = servers
       .filter((server) => zone.uses(server))
       .map((server) => ({

@@ -88,8 +88,11 @@ export const parentZone = defineCheck({
     }
     const parents = parentsByServer(zone);
     if (parents.size === 0) {
-      if (isCertain(zone))
-        yield fact('B01_PARENT_NOT_FOUND', { domain }, { evidence: [apexAbove(parentOf(domain))] });
+      if (!isCertain(zone)) return;
+      const above = parentOf(domain);
+      const proof = { evidence: [apexAbove(above)] };
+      yield fact('B01_PARENT_NOT_FOUND', { domain }, proof);
+      yield fact('B01_NO_CHILD', { domain, parent: above }, proof);
       return;
     }
     for (const [parent, servers] of parents) {

@@ -1,7 +1,8 @@
 import { records } from '../../dns/message.js';
 import { soa } from '../../observation/questions.js';
-import type { ZoneView } from '../../observation/view.js';
+import type { Server, ZoneView } from '../../observation/view.js';
 import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
 import { whySilent } from '../silence.js';
 
 const SOURCE = 'Zonemaster test case Basic02; RFC 1034 section 4.2.2';
@@ -19,10 +20,10 @@ export const workingServers = defineCheck({
     },
     B02_NO_DELEGATION: {
       engine: 'CRITICAL',
-      message: 'No name server is named for {domain}.',
+      message: 'There is no delegation of {domain} to test: {why}.',
       meaning:
-        'A zone is delegated by naming the servers that have it. Without any there is nothing to delegate to.',
-      fix: 'Name at least two name servers that have the zone (nserver: in the domain object).',
+        'A zone is delegated by naming the servers that have it. An alias (CNAME) at its apex leads away from them: the engine follows it, and looks for the delegation above the name where it ends.',
+      fix: 'Name at least two name servers that have the zone (nserver: in the domain object); remove a CNAME record at its apex.',
       source: SOURCE,
     },
     B02_NO_WORKING_NS: {
@@ -78,10 +79,17 @@ export const workingServers = defineCheck({
   *run(zone, fact) {
     const domain = zone.zone;
     if (zone.delegation.names.length === 0) {
-      yield fact('B02_NO_DELEGATION', { domain });
+      yield fact('B02_NO_DELEGATION', { domain, why: 'no name server is named' });
       return;
     }
-    const questions = zone.delegation.servers.map((server) => soa(server.address, zone.zone));
+    const questions = zone.delegatedTo.map((server) => soa(server.address, zone.zone));
+    if (zone.aliasElsewhere !== null) {
+      const servers = zone.delegatedTo.filter((server) => givesAlias(zone, server));
+      const why = `it is an alias for ${zone.aliasElsewhere} on ${idsOf(servers).join(', ')}`;
+      const evidence = servers.map((server) => soa(server.address, zone.zone));
+      yield fact('B02_NO_DELEGATION', { domain, why }, { servers, evidence });
+      return;
+    }
     if (zone.working.length > 0) {
       const servers = zone.working.map((server) => server.id);
       yield fact('B02_AUTH_RESPONSE_SOA', { domain, servers }, { servers, evidence: questions });
@@ -91,10 +99,11 @@ export const workingServers = defineCheck({
     if (zone.delegation.servers.length === 0) {
       for (const nsname of zone.delegation.names) {
         if (zone.delegation.unresolved.includes(nsname)) continue;
+        if (zone.delegatedTo.some((server) => server.name === nsname)) continue;
         yield fact('B02_NS_NO_IP_ADDR', { nsname }, { servers: [nsname], evidence: zone.lookups(nsname) });
       }
     }
-    for (const server of zone.delegation.servers) {
+    for (const server of zone.delegatedTo) {
       if (!zone.uses(server)) continue;
       const question = soa(server.address, zone.zone);
       const proof = { servers: [server], evidence: [question] };
@@ -112,12 +121,17 @@ export const workingServers = defineCheck({
   },
 });
 
+function givesAlias(zone: ZoneView, server: Server): boolean {
+  const message = zone.message(soa(server.address, zone.zone));
+  return message !== null && records(message, 'CNAME', { name: zone.zone, section: 'answer' }).length > 0;
+}
+
 /** Whether every server of the delegation was asked: otherwise one that could not be reached from here may work. */
 export function isCertain(zone: ZoneView): boolean {
-  const { servers, unresolved } = zone.delegation;
+  const { unresolved } = zone.delegation;
   if (zone.delegated && (zone.parent.status === 'unasked' || zone.resolverWorks === false)) return false;
   return (
     unresolved.length === 0 &&
-    servers.every((server) => !zone.uses(server) || zone.wasAsked(soa(server.address, zone.zone)))
+    zone.delegatedTo.every((server) => !zone.uses(server) || zone.wasAsked(soa(server.address, zone.zone)))
   );
 }

@@ -1,6 +1,6 @@
 import type { Address } from '../../dns/address.js';
 import { records, replyType } from '../../dns/message.js';
-import { isWithin, type Name, sameName } from '../../dns/name.js';
+import { isWithin, type Name } from '../../dns/name.js';
 import type { Question } from '../../observation/question.js';
 import { ADDRESS_TYPES, addressAt, ns } from '../../observation/questions.js';
 import { isUnknown } from '../../observation/resolution.js';
@@ -128,9 +128,11 @@ function addressesInZone(zone: ZoneView, name: Name): Said {
     const message = zone.message(question);
     if (message === null) continue;
     if (replyType(message) === 'referral') {
-      // Further down it is another zone's to say. A referral to elsewhere says nothing, and to the engine is no failure.
-      if (records(message, 'NS').some((rr) => isBelow(rr.name, zone.zone))) return 'unknown';
+      // Further down another zone has the last word. A referral to elsewhere says nothing, and to the engine is no failure.
+      const resolution = zone.resolve(name);
+      if (isUnknown(resolution)) return 'unknown';
       told = true;
+      if (resolution.aliases.length === 0) addresses.push(...resolution.addresses);
       continue;
     }
     if (!message.aa || (message.rcode !== 'NOERROR' && message.rcode !== 'NXDOMAIN')) continue;
@@ -139,10 +141,6 @@ function addressesInZone(zone: ZoneView, name: Name): Said {
   }
   if (!told) return answers.length === asked.length ? 'lame' : 'unknown';
   return addresses;
-}
-
-function isBelow(name: Name, zone: Name): boolean {
-  return isWithin(name, zone) && !sameName(name, zone);
 }
 
 function pairs(names: readonly Name[], addressesOf: (name: Name) => Said): string[] {

@@ -53,6 +53,7 @@ function* addressesInside(zone: ZoneView): Generator<Question> {
       for (const type of ADDRESS_TYPES) yield addressAt(address, host, type);
     }
   }
+  for (const host of hosts) yield* zone.lookups(host);
 }
 
 /** What only the engine's newer tests ask: they count servers behind aliases, and NS names that any server gives. */

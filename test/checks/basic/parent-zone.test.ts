@@ -146,7 +146,10 @@ describeCheck(parentZone, [
         q.type === 'SOA' && q.server === 'resolver' ? { rcode: 'NXDOMAIN' } : undefined,
       ),
     },
-    expect: [{ tag: 'B01_PARENT_NOT_FOUND' }],
+    expect: [
+      { tag: 'B01_PARENT_NOT_FOUND' },
+      { tag: 'B01_NO_CHILD', facts: { domain: ZONE, parent: '155.185.in-addr.arpa' } },
+    ],
   },
   {
     title: 'the resolver is down: nothing is known of the parent',

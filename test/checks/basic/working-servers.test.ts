@@ -8,6 +8,21 @@ import { ALL_IDS, atSecond, isSoa, noResolver, SECOND_IDS, unreachable } from '.
 const everySoa = (reply: Reply): Scene => ({ replies: except((q) => (isSoa(q) ? reply : undefined)) });
 const onEach = (tag: string) => ALL_IDS.map((id) => ({ tag, servers: [id] }));
 
+/** One server has an alias instead of the zone. */
+const aliasAt = (server: string, target: string): Scene => ({
+  replies: except((q) =>
+    q.server === server && q.name === ZONE ? { answer: [`${ZONE} CNAME ${target}`] } : undefined,
+  ),
+});
+
+/** The parent delegates to a name in the zone, at an address that the zone does not have. */
+const delegatedInside = (reply?: Reply) =>
+  except((q) => {
+    if (q.server === '187.3.3.3') return reply;
+    if (!['193.0.9.5', '2001:67c:e0::5'].includes(q.server) || q.name !== ZONE) return undefined;
+    return { aa: false, authority: [`${ZONE} NS ns.${ZONE}`], additional: [`ns.${ZONE} A 187.3.3.3`] };
+  });
+
 describeCheck(workingServers, [
   {
     title: 'all servers work',
@@ -26,7 +41,7 @@ describeCheck(workingServers, [
   {
     title: 'no server is named',
     scene: { target: { nservers: [] } },
-    expect: [{ tag: 'B02_NO_DELEGATION' }],
+    expect: [{ tag: 'B02_NO_DELEGATION', facts: { why: 'no name server is named' } }],
   },
   {
     title: 'no server answers',
@@ -66,6 +81,40 @@ describeCheck(workingServers, [
       { tag: 'B02_NO_WORKING_NS' },
       { tag: 'B02_NS_NO_IP_ADDR', servers: ['ns1.example.net'] },
       { tag: 'B02_NS_NO_IP_ADDR', servers: ['ns2.example.org'] },
+    ],
+  },
+  {
+    title: 'the server that a resolver comes to has an alias for a name elsewhere',
+    scene: aliasAt('2a0b:200:2::2', 'www.example.net'),
+    expect: [
+      {
+        tag: 'B02_NO_DELEGATION',
+        facts: { why: 'it is an alias for www.example.net on ns2.example.org/2a0b:200:2::2' },
+        servers: ['ns2.example.org/2a0b:200:2::2'],
+      },
+    ],
+  },
+  {
+    title: 'another server has it: the engine does not come there on its way to the parent',
+    scene: aliasAt('185.100.1.1', 'www.example.net'),
+    expect: [{ tag: 'B02_AUTH_RESPONSE_SOA', facts: { servers: ALL_IDS.slice(1) } }],
+  },
+  {
+    title: 'an alias for a name in the same parent zone leads to the same delegation',
+    scene: aliasAt('2a0b:200:2::2', '17.155.185.in-addr.arpa'),
+    expect: [{ tag: 'B02_AUTH_RESPONSE_SOA', facts: { servers: ALL_IDS.slice(0, -1) } }],
+  },
+  {
+    title: 'the glue of an existing delegation leads to servers that work, and do not have their own names',
+    scene: { target: { nservers: [] }, replies: delegatedInside() },
+    expect: [{ tag: 'B02_AUTH_RESPONSE_SOA', facts: { servers: [`ns.${ZONE}/187.3.3.3`] } }],
+  },
+  {
+    title: 'the glue of an existing delegation leads to servers that do not work',
+    scene: { target: { nservers: [] }, replies: delegatedInside({ rcode: 'REFUSED', aa: false }) },
+    expect: [
+      { tag: 'B02_NO_WORKING_NS' },
+      { tag: 'B02_UNEXPECTED_RCODE', servers: [`ns.${ZONE}/187.3.3.3`] },
     ],
   },
   {

@@ -27,6 +27,13 @@ const inside = (a: Reply | ((server: string) => Reply | undefined)): Scene => ({
 
 const has = (...addresses: string[]): Reply => ({ answer: addresses.map((each) => `${INSIDE} A ${each}`) });
 
+/** To a zone of the host's own name, at the address of the glue. */
+const REFERRAL_DOWN: Reply = {
+  aa: false,
+  authority: [`${INSIDE} NS ${INSIDE}`],
+  additional: [`${INSIDE} A ${GLUE}`],
+};
+
 /** The delegation that exists, with these records in the additional section. */
 const parentGives = (additional: readonly string[]) =>
   except((q) =>
@@ -71,9 +78,24 @@ describeCheck(glue, [
   },
   { title: 'no server answers', scene: inside('timeout'), expect: [{ tag: 'CHILD_ZONE_LAME' }] },
   {
-    title: 'the name is in a zone below: not for this zone to say',
+    title: 'the name is in a zone further down, which has the address',
+    scene: inside((server) => (server === GLUE ? has(GLUE) : REFERRAL_DOWN)),
+    expect: [{ tag: 'ADDRESSES_MATCH' }],
+  },
+  {
+    title: 'the name is in a zone further down, which has another address',
+    scene: inside((server) => (server === GLUE ? has('187.3.3.4') : REFERRAL_DOWN)),
+    expect: [{ tag: 'IN_BAILIWICK_ADDR_MISMATCH' }, { tag: 'EXTRA_ADDRESS_CHILD' }],
+  },
+  {
+    title: 'the name is in a zone further down, whose name servers do not exist',
     scene: inside({ aa: false, authority: [`${INSIDE} NS ns.example.com`, `${INSIDE} NS ns.example.org`] }),
-    expect: [],
+    expect: [{ tag: 'IN_BAILIWICK_ADDR_MISMATCH', facts: { found: ['no address'] } }],
+  },
+  {
+    title: 'the name is in a zone further down that refers to itself for ever',
+    scene: inside(REFERRAL_DOWN),
+    expect: [{ tag: 'IN_BAILIWICK_ADDR_MISMATCH', facts: { found: ['no address'] } }],
   },
   {
     title: 'a server that refers elsewhere says nothing, the others do',

@@ -54,6 +54,11 @@ export function fold(name: Name): Name {
   return name.toLowerCase() as Name;
 }
 
+/** Each once, in lower case, sorted. */
+export function uniqueNames(names: readonly Name[]): Name[] {
+  return [...new Set(names.map(fold))].sort();
+}
+
 export function sameName(a: Name, b: Name): boolean {
   return a === b || fold(a) === fold(b);
 }

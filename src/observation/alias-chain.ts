@@ -1,5 +1,5 @@
 import { type Message, records } from '../dns/message.js';
-import { fold, isWithin, type Name, parentOf, sameName } from '../dns/name.js';
+import { fold, isWithin, type Name, parentOf, sameName, uniqueNames } from '../dns/name.js';
 import { messageOf } from './exchange.js';
 import { soaAt } from './first-answer.js';
 import { mailboxOf, mailServers, mxExchange } from './mailbox.js';
@@ -44,7 +44,7 @@ export function hostsLookedUp(zone: ZoneView): Name[] {
   });
   const mnames = mnamesIn(soaRecords(zone)).filter((mname) => !isNoHost(mname));
   const hosts = [...zone.delegation.names, ...zone.childCandidates, ...zone.child.names, ...mnames, ...mail];
-  return [...new Set(hosts.map(fold))].filter((host) => !isWithin(host, zone.zone)).sort();
+  return uniqueNames(hosts).filter((host) => !isWithin(host, zone.zone));
 }
 
 /** Whether a lookup of the host failed, or took so many aliases, that its chain is to be followed step by step. */

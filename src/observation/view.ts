@@ -1,6 +1,6 @@
 import { type Address, type Family, familyOf } from '../dns/address.js';
 import { type Message, records, replyType } from '../dns/message.js';
-import { fold, isWithin, type Name } from '../dns/name.js';
+import { fold, isWithin, type Name, uniqueNames } from '../dns/name.js';
 import type { Nserver, ZoneTarget } from '../target.js';
 import { type Announcement, announcementOf, announcementQuestions } from './announcement.js';
 import { type Exchange, messageOf, type Seen } from './exchange.js';
@@ -19,6 +19,7 @@ import {
   unknownResolution,
 } from './resolution.js';
 import { distinct, type Server, serverAt, union } from './server.js';
+import { ServersWithAliases } from './servers-with-aliases.js';
 import { ZoneExchanges } from './zone-exchanges.js';
 
 export { type Server, serverAt } from './server.js';
@@ -52,9 +53,7 @@ export class ZoneView extends ZoneExchanges {
   #working: readonly Server[] | undefined;
   #exists: boolean | undefined;
   #childCandidates: readonly Name[] | undefined;
-  #namesWithAliases: readonly Name[] | undefined;
-  #delegationWithAliases: readonly Server[] | undefined;
-  #serversWithAliases: readonly Server[] | undefined;
+  #withAliases: ServersWithAliases | undefined;
   readonly #resolved = new Map<Name, Resolution>();
   readonly #lookups = new Map<Name, readonly Question[]>();
 
@@ -188,33 +187,10 @@ export class ZoneView extends ZoneExchanges {
     });
   }
 
-  /** As the servers of the delegation, but an alias has the addresses at its end: so the engine's newer tests count. */
-  get delegationWithAliases(): readonly Server[] {
-    this.#delegationWithAliases ??= union(
-      this.delegation.names.flatMap((name) => this.#serversWithAlias(name)),
-    );
-    return this.#delegationWithAliases;
-  }
-
-  /** The NS names that these servers give with authority. */
-  get namesWithAliases(): readonly Name[] {
-    this.#namesWithAliases ??= uniqueNames(
-      this.delegationWithAliases
-        .filter((server) => this.uses(server))
-        .flatMap((server) => this.#nsNamesSaidBy(server)),
-    );
-    return this.#namesWithAliases;
-  }
-
-  /** The servers of the delegation and of the zone, counted in that way, sorted by their id. */
-  get serversWithAliases(): readonly Server[] {
-    this.#serversWithAliases ??= union([
-      ...this.delegationWithAliases,
-      ...this.namesWithAliases.flatMap((name) =>
-        isWithin(name, this.zone) ? this.#serversInside(name) : this.#serversWithAlias(name),
-      ),
-    ]);
-    return this.#serversWithAliases;
+  /** The servers counted as the engine's newer tests do. */
+  get withAliases(): ServersWithAliases {
+    this.#withAliases ??= new ServersWithAliases(this);
+    return this.#withAliases;
   }
 
   uses(server: Server): boolean {
@@ -307,23 +283,6 @@ export class ZoneView extends ZoneExchanges {
     return this.nservers.filter((nserver) => nserver.name === name).flatMap((each) => each.glue);
   }
 
-  #serversWithAlias(name: Name): Server[] {
-    const known = this.referred.filter((server) => server.name === name);
-    if (known.length > 0 || isWithin(name, this.zone)) return known;
-    return this.resolve(name).addresses.map((address) => serverAt(name, address));
-  }
-
-  /** The engine's newer tests take a name inside the zone from the first server alone. */
-  #serversInside(name: Name): Server[] {
-    const [first] = this.delegationWithAliases;
-    if (first === undefined || !this.uses(first)) return [];
-    return ADDRESS_TYPES.flatMap((type) => {
-      const message = this.message(addressAt(first.address, name, type));
-      if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
-      return records(message, type, { name }).map((rr) => serverAt(name, rr.address));
-    });
-  }
-
   /**
    * The engine takes the NS names of the first server of the delegation that gives some, resolves them, and
    * counts as the zone's NS records what the servers found in this way say together.
@@ -361,20 +320,9 @@ export class ZoneView extends ZoneExchanges {
     const message = this.message(ns(server.address, this.zone));
     return message === null ? [] : nsTargets(message, this.zone);
   }
-
-  /** The same, as far as the server is authoritative: so the engine's newer tests take it. */
-  #nsNamesSaidBy(server: Server): Name[] {
-    const message = this.message(ns(server.address, this.zone));
-    if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
-    return records(message, 'NS', { name: this.zone, section: 'answer' }).map((rr) => fold(rr.target));
-  }
 }
 
 /** The NS names of the zone in a message, in lower case. */
 export function nsTargets(message: Message, zone: Name): Name[] {
   return records(message, 'NS', { name: zone }).map((rr) => fold(rr.target));
-}
-
-function uniqueNames(names: readonly Name[]): Name[] {
-  return [...new Set(names.map(fold))].sort();
 }

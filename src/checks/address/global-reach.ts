@@ -59,7 +59,7 @@ export const globalReach = defineCheck({
     },
   },
   *run(zone, fact) {
-    const servers = zone.serversWithAliases;
+    const servers = zone.withAliases.all;
     const allKnown = zone.delegation.unresolved.length === 0;
     const evidence = zone.delegation.names.flatMap((name) => zone.lookups(name));
     if (servers.length === 0) {

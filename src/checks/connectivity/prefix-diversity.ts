@@ -76,7 +76,7 @@ export const prefixDiversity = defineCheck({
       ['ipv4', 'IPV4'],
       ['ipv6', 'IPV6'],
     ] as const) {
-      const servers = onePerAddress(zone.serversWithAliases).filter(
+      const servers = onePerAddress(zone.withAliases.all).filter(
         (server) => familyOf(server.address) === family,
       );
       const questions = (of: readonly Server[]) =>

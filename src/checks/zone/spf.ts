@@ -93,7 +93,7 @@ export const spf = defineCheck({
     // The engine leaves this test out for a zone whose own NS records lead to no SOA record.
     if (zoneSoa(zone) === null) return;
     const domain = zone.zone;
-    const asked = zone.serversWithAliases.filter((server) => zone.uses(server));
+    const asked = zone.withAliases.all.filter((server) => zone.uses(server));
     const about = (servers: readonly Server[]) => ({
       servers,
       evidence: servers.map((server) => txtAt(server.address, domain)),

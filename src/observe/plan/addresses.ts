@@ -5,7 +5,7 @@ import type { ZoneView } from '../../observation/view.js';
 /** About the addresses of the name servers, those of unused families too: their host names, and who announces them. */
 export function* addressQuestions(zone: ZoneView): Generator<Question> {
   for (const server of zone.servers) yield* pointerOf(zone, server.address).questions;
-  for (const server of [...zone.servers, ...zone.serversWithAliases]) {
+  for (const server of [...zone.servers, ...zone.withAliases.all]) {
     yield* zone.announcementQuestions(server.address);
   }
 }

@@ -58,13 +58,13 @@ function* addressesInside(zone: ZoneView): Generator<Question> {
 
 /** What only the engine's newer tests ask: they count servers behind aliases, and NS names that any server gives. */
 function* serversWithAliases(zone: ZoneView): Generator<Question> {
-  for (const server of zone.delegationWithAliases) {
+  for (const server of zone.withAliases.delegation) {
     if (zone.uses(server) && !zone.servers.some((each) => each.id === server.id)) {
       yield ns(server.address, zone.zone);
     }
   }
-  const [first] = zone.delegationWithAliases;
-  for (const host of zone.namesWithAliases) {
+  const [first] = zone.withAliases.delegation;
+  for (const host of zone.withAliases.names) {
     yield* addressesOutside(zone, host);
     if (first === undefined || !zone.uses(first) || !isWithin(host, zone.zone)) continue;
     for (const type of ADDRESS_TYPES) yield addressAt(first.address, host, type);

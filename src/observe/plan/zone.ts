@@ -15,7 +15,7 @@ export function* zoneQuestions(zone: ZoneView): Generator<Question> {
   for (const server of zone.asked) {
     if (zone.answers(server, 'udp')) yield mxAt(server.address, zone.zone);
   }
-  for (const server of zone.serversWithAliases) {
+  for (const server of zone.withAliases.all) {
     // One that is known only behind an alias is asked nothing before.
     const first = !zone.asked.some((each) => each.address === server.address);
     if (zone.uses(server) && (first || zone.answers(server, 'udp'))) yield txtAt(server.address, zone.zone);

@@ -1,8 +1,10 @@
 import type { Argv } from 'yargs';
 import {
+  format,
   list,
   mnt,
   source,
+  target,
   withAskingOptions,
   withDatabaseOptions,
   withFailOn,
@@ -32,12 +34,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
             demandOption: true,
             describe: 'CIDR, or a range a - b',
           })
-          .option('format', {
-            choices: ['text', 'json'] as const,
-            default: 'text' as const,
-            requiresArg: true,
-            describe: 'output format',
-          })
+          .option('format', format)
           .example('$0 zones 10.155.16.0/22 2001:db8::/29', ''),
       (args) => choose(async (terminal) => (await import('./zones.js')).zones(args, terminal)),
     )
@@ -46,12 +43,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
       'test the zones of prefixes, or zones, on their name servers',
       (command) =>
         withDatabaseOptions(withAskingOptions(withReportOptions(command)))
-          .positional('target', {
-            type: 'string',
-            array: true,
-            default: [],
-            describe: 'a prefix (CIDR, or a range a - b) or the name of a reverse zone',
-          })
+          .positional('target', target)
           .option('file', {
             alias: 'f',
             type: 'string',
@@ -160,12 +152,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
       'ask the RIPE Database what stands in the way of domain objects for zones; nothing is changed',
       (command) =>
         withDatabaseOptions(withReportOptions(command))
-          .positional('target', {
-            type: 'string',
-            array: true,
-            default: [],
-            describe: 'a prefix (CIDR, or a range a - b) or the name of a reverse zone',
-          })
+          .positional('target', target)
           .option('file', {
             alias: 'f',
             type: 'string',
@@ -239,12 +226,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
       (command) =>
         command
           .positional('tag', { type: 'string', describe: 'a message tag; without it, the table of all' })
-          .option('format', {
-            choices: ['text', 'json'] as const,
-            default: 'text' as const,
-            requiresArg: true,
-            describe: 'output format',
-          })
+          .option('format', format)
           .example('$0 explain MULTIPLE_SOA_SERIALS', ''),
       (args) => choose(async (terminal) => (await import('./explain.js')).explain(args, terminal)),
     )

@@ -4,6 +4,22 @@ import { LEVELS } from '../level.js';
 /** An option that may be given more than once. */
 export const list = { type: 'string', array: true, requiresArg: true } as const;
 
+/** For people or for machines. */
+export const format = {
+  choices: ['text', 'json'] as const,
+  default: 'text' as const,
+  requiresArg: true,
+  describe: 'output format',
+} as const;
+
+/** The zones that a command is about; none where they come from a file. */
+export const target = {
+  type: 'string',
+  array: true,
+  default: [],
+  describe: 'a prefix (CIDR, or a range a - b) or the name of a reverse zone',
+} as const;
+
 /** Which database an object is for. */
 export const source = {
   choices: ['RIPE', 'TEST'] as const,
@@ -38,12 +54,7 @@ export function withFailOn<T>(command: Argv<T>) {
 /** What the commands have in common that write a report. */
 export function withOutputOptions<T>(command: Argv<T>) {
   return command
-    .option('format', {
-      choices: ['text', 'json'] as const,
-      default: 'text' as const,
-      requiresArg: true,
-      describe: 'report format',
-    })
+    .option('format', format)
     .option('output', { type: 'string', requiresArg: true, describe: 'write the report to a file' })
     .option('verbose', { type: 'boolean', default: false, describe: 'show everything, with the packets' });
 }

@@ -83,7 +83,10 @@ export class Asker {
    */
   forget({ target, exchanges }: Observation): void {
     for (const [key, { question }] of exchanges) {
-      if (isOnlyFor(target.zone, question)) this.#asked.delete(key);
+      if (!isOnlyFor(target.zone, question)) continue;
+      this.#asked.delete(key);
+      for (const place of this.#placesOf(question))
+        this.#servers.get(keyOfPlace(place))?.forget(fold(question.name));
     }
   }
 
@@ -227,7 +230,7 @@ export class Asker {
   }
 
   #linksTo(place: Place): ServerLinks {
-    const key = `${place.endpoint.host} ${place.endpoint.port}`;
+    const key = keyOfPlace(place);
     const known = this.#servers.get(key);
     if (known !== undefined) return known;
     const links = new ServerLinks(place.endpoint, this.#options, () => this.elapsed);
@@ -245,6 +248,10 @@ interface Asked {
 interface Place {
   readonly address: Address;
   readonly endpoint: Endpoint;
+}
+
+function keyOfPlace({ endpoint }: Place): string {
+  return `${endpoint.host} ${endpoint.port}`;
 }
 
 /**

@@ -131,6 +131,12 @@ export class ServerLinks {
     this.#pace.restore();
   }
 
+  /** Nothing more will be asked about this name. */
+  forget(name: string): void {
+    this.#answeredAbout.delete(name);
+    this.#inVain.delete(name);
+  }
+
   /** How many more attempts are worth while, as the silence may be due to the rate or to packets that get lost. */
   further(about: readonly string[]): number {
     if (!this.#pace.slowed || this.#isInVain(about)) return 0;

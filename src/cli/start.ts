@@ -1,8 +1,11 @@
 import { printable } from '../report/printable.js';
 import { TOOL } from '../tool.js';
 import { API_KEY_VARIABLE } from './api-key.js';
+import { tuneCompiler } from './compiler.js';
 import { EXIT } from './exit.js';
 import { main } from './main.js';
+
+tuneCompiler();
 
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -61,7 +61,7 @@ export function needsFollowing(zone: ZoneView, host: Name): boolean {
 const IS_PLAIN = new WeakMap<Message, boolean>();
 
 /** Whether an answer of the resolver about a host leaves no question about its aliases. */
-function isPlain(message: Message, host: Name): boolean {
+export function isPlain(message: Message, host: Name): boolean {
   let plain = IS_PLAIN.get(message);
   if (plain === undefined) {
     const fits = aliasesOf(message, host).length <= PLAIN && !isMuddled(message, host);

@@ -5,7 +5,7 @@ import { fold, sameName } from '../dns/name.js';
 import type { Endpoint, Sending } from '../dns/transport.js';
 import type { Attempt, AttemptEnd, Exchange, Outcome } from '../observation/exchange.js';
 import type { Observation } from '../observation/observation.js';
-import { isOnlyFor, keyOf, type Question, type Transport } from '../observation/question.js';
+import { type Asked, isOnlyFor, keyOf, type Question, type Transport } from '../observation/question.js';
 import { type Politeness, ServerLinks } from './server-links.js';
 import { Turns } from './turns.js';
 
@@ -35,7 +35,8 @@ export class Asker {
   readonly turns = new Turns();
   readonly #options: AskerOptions;
   readonly #started = performance.now();
-  readonly #asked = new Map<string, Asked>();
+  readonly #asked = new Map<string, Put>();
+  readonly #places = new Map<Asked, readonly Place[]>();
   readonly #servers = new Map<string, ServerLinks>();
   #sent = 0;
 
@@ -60,16 +61,15 @@ export class Asker {
   }
 
   /** Never rejects: what goes wrong is the exchange's outcome. */
-  ask(question: Question): Promise<Exchange> {
-    const key = keyOf(question);
+  ask(question: Question, key = keyOf(question)): Promise<Exchange> {
     const before = this.#asked.get(key);
     if (before !== undefined) return before.promise;
-    const asked: Asked = { promise: this.#exchangeOn(question), exchange: undefined };
-    this.#asked.set(key, asked);
-    void asked.promise.then((exchange) => {
-      asked.exchange = exchange;
+    const put: Put = { promise: this.#exchangeOn(question), exchange: undefined };
+    this.#asked.set(key, put);
+    void put.promise.then((exchange) => {
+      put.exchange = exchange;
     });
-    return asked.promise;
+    return put.promise;
   }
 
   /** What came of a question, by its key, if it was asked for whatever zone and that is over. */
@@ -85,26 +85,26 @@ export class Asker {
     for (const [key, { question }] of exchanges) {
       if (!isOnlyFor(target.zone, question)) continue;
       this.#asked.delete(key);
-      for (const place of this.#placesOf(question))
-        this.#servers.get(keyOfPlace(place))?.forget(fold(question.name));
+      for (const { links } of this.#placesOf(question.server)) links.forget(fold(question.name));
     }
   }
 
   close(): void {
     for (const server of this.#servers.values()) server.close();
     this.#servers.clear();
+    this.#places.clear();
   }
 
   async #exchangeOn(question: Question): Promise<Exchange> {
-    const [first] = this.#placesOf(question);
+    const places = this.#placesOf(question.server);
+    const [first] = places;
     if (first === undefined) return unasked(question, [], 'resolver-down');
     // One place in the bound for all attempts: what waits behind a silent server is not sent to it at all.
-    return this.#linksTo(first).limit(() => this.#tryOn(question));
+    return first.links.limit(() => this.#tryOn(question, places));
   }
 
-  async #tryOn(question: Question): Promise<Exchange> {
+  async #tryOn(question: Question, places: readonly Place[]): Promise<Exchange> {
     const attempts: Attempt[] = [];
-    const places = this.#placesOf(question);
     const tries = Math.max(1 + this.#options.retries, places.length);
     const about = aspectsOf(question);
     let answer: Message | null = null;
@@ -112,7 +112,7 @@ export class Asker {
     for (let nth = 0; nth < tries + extra; nth += 1) {
       const place = places[nth % places.length];
       if (place === undefined || this.#options.signal.aborted) return unasked(question, attempts, 'stopped');
-      const server = this.#linksTo(place);
+      const server = place.links;
       const more = nth + 1 < places.length;
       // That a resolver finds nothing about one name says nothing of others.
       if (server.silent(question.transport, question.server === 'resolver' ? [] : about)) {
@@ -120,7 +120,7 @@ export class Asker {
         return { question, attempts, outcome: { kind: 'unanswered', why: 'silent-before' } };
       }
       const last = nth + 1 === tries + extra;
-      const given = await this.#attempt(question, place, server, { nth, last, about }, attempts);
+      const given = await this.#attempt(question, place, { nth, last, about }, attempts);
       if (given === 'stopped') return unasked(question, attempts, 'stopped');
       if (given === 'no-route' || given === 'local-error') {
         if (more) continue;
@@ -139,10 +139,10 @@ export class Asker {
   async #attempt(
     question: Question,
     place: Place,
-    server: ServerLinks,
     { nth, last, about }: { readonly nth: number; readonly last: boolean; readonly about: readonly string[] },
     attempts: Attempt[],
   ): Promise<Message | null | 'stopped' | 'no-route' | 'local-error'> {
+    const server = place.links;
     const transports: Transport[] = question.transport === 'tcp' ? ['tcp'] : ['udp', 'tcp'];
     // A server that was silent may have answered from another address, or be busy with other questions on the same
     // connection; of one that refused nothing is to come.
@@ -213,13 +213,24 @@ export class Asker {
     };
   }
 
-  #placesOf(question: Question): Place[] {
+  /** Where a server is reached; the resolver may be at several places. */
+  #placesOf(server: Asked): readonly Place[] {
+    const known = this.#places.get(server);
+    if (known !== undefined) return known;
     const { resolvers, routes } = this.#options;
-    if (question.server === 'resolver') {
-      return resolvers.map((endpoint) => ({ address: endpoint.host as Address, endpoint }));
-    }
-    const endpoint = routes.get(question.server) ?? { host: question.server, port: DNS_PORT };
-    return [{ address: question.server, endpoint }];
+    const places =
+      server === 'resolver'
+        ? resolvers.map((endpoint) => this.#place(endpoint.host as Address, endpoint))
+        : [this.#place(server, routes.get(server) ?? { host: server, port: DNS_PORT })];
+    this.#places.set(server, places);
+    return places;
+  }
+
+  #place(address: Address, endpoint: Endpoint): Place {
+    const key = `${endpoint.host} ${endpoint.port}`;
+    const links = this.#servers.get(key) ?? new ServerLinks(endpoint, this.#options, () => this.elapsed);
+    this.#servers.set(key, links);
+    return { address, endpoint, links };
   }
 
   /** The public address behind an endpoint a packet came from. */
@@ -228,18 +239,10 @@ export class Asker {
     const route = [...this.#options.routes].find(([, at]) => at.host === from.host && at.port === from.port);
     return route?.[0] ?? (from.host as Address);
   }
-
-  #linksTo(place: Place): ServerLinks {
-    const key = keyOfPlace(place);
-    const known = this.#servers.get(key);
-    if (known !== undefined) return known;
-    const links = new ServerLinks(place.endpoint, this.#options, () => this.elapsed);
-    this.#servers.set(key, links);
-    return links;
-  }
 }
 
-interface Asked {
+/** A question that was put. */
+interface Put {
   readonly promise: Promise<Exchange>;
   /** Once it is there. */
   exchange: Exchange | undefined;
@@ -248,10 +251,8 @@ interface Asked {
 interface Place {
   readonly address: Address;
   readonly endpoint: Endpoint;
-}
-
-function keyOfPlace({ endpoint }: Place): string {
-  return `${endpoint.host} ${endpoint.port}`;
+  /** One server may be reached at several addresses. */
+  readonly links: ServerLinks;
 }
 
 /**

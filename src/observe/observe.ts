@@ -26,7 +26,7 @@ export async function observe(
     for (const [key, question] of questions) {
       if (pending.has(key)) continue;
       pending.add(key);
-      void asker.ask(question).then((exchange) => {
+      void asker.ask(question, key).then((exchange) => {
         zone.add(key, exchange);
         pending.delete(key);
         onAnswer(key);

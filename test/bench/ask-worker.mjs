@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 
 const { dist, record, resolver, routes } = JSON.parse(process.argv[2]);
 const { Asker } = await import(new URL('observe/asker.js', dist));
+const { tuneCompiler } = await import(new URL('cli/compiler.js', dist));
+tuneCompiler();
 
 const questions = [];
 for await (const line of createInterface({ input: createReadStream(record) })) {

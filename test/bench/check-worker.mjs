@@ -20,6 +20,8 @@ const { checkTargets } = await from('cli/check.js');
 const { sinkTo } = await from('cli/terminal.js');
 const { zoneTargets, parseNserver } = await from('input.js');
 const { DOCUMENTED } = await from('profile.js');
+const { tuneCompiler } = await from('cli/compiler.js');
+tuneCompiler();
 
 let queries = 0;
 const begun = performance.now();

@@ -5,6 +5,7 @@ import {
   hostsLookedUp,
   isAnswerForAnother,
   isBrokenChain,
+  isPlain,
   lookups,
   needsFollowing,
   runsInZones,
@@ -80,10 +81,13 @@ export const aliasChains = defineCheck({
   needs: 'zone',
   *run(zone, fact) {
     for (const host of hostsLookedUp(zone)) {
-      const answers = lookups(host).map((question) => ({ question, message: zone.message(question) }));
-      const broken = answers.filter(({ message }) => message !== null && isBrokenChain(message, host));
-      const other = answers.filter(({ message }) => message !== null && isAnswerForAnother(message, host));
-      const evidenceOf = (found: typeof answers) => ({
+      const odd = lookups(host).flatMap((question) => {
+        const message = zone.message(question);
+        return message === null || isPlain(message, host) ? [] : [{ question, message }];
+      });
+      const broken = odd.filter(({ message }) => isBrokenChain(message, host));
+      const other = odd.filter(({ message }) => isAnswerForAnother(message, host));
+      const evidenceOf = (found: typeof odd) => ({
         servers: [host],
         evidence: found.map(({ question }) => question),
       });

@@ -25,22 +25,17 @@ const OPT = 41;
 
 /** A query with one question and, if asked for, an OPT record (RFC 1035 section 4.1, RFC 6891 section 6.1). */
 export function encodeQuery(query: Query): Buffer {
-  const labels = labelsOf(query.name);
+  const name = wireText(query.name);
   const option = query.edns?.option == null ? null : Buffer.from(query.edns.option.data, 'hex');
-  const nameSize = labels.reduce((sum, label) => sum + label.length + 1, 1);
   const optSize = query.edns === null ? 0 : 11 + (option === null ? 0 : 4 + option.length);
-  const wire = Buffer.alloc(HEADER + nameSize + 4 + optSize);
+  // From the pool, for there are many; every byte behind the header is written below.
+  const wire = Buffer.allocUnsafe(HEADER + name.length + 4 + optSize).fill(0, 0, HEADER);
 
   wire.writeUInt16BE(query.id, 0);
   wire.writeUInt16BE(query.rd ? RD : 0, 2);
   wire.writeUInt16BE(1, 4);
   wire.writeUInt16BE(query.edns === null ? 0 : 1, 10);
-  let at = HEADER;
-  for (const label of labels) {
-    at = wire.writeUInt8(label.length, at);
-    at += wire.write(label, at, 'latin1');
-  }
-  at = wire.writeUInt8(0, at);
+  let at = HEADER + wire.write(name, HEADER, 'latin1');
   at = wire.writeUInt16BE(typeCode(query.type), at);
   at = wire.writeUInt16BE(classCode(query.class), at);
   if (query.edns === null) return wire;
@@ -58,4 +53,11 @@ export function encodeQuery(query: Query): Buffer {
   at = wire.writeUInt16BE(option.length, at);
   option.copy(wire, at);
   return wire;
+}
+
+/** A name as it is on the wire, one character for a byte. */
+function wireText(name: Name): string {
+  let text = '';
+  for (const label of labelsOf(name)) text += String.fromCharCode(label.length) + label;
+  return `${text}\0`;
 }

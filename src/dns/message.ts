@@ -150,10 +150,14 @@ export function records<T extends Rdata['type']>(
   where: { readonly name?: Name; readonly section?: Section } = {},
 ): Extract<ResourceRecord, { readonly type: T }>[] {
   const { name, section } = where;
+  const found: Extract<ResourceRecord, { readonly type: T }>[] = [];
   const isWanted = (rr: ResourceRecord): rr is Extract<ResourceRecord, { readonly type: T }> =>
     rr.type === type && (name === undefined || sameName(rr.name, name));
-  if (section !== undefined) return message[section].filter(isWanted);
-  return SECTIONS.flatMap((each) => (message[each].length === 0 ? [] : message[each].filter(isWanted)));
+  for (const each of SECTIONS) {
+    if (section !== undefined && section !== each) continue;
+    for (const rr of message[each]) if (isWanted(rr)) found.push(rr);
+  }
+  return found;
 }
 
 /** What a response says as a whole; the distinctions are those RIPE's engine makes (ldns_pkt_reply_type). */

@@ -54,6 +54,19 @@ export function fold(name: Name): Name {
   return name.toLowerCase() as Name;
 }
 
+/** With every second letter in upper case, beginning at the first (0) or the second (1). */
+export function mixedCase(name: Name, from: 0 | 1): Name {
+  let letters: number = from;
+  let mixed = '';
+  // No letter is ever part of an escape.
+  for (const c of fold(name)) {
+    const upper = c.toUpperCase();
+    if (upper !== c) letters += 1;
+    mixed += letters % 2 === 1 ? upper : c;
+  }
+  return mixed as Name;
+}
+
 /** Each once, in lower case, sorted. */
 export function uniqueNames(names: readonly Name[]): Name[] {
   return [...new Set(names.map(fold))].sort();

@@ -2,6 +2,8 @@ import type { Name } from '../dns/name.js';
 import type { Exchange, Seen } from './exchange.js';
 import { type Asked, type Question, sameManner } from './question.js';
 
+const NONE: readonly Exchange[] = [];
+
 /**
  * Exchanges by what was asked. Plan and checks look up thousands of questions for a zone, so this goes by server and name,
  * strings at hand, to the few that differ in how they were asked.
@@ -22,8 +24,10 @@ export class Known implements Seen {
   }
 
   get(question: Question): Exchange | undefined {
-    const exchanges = this.#byServer.get(question.server)?.get(question.name);
-    return exchanges?.find((exchange) => sameManner(exchange.question, question));
+    for (const exchange of this.#byServer.get(question.server)?.get(question.name) ?? NONE) {
+      if (sameManner(exchange.question, question)) return exchange;
+    }
+    return undefined;
   }
 
   values(): Iterable<Exchange> {

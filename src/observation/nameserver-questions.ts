@@ -1,6 +1,6 @@
 /** The questions that show how a name server speaks DNS. */
 import type { Address } from '../dns/address.js';
-import { below, fromLabels, labelsOf, type Name, name, ROOT } from '../dns/name.js';
+import { below, mixedCase, type Name, name, ROOT } from '../dns/name.js';
 import { type Question, question } from './question.js';
 
 /** The zone's SOA record with EDNS (RFC 6891) in its plainest form. */
@@ -37,7 +37,7 @@ export const rootNs = (server: Address): Question => question(server, ROOT, 'NS'
  */
 export function mixedCaseNames(zone: Name): readonly [Name, Name] {
   const www = below(zone, 'www');
-  return [withUpperCase(www, 1), withUpperCase(www, 0)];
+  return [mixedCase(www, 1), mixedCase(www, 0)];
 }
 
 export const mixedCaseSoa = (server: Address, host: Name): Question => question(server, host, 'SOA');
@@ -47,16 +47,3 @@ export const VERSION_NAMES: readonly Name[] = [name('version.bind'), name('versi
 
 export const softwareVersion = (server: Address, versionName: Name): Question =>
   question(server, versionName, 'TXT', { class: 'CH' });
-
-/** With every second letter in upper case, beginning at the first (0) or the second (1). */
-function withUpperCase(host: Name, from: 0 | 1): Name {
-  let letters = from;
-  return fromLabels(
-    labelsOf(host).map((label) =>
-      label.replaceAll(/[a-z]/gi, (letter) => {
-        letters += 1;
-        return letters % 2 === 1 ? letter.toUpperCase() : letter.toLowerCase();
-      }),
-    ),
-  );
-}

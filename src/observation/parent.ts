@@ -1,6 +1,6 @@
 import type { Address } from '../dns/address.js';
 import { type Message, records, replyType } from '../dns/message.js';
-import { fold, isWithin, labelsOf, type Name, parentOf, ROOT } from '../dns/name.js';
+import { fold, isWithin, type Name, parentOf, ROOT } from '../dns/name.js';
 import type { Nserver } from '../target.js';
 import { type Exchange, messageOf } from './exchange.js';
 import type { Question } from './question.js';
@@ -76,19 +76,14 @@ function withServers(apex: Name, seen: Lookup, resolve: (host: Name) => Resoluti
 }
 
 /** From the name above the zone to the last but the root, which delegates no reverse zone. */
-function namesAbove(zone: Name): Name[] {
-  return labelsOf(zone)
-    .slice(1)
-    .reduce<Name[]>((names) => [...names, parentOf(names.at(-1) ?? zone)], [])
-    .filter((name) => name !== ROOT);
+function* namesAbove(zone: Name): Generator<Name> {
+  for (let above = parentOf(zone); above !== ROOT; above = parentOf(above)) yield above;
 }
 
 function apexIn(message: Message | null, name: Name): Name | null {
   if (message === null) return null;
-  const [soa] = [
-    ...records(message, 'SOA', { section: 'answer' }),
-    ...records(message, 'SOA', { section: 'authority' }),
-  ];
+  const soa =
+    records(message, 'SOA', { section: 'answer' })[0] ?? records(message, 'SOA', { section: 'authority' })[0];
   return soa !== undefined && soa.name !== ROOT && isWithin(name, soa.name) ? fold(soa.name) : null;
 }
 

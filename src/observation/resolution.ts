@@ -53,8 +53,22 @@ export function isUnknown({ status }: Resolution): boolean {
 
 type Lookup = (question: Question) => Exchange | undefined;
 
+/** What has been read already, by the first of both exchanges: the zones of an allocation share their hosts. */
+const READ = new WeakMap<Exchange, { readonly second: Exchange; readonly found: Resolution }>();
+
 /** A name looked up by the resolver. */
 export function resolution(host: Name, seen: Lookup): Resolution {
+  const [first, second] = ADDRESS_TYPES.map((type) => seen(resolve(host, type)));
+  if (first === undefined || second === undefined) return unknownResolution(host, 'pending');
+  const read = READ.get(first);
+  if (read?.second === second) return read.found;
+  const found = resolved(host, seen);
+  // An alias, or a failure, rests on other exchanges, too.
+  if (found.aliases.length === 0 && found.status !== 'failed') READ.set(first, { second, found });
+  return found;
+}
+
+function resolved(host: Name, seen: Lookup): Resolution {
   const found = resolutionFrom(
     host,
     (type) => seen(resolve(host, type)),
@@ -63,8 +77,18 @@ export function resolution(host: Name, seen: Lookup): Resolution {
   return found.status === 'failed' && resolverWorks(seen) === false ? { ...found, status: 'unasked' } : found;
 }
 
+const QUESTIONS = new WeakMap<Resolution, readonly Question[]>();
+
 /** The questions that a resolution rests on, as far as can be told by now. */
-export function resolutionQuestions({ host, aliases }: Resolution): Question[] {
+export function resolutionQuestions(found: Resolution): readonly Question[] {
+  const known = QUESTIONS.get(found);
+  if (known !== undefined) return known;
+  const questions = questionsOf(found);
+  QUESTIONS.set(found, questions);
+  return questions;
+}
+
+function questionsOf({ host, aliases }: Resolution): Question[] {
   return [
     ...ADDRESS_TYPES.map((type) => resolve(host, type)),
     ...[host, ...aliases].flatMap((name, i) =>

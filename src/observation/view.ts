@@ -45,6 +45,7 @@ export class ZoneView extends ZoneExchanges {
   readonly families: Families;
   #parent: Parent | undefined;
   #inParent: readonly Nserver[] | undefined;
+  #nsNames: readonly Name[] | undefined;
   #delegation: NsSet | undefined;
   #referred: readonly Server[] | undefined;
   #child: NsSet | undefined;
@@ -123,9 +124,7 @@ export class ZoneView extends ZoneExchanges {
    */
   get referred(): readonly Server[] {
     this.#referred ??= union(
-      this.#nserverNames().flatMap((name) =>
-        this.#referredTo(name).map((address) => serverAt(name, address)),
-      ),
+      this.#nserverNames.flatMap((name) => this.#referredTo(name).map((address) => serverAt(name, address))),
     );
     return this.#referred;
   }
@@ -230,7 +229,7 @@ export class ZoneView extends ZoneExchanges {
     return found;
   }
 
-  #findLookups(host: Name): Question[] {
+  #findLookups(host: Name): readonly Question[] {
     if (!isWithin(host, this.zone)) return resolutionQuestions(this.resolve(host));
     return ADDRESS_TYPES.flatMap((type) => this.insideQuestions((server) => addressAt(server, host, type)));
   }
@@ -257,7 +256,7 @@ export class ZoneView extends ZoneExchanges {
   }
 
   #findDelegation(): NsSet {
-    const names = this.#nserverNames();
+    const names = this.#nserverNames;
     const toResolve = names.filter((name) =>
       isWithin(name, this.zone) ? this.delegated : this.glueOf(name).length === 0,
     );
@@ -269,8 +268,9 @@ export class ZoneView extends ZoneExchanges {
     return { names, servers: distinct(servers), unresolved };
   }
 
-  #nserverNames(): Name[] {
-    return uniqueNames(this.nservers.map((nserver) => nserver.name));
+  get #nserverNames(): readonly Name[] {
+    this.#nsNames ??= uniqueNames(this.nservers.map((nserver) => nserver.name));
+    return this.#nsNames;
   }
 
   #referredTo(name: Name): readonly Address[] {

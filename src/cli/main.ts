@@ -8,6 +8,9 @@ import type { Terminal } from './terminal.js';
 import { isWellFormed } from './well-formed.js';
 import { END_OF_OPTIONS, wordsFor } from './words.js';
 
+/** Variables of the environment that begin so are options. */
+export const VARIABLES = `${TOOL.name.replaceAll('-', '_').toUpperCase()}_`;
+
 /** Runs the command line and returns the exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   // --help and --version choose none.
@@ -36,7 +39,7 @@ function commandLine(argv: readonly string[], choose: (command: Command) => void
     .strict()
     .check(isWellFormed)
     .config('config', 'a JSON file with options')
-    .env(TOOL.name.replaceAll('-', '_').toUpperCase())
+    .env(VARIABLES.slice(0, -1))
     .option(END_OF_OPTIONS, { type: 'boolean', hidden: true })
     .version(TOOL.version)
     .help()

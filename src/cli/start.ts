@@ -3,7 +3,7 @@ import { TOOL } from '../tool.js';
 import { API_KEY_VARIABLE } from './api-key.js';
 import { tuneCompiler } from './compiler.js';
 import { EXIT } from './exit.js';
-import { main } from './main.js';
+import { main, VARIABLES } from './main.js';
 
 tuneCompiler();
 
@@ -26,9 +26,12 @@ process.on('uncaughtException', (error) => {
   process.exit(EXIT.bug);
 });
 
-// Among the variables that are options, the key would be taken for one.
+// Among the variables that are options, the key would be taken for one, and an empty one for the number 0.
 const env = { ...process.env };
 delete process.env[API_KEY_VARIABLE];
+for (const [name, value] of Object.entries(env)) {
+  if (name.startsWith(VARIABLES) && value === '') delete process.env[name];
+}
 const { stdout, stderr } = process;
 try {
   process.exitCode = await main(process.argv.slice(2), {

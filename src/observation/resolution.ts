@@ -61,7 +61,7 @@ export function resolution(host: Name, seen: Lookup): Resolution {
   const [first, second] = ADDRESS_TYPES.map((type) => seen(resolve(host, type)));
   if (first === undefined || second === undefined) return unknownResolution(host, 'pending');
   const read = READ.get(first);
-  if (read?.second === second) return read.found;
+  if (read?.second === second && read.found.host === host) return read.found;
   const found = resolved(host, seen);
   // An alias, or a failure, rests on other exchanges, too.
   if (found.aliases.length === 0 && found.status !== 'failed') READ.set(first, { second, found });

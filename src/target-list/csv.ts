@@ -5,6 +5,8 @@ import { type Entry, LineError } from './entry.js';
 const COLUMNS = ['target', 'nservers', 'ds'] as const;
 type Column = (typeof COLUMNS)[number];
 
+const IN_ONE = '; name servers stand in one column, with spaces or semicolons between them';
+
 interface Row {
   readonly record: readonly string[];
   /** The one it ends in. */
@@ -22,10 +24,11 @@ export function* readCsv(text: string, separator: ',' | ';'): Generator<Entry> {
   const header = first.record.some((cell) => cell.toLowerCase() === 'target');
   const columns = header ? columnsOf(first) : COLUMNS;
   for (const { record, line } of header ? rest : [first, ...rest]) {
-    if (record.length > columns.length) {
-      throw new LineError(line, `there are ${record.length} columns, not ${columns.join(', ')}`);
-    }
     const cell = (column: Column) => record[columns.indexOf(column)] ?? '';
+    if (record.length > columns.length) {
+      throw new LineError(line, `there are ${record.length} columns, not ${columns.join(', ')}${IN_ONE}`);
+    }
+    if (isName(cell('ds'))) throw new LineError(line, `${quote(cell('ds'))} is no DS data${IN_ONE}`);
     yield {
       line,
       target: cell('target'),
@@ -37,6 +40,11 @@ export function* readCsv(text: string, separator: ',' | ';'): Generator<Entry> {
         .filter((each) => each.trim() !== ''),
     };
   }
+}
+
+/** DS data has spaces in it, so this is the next name server. */
+function isName(cell: string): boolean {
+  return /^[^\s;]+\.[^\s;]+$/.test(cell);
 }
 
 function rowsOf(text: string, separator: string): Row[] {

@@ -67,6 +67,18 @@ describe('options from elsewhere', () => {
     expect(JSON.parse(stdout).profile).toBe('engine');
   });
 
+  test('what is empty in the environment does not count', async () => {
+    const empty = { RDNS_PREFLIGHT_NS: '', RDNS_PREFLIGHT_RATE: '', RDNS_PREFLIGHT_FORMAT: '' };
+    const given = await rdns(
+      [...CHECK, ...SERVERS.flatMap((each) => ['--ns', each]), '--resolver', resolver],
+      {
+        env: empty,
+      },
+    );
+    expect(given.stderr).toBe('');
+    expect(given.stdout).toMatch(/^REJECT/);
+  });
+
   test.each([
     ['an unknown name', { RDNS_PREFLIGHT_COLOUR: 'yes' }, 'colour'],
     ['a value that is none', { RDNS_PREFLIGHT_FORMAT: 'xml' }, 'xml'],

@@ -170,6 +170,11 @@ describe('a list of targets', () => {
       '10.155.16.0/24,a.net,,x\n',
       'list.txt:1: there are 4 columns, not target, nservers, ds',
     ],
+    [
+      'CSV: a column for each name server',
+      '10.155.16.0/24,ns1.example.net,ns2.example.org\n',
+      'list.txt:1: "ns2.example.org" is no DS data; name servers stand in one column',
+    ],
     ['CSV: an open quote', 'target\n"10.155.16.0/24\n', 'list.txt:2: it is not CSV: a quote is out of place'],
     ['CSV: no target in a record', 'target,nservers\n,ns1.example.net\n', 'list.txt:2: "": '],
   ])('is refused by file and line: %s', (_, list, reason) => {

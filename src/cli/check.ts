@@ -3,7 +3,7 @@ import { InputError, parseDs, parseLevel, parseNserver, zoneTargets } from '../i
 import { Recorder, type RunStart } from '../observation/record.js';
 import { startTime } from '../observe/clock.js';
 import type { PROFILES } from '../profile.js';
-import type { ZoneReport } from '../report/report.js';
+import type { ShardHead, ZoneReport } from '../report/report.js';
 import type { ReadObject } from '../rpsl/targets.js';
 import { type RunOptions, run } from '../run.js';
 import type { ZoneTarget } from '../target.js';
@@ -15,7 +15,7 @@ import { readInputFile } from './input-file.js';
 import type { ReportArguments } from './options.js';
 import { type ProgressDisplay, type ProgressMode, progressFor } from './progress.js';
 import type { Conclude, Observed, Reporting } from './report.js';
-import { parseShard, presentShard, type Shard, shardOf } from './shard.js';
+import { parseShard, type Shard, shardHead, shardOf } from './shard.js';
 import { type Sink, sinkToFile, type Terminal } from './terminal.js';
 
 export interface CheckArguments
@@ -44,7 +44,7 @@ export async function check(args: CheckArguments, terminal: Terminal): Promise<n
   const whois = args.db ? await whoisOf(args, terminal) : null;
   const asked = objects === null ? targets : objects.flatMap(({ target }) => target ?? []);
   const besides: Besides = {
-    shard: shard === null ? null : presentShard(shard),
+    shard: shard === null ? null : shardHead(shard, input.objects ?? input.targets),
     ...(args.save === undefined ? {} : { saveTo: await sinkToFile(args.save) }),
     ...(whois === null ? {} : { standings: whois.standingsOf(asked) }),
     progress: await progressFor(args.progress, args.format, terminal),
@@ -133,8 +133,8 @@ export interface Besides {
   readonly saveTo?: Sink;
   /** What the database has about its targets. */
   readonly standings?: Standings;
-  /** As `2/4`: the targets are a part of those of a whole run. */
-  readonly shard?: string | null;
+  /** If the targets are a part of those of a whole run. */
+  readonly shard?: ShardHead | null;
   readonly progress?: ProgressDisplay | null;
   /** What is done after it, and stands at the end of the report. */
   readonly conclude?: Conclude | null;

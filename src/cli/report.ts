@@ -11,6 +11,7 @@ import {
   type ReportHead,
   reportHead,
   reportTail,
+  type ShardHead,
   type SubmissionReport,
   type ZoneReport,
   zoneReport,
@@ -64,8 +65,8 @@ function isStdout(output: string | undefined): output is undefined | '/dev/stdou
 
 /** What there is besides the run. */
 interface Besides {
-  /** As `2/4`: it is a part of a run. */
-  readonly shard?: string | null;
+  /** If it is a part of a run. */
+  readonly shard?: ShardHead | null;
   readonly onZone?: (zone: ZoneReport) => void;
   readonly conclude?: Conclude | null;
 }

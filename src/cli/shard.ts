@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
 import { InputError, quote } from '../input.js';
+import type { ShardHead } from '../report/report.js';
+import type { ReadObject } from '../rpsl/targets.js';
+import type { ZoneTarget } from '../target.js';
 
 /** One of the parts a run is split into. */
 export interface Shard {
@@ -28,6 +32,13 @@ export function shardOf<T>(items: readonly T[], { index, count }: Shard): readon
   return items.slice(start(index - 1), start(index));
 }
 
-export function presentShard({ index, count }: Shard): string {
-  return `${index}/${count}`;
+/** What the report of a shard says of the whole, which are all of the items. */
+export function shardHead({ index, count }: Shard, items: readonly (ZoneTarget | ReadObject)[]): ShardHead {
+  const asked = items.map((item) => {
+    const target = 'remarks' in item ? item.target : item;
+    // Not where they were read: the file may have another name on each machine.
+    return target === null ? null : [target.zone, target.nservers, target.ds];
+  });
+  const digest = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+  return { shard: `${index}/${count}`, list: digest.slice(0, 16) };
 }

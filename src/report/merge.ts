@@ -46,7 +46,7 @@ export function inOrder(parts: readonly Part[]): Part[] {
 /** What the head of the whole is; of parts in order. */
 export function mergedHead([first, ...others]: readonly Part[]): ReportHead {
   if (first === undefined) throw new MergeError('there is no report');
-  const { shard: _, ...head } = first.head;
+  const { shard: _, list: _list, ...head } = first.head;
   const startedAt = [first, ...others].map((part) => part.head.startedAt).sort()[0] ?? head.startedAt;
   return { ...head, startedAt };
 }
@@ -64,6 +64,7 @@ function agreements(one: ReportHead, other: ReportHead): [what: string, one: str
   return [
     ['profile', one.profile, other.profile],
     ['tool', tool(one), tool(other)],
+    ['list of targets', one.list ?? 'none', other.list ?? 'none'],
   ];
 }
 

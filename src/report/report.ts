@@ -22,7 +22,12 @@ export interface ReportHead {
   readonly startedAt: string;
   /** Which part of a run this is, of how many: `2/4`. Not there: it is the whole. */
   readonly shard?: string;
+  /** Digest of all that the whole run was to test; with `shard`. */
+  readonly list?: string;
 }
+
+/** What the head of a report says of a part of a run. */
+export type ShardHead = Required<Pick<ReportHead, 'shard' | 'list'>>;
 
 /** What is known when it has ended. */
 export interface ReportTail extends Judged {
@@ -116,10 +121,10 @@ export function makeReport(run: RunFacts, profile: Profile, results: readonly Zo
 export function reportHead(
   { tool, startedAt }: Pick<RunFacts, 'tool' | 'startedAt'>,
   profile: Profile,
-  shard: string | null = null,
+  shard: ShardHead | null = null,
 ): ReportHead {
   const head = { version: REPORT_VERSION, tool, profile: profile.name, startedAt } as const;
-  return shard === null ? head : { ...head, shard };
+  return { ...head, ...shard };
 }
 
 export function zoneReport({ target, nameservers, findings }: ZoneResult, profile: Profile): ZoneReport {

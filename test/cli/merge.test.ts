@@ -39,7 +39,8 @@ function shardsOf(report: Report, count: number): Report[] {
     const zones = shardOf(report.zones, parseShard(shard));
     const { version, tool, profile, startedAt } = report;
     const run = { queries: 10 + i, durationMs: report.durationMs - i };
-    return { version, tool, profile, startedAt, shard, zones, ...reportTail(run, zones) };
+    const list = '0123456789abcdef';
+    return { version, tool, profile, startedAt, shard, list, zones, ...reportTail(run, zones) };
   });
 }
 
@@ -81,7 +82,9 @@ describe('merge', () => {
       code: 0,
       stdout: '',
     });
-    expect(JSON.parse(readFileSync(output, 'utf8'))).not.toHaveProperty('shard');
+    const whole = JSON.parse(readFileSync(output, 'utf8'));
+    expect(whole).not.toHaveProperty('shard');
+    expect(whole).not.toHaveProperty('list');
   });
 
   test('refuses what are not the shards of one run, and says which', async () => {
@@ -97,6 +100,10 @@ describe('merge', () => {
       ['0.json is no shard of a run', [unsharded]],
       ['1.json is one of 2 shards, 0.json one of 3', [first, { ...second, shard: '2/2' }]],
       ['0.json is shard 4/3, which there is not', [{ ...first, shard: '4/3' }]],
+      [
+        '1.json has the list of targets fedcba9876543210, 0.json has 0123456789abcdef',
+        [first, { ...second, list: 'fedcba9876543210' }],
+      ],
       ['1.json has the profile engine, 0.json has documented', [first, { ...second, profile: 'engine' }]],
       [
         '1.json has the tool rdns-preflight 9.9.9, 0.json has',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseShard, presentShard, shardOf } from '../../src/cli/shard.js';
-import { InputError } from '../../src/input.js';
+import { parseShard, shardHead, shardOf } from '../../src/cli/shard.js';
+import { InputError, parseNserver, zoneTargets } from '../../src/input.js';
+import { readObjects } from '../../src/rpsl/targets.js';
 
 const items = (count: number) => Array.from({ length: count }, (_, i) => i);
 
@@ -27,9 +28,25 @@ describe('a shard', () => {
 
   test('is written i/n', () => {
     expect(parseShard('2/4')).toEqual({ index: 2, count: 4 });
-    expect(presentShard(parseShard('2/4'))).toBe('2/4');
     for (const wrong of ['', '2', '0/4', '5/4', '1/0', '-1/4', '1/4/4', '1.5/4', 'a/b']) {
       expect(() => parseShard(wrong), wrong).toThrow(InputError);
     }
+  });
+
+  test('says of which run it is: of one with the same targets, wherever they were read', () => {
+    const targets = (prefix: string, ns: string) => zoneTargets([prefix], [parseNserver(ns)], []);
+    const head = (items: Parameters<typeof shardHead>[1], shard = '1/2') =>
+      shardHead(parseShard(shard), items);
+    const one = targets('10.155.16.0/23', 'ns1.example.net');
+    expect(head(one)).toMatchObject({ shard: '1/2', list: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(head(one, '2/2').list).toBe(head(targets('10.155.16.0/23', 'ns1.example.net')).list);
+    expect(head(one).list).not.toBe(head(targets('10.155.16.0/23', 'ns2.example.net')).list);
+    expect(head(one).list).not.toBe(head(targets('10.155.18.0/23', 'ns1.example.net')).list);
+
+    const text = (zone: string) => Buffer.from(`domain: ${zone}\nnserver: ns1.example.net\n`);
+    const zone = '16.155.10.in-addr.arpa';
+    const objects = readObjects(text(zone), 'here.txt');
+    expect(head(objects).list).toBe(head(readObjects(text(zone), 'there.txt')).list);
+    expect(head(objects).list).not.toBe(head(readObjects(text(`1${zone}`), 'here.txt')).list);
   });
 });

@@ -103,11 +103,14 @@ class Servers {
   #server(at: Address): Service {
     const faults = this.#world.servers.get(at)?.faults ?? {};
     const limit = faults.rate_limit && new RateLimit(faults.rate_limit, () => performance.now());
+    let received = 0;
     return {
       refusesUdp: faults.refuse_udp ?? false,
       resetsTcp: faults.rst_tcp ?? false,
       udp: (query, client, reply) => {
         this.#count(at);
+        received += 1;
+        if (faults.lose_every !== undefined && received % faults.lose_every === 0) return;
         const reaction = answer(this.#world, at, query, 'udp');
         const allowance = limit?.next() ?? 'send';
         if (reaction.kind !== 'send' || allowance === 'drop') return;

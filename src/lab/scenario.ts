@@ -101,6 +101,8 @@ const FAULTS = {
   half_tcp: flag,
   drop_edns: flag,
   drop_types: z.array(typeName),
+  /** Every so manieth query over UDP is lost. */
+  lose_every: integer(2, 1_000_000),
 
   // Something that is not the answer.
   /** Over UDP never more than the TC flag. */

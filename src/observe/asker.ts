@@ -157,7 +157,8 @@ export class Asker {
       if (sending.end === 'aborted') return 'stopped';
       const message = sending.answer?.message ?? null;
       const truncated = message?.tc === true && transport === 'udp' && !question.keepTruncated;
-      if (message !== null) server.answered(question.transport, about);
+      const later = attempts.some(({ end }) => end === 'timeout');
+      if (message !== null) server.answered(question.transport, about, later);
       else if (sending.end === 'timeout') server.missed(transport, about);
       if (sending.answer !== null && transport === 'udp' && !sending.answer.message.tc)
         server.answeredInFull(sending.answer.from);

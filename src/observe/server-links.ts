@@ -16,8 +16,20 @@ export interface Politeness {
 /** Questions in flight to a server that has not answered yet: enough to lose some, few to send to where nobody is. */
 const FIRST_IN_FLIGHT = 4;
 
-/** Further attempts at a server that seems to limit its rate; and where it answered the like before. */
-const FURTHER = 2;
+/**
+ * A server that leaves more than this share of the last questions unanswered is asked more slowly. Where a rate is limited
+ * it soon is; what is lost on the way stays below, at whatever rate.
+ */
+const TOO_MANY = 0.2;
+
+/** What each question counts for in that share: the last thirty or so make it up. */
+const WEIGHT = 1 / 32;
+
+/** That a question was left unanswered is noticed late, so what counts is how fast they were sent some seconds before. */
+const SECONDS = 4;
+
+/** Further attempts at a server that seems to limit its rate, or that packets do not always get to; and where it answered the like before. */
+const FURTHER = 4;
 const FURTHER_WHERE_ANSWERED = 5;
 
 /** So many questions of a kind, or about a name, in vain, and none that was answered: the others are not asked. */
@@ -45,10 +57,15 @@ export class ServerLinks {
   /** What questions were about that it did not answer, and how many of them it can only have left unanswered for that. */
   readonly #inVain = new Map<string, number>();
   readonly #answeredAbout = new Set<string>();
+  /** Of the last questions over UDP, the share that it left unanswered and need not have. */
+  #unanswered = 0;
+  /** It answered a question that it had left unanswered before. */
+  #answersLater = false;
   /** It answers from another address than it is asked at. */
   #answersFromElsewhere = false;
   #answersInFull = false;
-  #lastSecond = { since: Number.NEGATIVE_INFINITY, sent: 0, before: 0 };
+  /** How many messages were sent in each of the last seconds in which there were any: what a timeout may be about. */
+  readonly #seconds: { readonly since: number; sent: number }[] = [];
 
   constructor(endpoint: Endpoint, { inFlight, rate }: Politeness, now: () => number) {
     this.#endpoint = endpoint;
@@ -84,8 +101,11 @@ export class ServerLinks {
     return about.some((each) => !this.#answeredAbout.has(each) && (this.#inVain.get(each) ?? 0) >= IN_VAIN);
   }
 
-  answered(transport: Transport, about: readonly string[]): void {
+  /** `later`: it had left the question unanswered before. */
+  answered(transport: Transport, about: readonly string[], later: boolean): void {
     this.#spoke[transport] = true;
+    this.#answersLater ||= later;
+    if (transport === 'udp') this.#unanswered *= 1 - WEIGHT;
     for (const each of about) {
       this.#answeredAbout.add(each);
       this.#inVain.delete(each);
@@ -105,11 +125,15 @@ export class ServerLinks {
   }
 
   /**
-   * A question got no answer in time. From a server that does answer, that is a sign of too many questions; unless it
-   * leaves this kind of question, or those about this name, unanswered anyway.
+   * A question got no answer in time. From a server that does answer, many such are a sign of too many questions; unless
+   * it leaves this kind of question, or those about this name, unanswered anyway.
    */
   missed(transport: Transport, about: readonly string[]): void {
-    if (transport === 'udp' && this.#spoke.udp && !this.#isInVain(about)) this.#slower();
+    if (transport !== 'udp' || !this.#spoke.udp || this.#isInVain(about)) return;
+    this.#unanswered += WEIGHT * (1 - this.#unanswered);
+    if (this.#unanswered < TOO_MANY) return;
+    this.#unanswered = 0;
+    this.#slower();
   }
 
   /**
@@ -139,7 +163,7 @@ export class ServerLinks {
 
   /** How many more attempts are worth while, as the silence may be due to the rate or to packets that get lost. */
   further(about: readonly string[]): number {
-    if (!this.#pace.slowed || this.#isInVain(about)) return 0;
+    if (!(this.#pace.slowed || this.#answersLater) || this.#isInVain(about)) return 0;
     return about.every((each) => this.#answeredAbout.has(each)) ? FURTHER_WHERE_ANSWERED : FURTHER;
   }
 
@@ -206,13 +230,14 @@ export class ServerLinks {
   }
 
   #slower(): void {
-    this.#pace.slower(Math.max(this.#lastSecond.sent, this.#lastSecond.before));
+    this.#pace.slower(Math.max(...this.#seconds.map(({ sent }) => sent)));
   }
 
   #countSent(): void {
     const now = this.#now();
-    const { since, sent } = this.#lastSecond;
-    if (now - since < 1000) this.#lastSecond.sent += 1;
-    else this.#lastSecond = { since: now, sent: 1, before: now - since < 2000 ? sent : 0 };
+    const second = this.#seconds.at(-1);
+    if (second !== undefined && now - second.since < 1000) second.sent += 1;
+    else this.#seconds.push({ since: now, sent: 1 });
+    if (this.#seconds.length > SECONDS) this.#seconds.shift();
   }
 }

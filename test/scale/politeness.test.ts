@@ -40,6 +40,18 @@ describe('one server address', () => {
   });
 });
 
+describe('a server on whose way packets are lost', () => {
+  test.each([50, 10])('one in %i: nothing is reported as broken', async (lose_every) => {
+    const ran = await runOver(allocation(16, { lose_every }));
+    const again = attemptsAt(ran, ADDRESSES.ns2).filter(({ end }) => end === 'timeout');
+    expect(again.length).toBeGreaterThan(0);
+    const lost = exchangesAt(ran, ALL).filter(({ outcome }) => outcome.kind !== 'answered');
+    expect(lost).toEqual([]);
+    expect(ran.report.verdicts).toEqual({ documented: 'accept', engine: 'accept' });
+    expect(ran.report.zones.flatMap((zone) => zone.findings).filter(noteworthy)).toEqual([]);
+  });
+});
+
 describe('a server that limits its rate', () => {
   test.each([
     // Silence alone may as well be loss of packets: it is said, but at INFO.

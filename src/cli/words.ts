@@ -1,5 +1,6 @@
 import { parseAddress } from '../dns/address.js';
 import { InputError } from '../input.js';
+import { printable } from '../report/printable.js';
 import { STDIN } from './input-file.js';
 
 /** A boolean option that nobody sees: it stands where `--` stood. */
@@ -13,7 +14,7 @@ export function wordsFor(argv: readonly string[]): string[] {
   const words = joinRanges(argv).map((word) => (word === '-' ? STDIN : word));
   const end = words.indexOf('--');
   const empty = optionWithoutValue(end === -1 ? words : words.slice(0, end));
-  if (empty !== undefined) throw new InputError(`${empty}: its value is empty`);
+  if (empty !== undefined) throw new InputError(`${printable(empty)}: its value is empty`);
   if (end === -1) return words;
   // What begins with a dash and is no option can only be a file.
   const behind = words.slice(end + 1).map((word) => (word.startsWith('-') ? `./${word}` : word));

@@ -159,7 +159,7 @@ export class Asker {
       const truncated = message?.tc === true && transport === 'udp' && !question.keepTruncated;
       const later = attempts.some(({ end }) => end === 'timeout');
       if (message !== null) server.answered(question.transport, about, later);
-      else if (sending.end === 'timeout') server.missed(transport, about);
+      else if (sending.end === 'timeout') server.missed(transport, about, later);
       if (sending.answer !== null && transport === 'udp' && !sending.answer.message.tc)
         server.answeredInFull(sending.answer.from);
       const overTcpToo = attempts.at(-1)?.end === 'truncated' && transport !== question.transport;

@@ -28,7 +28,10 @@ const WEIGHT = 1 / 32;
 /** That a question was left unanswered is noticed late, so what counts is how fast they were sent some seconds before. */
 const SECONDS = 4;
 
-/** Further attempts at a server that seems to limit its rate, or that packets do not always get to; and where it answered the like before. */
+/**
+ * Further attempts at a server that seems to limit its rate, or that packets do not always get to; and where it answered
+ * the like before.
+ */
 const FURTHER = 4;
 const FURTHER_WHERE_ANSWERED = 5;
 
@@ -57,7 +60,7 @@ export class ServerLinks {
   /** What questions were about that it did not answer, and how many of them it can only have left unanswered for that. */
   readonly #inVain = new Map<string, number>();
   readonly #answeredAbout = new Set<string>();
-  /** Of the last questions over UDP, the share that it left unanswered and need not have. */
+  /** Of the last questions over UDP, the share that it left unanswered at first and need not have. */
   #unanswered = 0;
   /** It answered a question that it had left unanswered before. */
   #answersLater = false;
@@ -105,7 +108,7 @@ export class ServerLinks {
   answered(transport: Transport, about: readonly string[], later: boolean): void {
     this.#spoke[transport] = true;
     this.#answersLater ||= later;
-    if (transport === 'udp') this.#unanswered *= 1 - WEIGHT;
+    if (transport === 'udp' && !later) this.#unanswered *= 1 - WEIGHT;
     for (const each of about) {
       this.#answeredAbout.add(each);
       this.#inVain.delete(each);
@@ -125,15 +128,13 @@ export class ServerLinks {
   }
 
   /**
-   * A question got no answer in time. From a server that does answer, many such are a sign of too many questions; unless
+   * A question got no answer in time; `again`: once more. From a server that does answer, many such are a sign of too many questions; unless
    * it leaves this kind of question, or those about this name, unanswered anyway.
    */
-  missed(transport: Transport, about: readonly string[]): void {
+  missed(transport: Transport, about: readonly string[], again: boolean): void {
     if (transport !== 'udp' || !this.#spoke.udp || this.#isInVain(about)) return;
-    this.#unanswered += WEIGHT * (1 - this.#unanswered);
-    if (this.#unanswered < TOO_MANY) return;
-    this.#unanswered = 0;
-    this.#slower();
+    if (!again) this.#unanswered += WEIGHT * (1 - this.#unanswered);
+    if (this.#unanswered >= TOO_MANY) this.#slower();
   }
 
   /**

@@ -50,9 +50,12 @@ export class Asker {
     return this.#sent;
   }
 
-  /** Questions that wait for their turn at a server. */
+  /** Questions that wait for their turn at a server; at one that never answered they wait for nothing. */
   get waiting(): number {
-    return [...this.#servers.values()].reduce((sum, { limit }) => sum + limit.pendingCount, 0);
+    return [...this.#servers.values()].reduce(
+      (sum, { spoke, limit }) => sum + (spoke ? limit.pendingCount : 0),
+      0,
+    );
   }
 
   /** Milliseconds since the start of the run. */
@@ -100,7 +103,10 @@ export class Asker {
     const [first] = places;
     if (first === undefined) return unasked(question, [], 'resolver-down');
     // One place in the bound for all attempts: what waits behind a silent server is not sent to it at all.
-    return first.links.limit(() => this.#tryOn(question, places));
+    const attempt = () => this.#tryOn(question, places);
+    return first.links.limit(() =>
+      question.server === 'resolver' ? attempt() : first.links.afterFirst(question.transport, attempt),
+    );
   }
 
   async #tryOn(question: Question, places: readonly Place[]): Promise<Exchange> {

@@ -57,6 +57,12 @@ export class ServerLinks {
   readonly #ids = new Set<number>();
   readonly #spoke: Record<Transport, boolean> = { udp: false, tcp: false };
   readonly #gaveUp: Record<Transport, boolean> = { udp: false, tcp: false };
+  /** Over which it left a question unanswered. */
+  readonly #missed: Record<Transport, boolean> = { udp: false, tcp: false };
+  /** Questions being put. */
+  readonly #trying: Record<Transport, number> = { udp: 0, tcp: 0 };
+  /** Who waits for it to answer for the first time, or for those questions to end. */
+  readonly #undecided = new Set<() => void>();
   /** What questions were about that it did not answer, and how many of them it can only have left unanswered for that. */
   readonly #inVain = new Map<string, number>();
   readonly #answeredAbout = new Set<string>();
@@ -95,6 +101,33 @@ export class ServerLinks {
     });
   }
 
+  get spoke(): boolean {
+    return this.#spoke.udp || this.#spoke.tcp;
+  }
+
+  /**
+   * Puts a question. Where the first ones got no answer yet, it is not put before it is known what becomes of those: a dead
+   * server costs the time of their attempts and no more.
+   */
+  async afterFirst<T>(transport: Transport, put: () => Promise<T>): Promise<T> {
+    const isDecided = () => !this.#missed[transport] || this.#spoke[transport] || this.#gaveUp[transport];
+    while (!isDecided() && this.#trying[transport] > 0) {
+      await new Promise<void>((resolve) => this.#undecided.add(resolve));
+    }
+    this.#trying[transport] += 1;
+    try {
+      return await put();
+    } finally {
+      this.#trying[transport] -= 1;
+      this.#decide();
+    }
+  }
+
+  #decide(): void {
+    for (const wake of this.#undecided) wake();
+    this.#undecided.clear();
+  }
+
   /**
    * It never answered anything over this transport, through all attempts of a question; or nothing of this kind, or
    * about this name, through several questions that had nothing else against them. `about`: the kind and the name.
@@ -107,6 +140,7 @@ export class ServerLinks {
   /** `later`: it had left the question unanswered before. */
   answered(transport: Transport, about: readonly string[], later: boolean): void {
     this.#spoke[transport] = true;
+    this.#decide();
     this.#answersLater ||= later;
     if (transport === 'udp' && !later) this.#unanswered *= 1 - WEIGHT;
     for (const each of about) {
@@ -132,6 +166,7 @@ export class ServerLinks {
    * it leaves this kind of question, or those about this name, unanswered anyway.
    */
   missed(transport: Transport, about: readonly string[], again: boolean): void {
+    this.#missed[transport] = true;
     if (transport !== 'udp' || !this.#spoke.udp || this.#isInVain(about)) return;
     if (!again) this.#unanswered += WEIGHT * (1 - this.#unanswered);
     if (this.#unanswered >= TOO_MANY) this.#slower();

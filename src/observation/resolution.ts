@@ -77,18 +77,8 @@ function resolved(host: Name, seen: Lookup): Resolution {
   return found.status === 'failed' && resolverWorks(seen) === false ? { ...found, status: 'unasked' } : found;
 }
 
-const QUESTIONS = new WeakMap<Resolution, readonly Question[]>();
-
 /** The questions that a resolution rests on, as far as can be told by now. */
-export function resolutionQuestions(found: Resolution): readonly Question[] {
-  const known = QUESTIONS.get(found);
-  if (known !== undefined) return known;
-  const questions = questionsOf(found);
-  QUESTIONS.set(found, questions);
-  return questions;
-}
-
-function questionsOf({ host, aliases }: Resolution): Question[] {
+export function resolutionQuestions({ host, aliases }: Resolution): Question[] {
   return [
     ...ADDRESS_TYPES.map((type) => resolve(host, type)),
     ...[host, ...aliases].flatMap((name, i) =>

@@ -162,8 +162,8 @@ export class ServerLinks {
   }
 
   /**
-   * A question got no answer in time; `again`: once more. From a server that does answer, many such are a sign of too many questions; unless
-   * it leaves this kind of question, or those about this name, unanswered anyway.
+   * A question got no answer in time; `again`: once more. From a server that does answer, many such are a sign of too many
+   * questions; unless it leaves this kind of question, or those about this name, unanswered anyway.
    */
   missed(transport: Transport, about: readonly string[], again: boolean): void {
     this.#missed[transport] = true;

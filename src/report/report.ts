@@ -163,7 +163,7 @@ export function noteworthy({ level, levels }: Pick<FindingReport, 'level' | 'lev
 /** Words and evidence are made when they are looked at: of most findings a report for people only needs the level. */
 function findingReport(finding: Finding, profile: Profile): FindingReport {
   const level = profile.levelOf(finding.tag);
-  const levels = builtInLevels(finding.tag);
+  const levels = byProfile((each) => each.levelOf(finding.tag));
   return {
     tag: finding.tag,
     testCase: finding.testCase,
@@ -179,17 +179,6 @@ function findingReport(finding: Finding, profile: Profile): FindingReport {
       return noteworthy({ level, levels }) ? finding.evidence.map(exchangeReport) : [];
     },
   };
-}
-
-const LEVELS_OF_TAG = new Map<string, ByProfile<Level>>();
-
-/** Tags are few, findings are many. */
-function builtInLevels(tag: string): ByProfile<Level> {
-  const known = LEVELS_OF_TAG.get(tag);
-  if (known !== undefined) return known;
-  const levels = byProfile((each) => each.levelOf(tag));
-  LEVELS_OF_TAG.set(tag, levels);
-  return levels;
 }
 
 function byProfile<T>(of: (profile: Profile) => T): ByProfile<T> {

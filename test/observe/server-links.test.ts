@@ -62,3 +62,37 @@ describe('a server that does not answer everything', () => {
     expect(unknown).toBeGreaterThan(0);
   });
 });
+
+describe('a server that left its first question unanswered', () => {
+  async function order(after: (links: ServerLinks, endFirst: () => void) => void): Promise<string[]> {
+    const links = linksTo(() => 0);
+    const happened: string[] = [];
+    let endFirst = () => {};
+    const first = links.afterFirst('udp', () => new Promise<void>((resolve) => (endFirst = resolve)));
+    links.missed('udp', [KIND, NAME], false);
+    const second = links.afterFirst('udp', async () => void happened.push('asked'));
+    await new Promise(setImmediate);
+    happened.push('decided');
+    after(links, endFirst);
+    await second;
+    endFirst();
+    await first;
+    return happened;
+  }
+
+  test('is asked no other before it answers', async () => {
+    expect(await order((links) => links.answered('udp', [KIND, NAME], true))).toEqual(['decided', 'asked']);
+  });
+
+  test('is asked no other before that has ended, however it does', async () => {
+    expect(await order((_, endFirst) => endFirst())).toEqual(['decided', 'asked']);
+  });
+
+  test('is asked at once over the other transport', async () => {
+    const links = linksTo(() => 0);
+    const first = links.afterFirst('udp', () => new Promise<void>(setImmediate));
+    links.missed('udp', [KIND, NAME], false);
+    expect(await links.afterFirst('tcp', async () => 'asked')).toBe('asked');
+    await first;
+  });
+});

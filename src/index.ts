@@ -1,18 +1,24 @@
 import { getServers } from 'node:dns';
 import type { Address } from './dns/address.js';
-import type { Endpoint } from './dns/transport.js';
-import { InputError, parseDs, parseNserver, parseResolver, zonesOfPrefix, zoneTargets } from './input.js';
-import { judge } from './judge.js';
-import { startTime } from './observe/clock.js';
-import { builtInProfile, type Profile, parseProfile } from './profile.js';
-import { makeReport, type Report, type ZoneResult } from './report/report.js';
-import { run } from './run.js';
+import { judge, type ZoneResult } from './judge/judge.js';
+import { builtInProfile, type Profile, parseProfile } from './judge/profile.js';
+import type { Endpoint } from './net/transport.js';
+import { makeReport, type Report } from './report/report.js';
+import { run, startTime } from './run.js';
+import {
+  InputError,
+  parseDs,
+  parseNserver,
+  parseResolver,
+  zonesOfPrefix,
+  zoneTargets,
+} from './target/input.js';
 import { TOOL } from './tool.js';
 
-export { InputError } from './input.js';
-export { LEVELS, type Level } from './level.js';
+export { LEVELS, type Level } from './finding/level.js';
+export type { Verdict } from './judge/verdict.js';
 export type { FindingReport, Report, ZoneReport } from './report/report.js';
-export type { Verdict } from './verdict.js';
+export { InputError } from './target/input.js';
 export { type Profile, parseProfile };
 
 export interface Zone {

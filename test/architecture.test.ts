@@ -10,32 +10,29 @@ const SRC = new URL('../src/', import.meta.url).pathname;
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: rooms(
-    'index judge run target-list input report verdict profile evaluate checks database rpsl lab observe observation target standing prefix dns level tool',
+    'index run report judge checks observe plan ask zone record dnssec database rpsl target finding prefix dns net lab tool',
   ),
-  index: rooms(
-    'judge run input report verdict profile evaluate checks observe observation target prefix dns level tool',
-  ),
-  judge: rooms('run report evaluate checks database observation target standing'),
-  run: rooms('observe observation target dns'),
-  'target-list': rooms('input target prefix'),
-  input: rooms('target prefix dns level'),
-  report: rooms('database verdict profile evaluate checks observation target prefix dns level tag tool'),
-  verdict: rooms('profile evaluate checks level'),
-  profile: rooms('checks level'),
-  evaluate: rooms('checks observation target tag'),
-  checks: rooms('database rpsl observation target data dns level tag'),
-  database: rooms('rpsl target prefix standing dns tag'),
-  rpsl: rooms('target prefix dns level tag'),
+  index: rooms('run report judge record target finding dns net tool'),
+  run: rooms('observe ask record target'),
+  report: rooms('judge record database target finding dns tool'),
+  judge: rooms('observe checks zone record database rpsl target finding'),
+  checks: rooms('zone questions record data target finding dns'),
+  observe: rooms('plan ask zone questions record target dns'),
+  plan: rooms('zone questions record dns'),
+  ask: rooms('record net dns'),
+  zone: rooms('questions record target prefix dns'),
+  questions: rooms('record dns'),
+  record: rooms('target dns tool'),
+  dnssec: rooms('dns'),
+  database: rooms('rpsl target finding prefix net dns'),
+  rpsl: rooms('target finding prefix dns'),
+  target: rooms('finding prefix net dns'),
+  finding: [],
   lab: rooms('prefix dns'),
-  observe: rooms('observation target dns'),
-  observation: rooms('target standing dns tool'),
-  target: rooms('dns tag'),
-  standing: [],
   prefix: rooms('dns'),
+  net: rooms('dns'),
   dns: [],
   data: [],
-  tag: rooms('level'),
-  level: [],
   tool: [],
 };
 
@@ -47,10 +44,10 @@ const ROOMS = Object.keys(MAY_IMPORT);
 
 /** Who may use what of the world outside: sockets, clocks, the process. */
 const RESERVED: readonly { readonly what: RegExp; readonly rooms: readonly string[] }[] = [
-  { what: /from '(node:(net|dgram|tls|http2?|https)|undici)'/, rooms: ['dns', 'lab', 'database'] },
+  { what: /from '(node:(net|dgram|tls|http2?|https)|undici)'/, rooms: ['net', 'lab'] },
   {
     what: /\bperformance\.|Date\.now|new Date\(\)|setTimeout|setInterval/,
-    rooms: ['dns', 'observe', 'database', 'lab', 'cli'],
+    rooms: ['net', 'ask', 'run', 'database', 'lab', 'cli'],
   },
   { what: /\bprocess\.|\bconsole\./, rooms: ['cli'] },
 ];

@@ -1,6 +1,6 @@
-import type { Question } from '../observation/question.js';
-import type { Server, ZoneView } from '../observation/view.js';
-import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../tag.js';
+import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../finding/tag.js';
+import type { Question } from '../record/question.js';
+import type { Server, ZoneView } from '../zone/view.js';
 
 export type { FactValue, TagDeclaration };
 

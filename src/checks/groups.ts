@@ -1,5 +1,5 @@
 import type { Address } from '../dns/address.js';
-import type { Server } from '../observation/view.js';
+import type { Server } from '../zone/view.js';
 
 /** Servers that say the same. */
 export interface Group<Value> {

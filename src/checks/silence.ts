@@ -1,4 +1,4 @@
-import type { Exchange, Failure } from '../observation/exchange.js';
+import type { Exchange, Failure } from '../record/exchange.js';
 
 const WORDS: Readonly<Record<Failure, string>> = {
   timeout: 'nothing came in time',

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { InputError, quote } from '../input.js';
+import { InputError, quote } from '../target/input.js';
 import { TOOL } from '../tool.js';
 import type { Terminal } from './terminal.js';
 

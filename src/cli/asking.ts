@@ -1,6 +1,6 @@
 import { getServers } from 'node:dns';
-import { InputError, parseResolver } from '../input.js';
 import type { RunOptions } from '../run.js';
+import { InputError, parseResolver } from '../target/input.js';
 
 /** The options of the commands that ask name servers. */
 export interface AskingArguments {

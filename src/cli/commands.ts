@@ -36,7 +36,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
           })
           .option('format', format)
           .example('$0 zones 10.155.16.0/22 2001:db8::/29', ''),
-      (args) => choose(async (terminal) => (await import('./zones.js')).zones(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/zones.js')).zones(args, terminal)),
     )
     .command(
       'check [target..]',
@@ -82,7 +82,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
           })
           .example('$0 check 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org', '')
           .example('$0 check -f targets.csv --shard 2/4 --format json --output 2.json', ''),
-      (args) => choose(async (terminal) => (await import('./check.js')).check(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/check.js')).check(args, terminal)),
     )
     .command(
       'lint <file..>',
@@ -96,7 +96,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
             describe: 'a file of objects in RPSL, or - for stdin',
           })
           .example('$0 lint objects.rpsl', ''),
-      (args) => choose(async (terminal) => (await import('./lint.js')).lint(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/lint.js')).lint(args, terminal)),
     )
     .command(
       'template <prefix..>',
@@ -145,7 +145,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
             '$0 template 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org --admin-c JD1-RIPE --tech-c JD1-RIPE --zone-c JD1-RIPE --mnt-by EXAMPLE-MNT',
             '',
           ),
-      (args) => choose(async (terminal) => (await import('./template.js')).template(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/template.js')).template(args, terminal)),
     )
     .command(
       'db [target..]',
@@ -161,7 +161,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
           })
           .option('mnt', mnt)
           .example('$0 db 10.155.16.0/22 --mnt EXAMPLE-MNT', ''),
-      (args) => choose(async (terminal) => (await import('./db.js')).db(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/db.js')).db(args, terminal)),
     )
     .command(
       'submit',
@@ -193,7 +193,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
             describe: 'submit even if the check does not accept',
           })
           .example('$0 submit -f objects.rpsl --api-key-file key', ''),
-      (args) => choose(async (terminal) => (await import('./submit.js')).submit(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/submit.js')).submit(args, terminal)),
     )
     .command(
       'replay <file>',
@@ -204,7 +204,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
           demandOption: true,
           describe: 'what check --save wrote',
         }),
-      (args) => choose(async (terminal) => (await import('./replay.js')).replay(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/replay.js')).replay(args, terminal)),
     )
     .command(
       'merge <report..>',
@@ -218,7 +218,7 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
             describe: 'what check --shard i/n --format json wrote, in any order',
           })
           .example('$0 merge 1.json 2.json 3.json 4.json', ''),
-      (args) => choose(async (terminal) => (await import('./merge.js')).merge(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/merge.js')).merge(args, terminal)),
     )
     .command(
       'explain [tag]',
@@ -228,12 +228,12 @@ export function withCommands(parser: Argv, choose: (command: Command) => void): 
           .positional('tag', { type: 'string', describe: 'a message tag; without it, the table of all' })
           .option('format', format)
           .example('$0 explain MULTIPLE_SOA_SERIALS', ''),
-      (args) => choose(async (terminal) => (await import('./explain.js')).explain(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/explain.js')).explain(args, terminal)),
     )
     .command(
       'demo',
       'check a healthy and a broken allocation on servers of its own on loopback',
       (command) => withProfile(withOutputOptions(command)),
-      (args) => choose(async (terminal) => (await import('./demo.js')).demo(args, terminal)),
+      (args) => choose(async (terminal) => (await import('./commands/demo.js')).demo(args, terminal)),
     );
 }

@@ -1,9 +1,9 @@
 import { BaseUrlError, baseUrlFor, type Source } from '../database/base-url.js';
 import { standingOf } from '../database/standing.js';
 import { type Patience, Whois } from '../database/whois.js';
-import { InputError } from '../input.js';
-import type { Standing } from '../standing.js';
-import type { ZoneTarget } from '../target.js';
+import { InputError } from '../target/input.js';
+import type { Standing } from '../target/standing.js';
+import type { ZoneTarget } from '../target/target.js';
 import { TOOL } from '../tool.js';
 
 /** The options of the commands that ask the RIPE Database. */

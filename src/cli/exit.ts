@@ -1,4 +1,4 @@
-import type { Verdict } from '../verdict.js';
+import type { Verdict } from '../judge/verdict.js';
 
 /**
  * The exit codes scripts rely on. `unread`: who read the output stopped reading, so no verdict can be claimed; the code

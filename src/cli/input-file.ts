@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { InputError, quote } from '../input.js';
+import { InputError, quote } from '../target/input.js';
 import type { Terminal } from './terminal.js';
 
 /** What stands for stdin in place of a lone dash, which yargs drops: no file has such a name. */

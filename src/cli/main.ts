@@ -1,6 +1,6 @@
 import yargs from 'yargs';
-import { InputError } from '../input.js';
 import { printable } from '../report/printable.js';
+import { InputError } from '../target/input.js';
 import { TOOL } from '../tool.js';
 import { type Command, withCommands } from './commands.js';
 import { EXIT } from './exit.js';

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { LEVELS } from '../level.js';
+import { LEVELS } from '../finding/level.js';
 
 /** An option that may be given more than once. */
 export const list = { type: 'string', array: true, requiresArg: true } as const;

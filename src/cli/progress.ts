@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
-import { atLeast, type Level } from '../level.js';
+import { atLeast, type Level } from '../finding/level.js';
+import type { Progress } from '../observe/zones.js';
 import { printable } from '../report/printable.js';
 import type { ZoneReport } from '../report/report.js';
-import type { Progress } from '../run.js';
 import type { Terminal } from './terminal.js';
 
 /** Shows how far a run has come while it runs; `end` takes away what was shown, and nothing is shown from then on. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { InputError, parseLevel, quote } from '../input.js';
-import { type JudgedZone, resultOf, type UnaskedObject } from '../judge.js';
-import { atLeast, type Level } from '../level.js';
-import type { RunEnd, RunStart } from '../observation/record.js';
-import { builtInProfile, type Profile, ProfileError, parseProfile } from '../profile.js';
+import { atLeast, type Level } from '../finding/level.js';
+import { type JudgedZone, resultOf, type UnaskedObject } from '../judge/judge.js';
+import { builtInProfile, type Profile, ProfileError, parseProfile } from '../judge/profile.js';
+import type { Verdict } from '../judge/verdict.js';
+import type { ObservedZone } from '../observe/zones.js';
+import type { RunEnd, RunStart } from '../record/save.js';
 import { digestZone, type ZoneDigest } from '../report/digest.js';
 import { jsonHead, jsonTail, jsonZone } from '../report/json.js';
 import {
@@ -18,8 +19,7 @@ import {
 } from '../report/report.js';
 import { submissionText } from '../report/submission-text.js';
 import { textOfDigests } from '../report/text.js';
-import type { ObservedZone } from '../run.js';
-import type { Verdict } from '../verdict.js';
+import { InputError, parseLevel, quote } from '../target/input.js';
 import { EXIT, exitCode } from './exit.js';
 import type { OutputArguments, ReportArguments } from './options.js';
 import { type Sink, sinkTo, sinkToFile, type Terminal, wantsColor } from './terminal.js';

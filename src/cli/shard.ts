@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { InputError, quote } from '../input.js';
 import type { ShardHead } from '../report/report.js';
 import type { ReadObject } from '../rpsl/targets.js';
-import type { ZoneTarget } from '../target.js';
+import { InputError, quote } from '../target/input.js';
+import type { ZoneTarget } from '../target/target.js';
 
 /** One of the parts a run is split into. */
 export interface Shard {

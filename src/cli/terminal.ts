@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { InputError, quote } from '../input.js';
+import { InputError, quote } from '../target/input.js';
 import { openNewFile } from './new-file.js';
 
 /** Where a command reads and writes; tests hand in their own. */

@@ -1,4 +1,4 @@
-import { InputError } from '../input.js';
+import { InputError } from '../target/input.js';
 
 /** What yargs tells a check about the options that are declared; its types do not. */
 interface Declared {

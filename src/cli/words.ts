@@ -1,6 +1,6 @@
 import { parseAddress } from '../dns/address.js';
-import { InputError } from '../input.js';
 import { printable } from '../report/printable.js';
+import { InputError } from '../target/input.js';
 import { STDIN } from './input-file.js';
 
 /** A boolean option that nobody sees: it stands where `--` stood. */

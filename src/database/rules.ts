@@ -1,7 +1,7 @@
+import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../finding/tag.js';
 import { isOfRipeNcc } from '../rpsl/ripe-ncc-maintainers.js';
-import type { AddressSpace, Standing, StandingFound } from '../standing.js';
-import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../tag.js';
-import type { ZoneTarget } from '../target.js';
+import type { AddressSpace, Standing, StandingFound } from '../target/standing.js';
+import type { ZoneTarget } from '../target/target.js';
 
 const HIERARCHY = 'RIPE Database documentation, Authorisation: Protection of Reverse Delegation Objects';
 const DELEGATION = 'RIPE Database documentation, Authorisation: Request Reverse Delegation';

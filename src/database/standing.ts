@@ -2,8 +2,8 @@ import { type Prefix, PrefixError, parsePrefix } from '../prefix/prefix.js';
 import { parseZone } from '../prefix/zone.js';
 import type { DomainObject } from '../rpsl/domain.js';
 import { maintainersOf } from '../rpsl/targets.js';
-import type { AddressSpace, Relation, Standing, StandingFound } from '../standing.js';
-import type { ZoneTarget } from '../target.js';
+import type { AddressSpace, Relation, Standing, StandingFound } from '../target/standing.js';
+import type { ZoneTarget } from '../target/target.js';
 import type { StoredObject } from './resources.js';
 import { Trouble, type Whois } from './whois.js';
 

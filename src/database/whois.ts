@@ -1,7 +1,7 @@
 import type { Name } from '../dns/name.js';
+import { type HttpAnswer, HttpClient, HttpFailure, type HttpRequest } from '../net/http.js';
 import type { NamedValue } from '../rpsl/template.js';
 import type { Source } from './base-url.js';
-import { type HttpAnswer, HttpClient, HttpFailure, type HttpRequest } from './http.js';
 import { restBody } from './object.js';
 import { type DatabaseMessage, type Resources, readResources, type StoredObject } from './resources.js';
 

@@ -1,11 +1,21 @@
-import type { Exchange } from '../observation/exchange.js';
-import { Known } from '../observation/known.js';
-import type { Observation } from '../observation/observation.js';
-import { keyOf, type Question } from '../observation/question.js';
-import { type Families, ZoneView } from '../observation/view.js';
-import type { ZoneTarget } from '../target.js';
-import type { Asker } from './asker.js';
-import { open, wanted } from './plan/index.js';
+import type { AnswerSource } from '../ask/source.js';
+import { open, wanted } from '../plan/index.js';
+import type { Exchange } from '../record/exchange.js';
+import { ExchangeIndex } from '../record/exchanges.js';
+import type { Families, Observation } from '../record/observation.js';
+import { keyOf, type Question } from '../record/question.js';
+import type { ZoneTarget } from '../target/target.js';
+import { ZoneView } from '../zone/view.js';
+import type { Turns } from './turns.js';
+
+export interface ObserveOptions {
+  readonly families: Families;
+  readonly source: AnswerSource;
+  readonly signal: AbortSignal;
+  readonly turns: Turns;
+  /** Called after each look at new answers. */
+  readonly onAnswers: () => void;
+}
 
 /**
  * Asks about a zone what the plan wants to know, as soon as it wants to, until it wants nothing more; a run that is
@@ -13,20 +23,17 @@ import { open, wanted } from './plan/index.js';
  */
 export async function observe(
   target: ZoneTarget,
-  families: Families,
-  asker: Asker,
-  signal: AbortSignal,
-  onAnswers: () => void = () => {},
+  { families, source, signal, turns, onAnswers }: ObserveOptions,
 ): Promise<Observation> {
   const zone = new ZoneInProgress(target, families);
   const pending = new Set<string>();
   let onAnswer = (_key: string) => {};
   while (!signal.aborted) {
-    const { questions, awaited } = zone.plan((key) => asker.known(key));
+    const { questions, awaited } = zone.plan((key) => source.known(key));
     for (const [key, question] of questions) {
       if (pending.has(key)) continue;
       pending.add(key);
-      void asker.ask(question, key).then((exchange) => {
+      void source.ask(question, key).then((exchange) => {
         zone.add(key, exchange);
         pending.delete(key);
         onAnswer(key);
@@ -39,7 +46,7 @@ export async function observe(
       };
     });
     // Answers that arrived together are taken together: the plan is made once for all of them.
-    await asker.turns.next();
+    await turns.next();
     onAnswers();
   }
   return zone.observation;
@@ -57,7 +64,7 @@ class ZoneInProgress {
   readonly #target: ZoneTarget;
   readonly #families: Families;
   readonly #exchanges = new Map<string, Exchange>();
-  readonly #known = new Known();
+  readonly #known = new ExchangeIndex();
 
   constructor(target: ZoneTarget, families: Families) {
     this.#target = target;

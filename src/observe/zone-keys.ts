@@ -1,13 +1,13 @@
+import type { Asker } from '../ask/asker.js';
 import type { Address } from '../dns/address.js';
 import { records } from '../dns/message.js';
 import type { Name } from '../dns/name.js';
-import { type Exchange, messageOf } from '../observation/exchange.js';
-import { viewOf } from '../observation/observation.js';
-import { keyOf, type Question, question } from '../observation/question.js';
-import type { Server } from '../observation/server.js';
-import type { Families } from '../observation/view.js';
-import type { ZoneTarget } from '../target.js';
-import type { Asker } from './asker.js';
+import { type Exchange, messageOf } from '../record/exchange.js';
+import type { Families } from '../record/observation.js';
+import { keyOf, type Question, question } from '../record/question.js';
+import type { ZoneTarget } from '../target/target.js';
+import type { Server } from '../zone/server.js';
+import { viewOf } from '../zone/view.js';
 
 /** What one server of a zone says about its keys. */
 export interface KeyAnswer {

@@ -1,5 +1,5 @@
 import { presentName } from '../dns/present.js';
-import type { EdnsQuery, Question } from '../observation/question.js';
+import type { EdnsQuery, Question } from '../record/question.js';
 import type { ExchangeReport } from './evidence.js';
 
 /** The dig command that asks the question again as it was asked, in words quoted for a POSIX shell. */

@@ -1,4 +1,4 @@
-import { LEVELS } from '../level.js';
+import { LEVELS } from '../finding/level.js';
 import { allPrintable } from './printable.js';
 import { type FindingReport, noteworthy, type ZoneReport } from './report.js';
 

@@ -1,6 +1,6 @@
 import { presentMessage } from '../dns/present.js';
-import type { Attempt, Exchange, Failure, Obstacle, Outcome, Stray } from '../observation/exchange.js';
-import type { Question } from '../observation/question.js';
+import type { Attempt, Exchange, Failure, Obstacle, Outcome, Stray } from '../record/exchange.js';
+import type { Question } from '../record/question.js';
 
 /** An exchange as a report carries it: what came as bytes in base64, the answer decoded as text. */
 export interface ExchangeReport {

@@ -1,4 +1,4 @@
-import type { Failure, Obstacle } from '../observation/exchange.js';
+import type { Failure, Obstacle } from '../record/exchange.js';
 import { digCommand } from './dig.js';
 import type { AttemptReport, ExchangeReport } from './evidence.js';
 import { wrap } from './layout.js';

@@ -1,6 +1,6 @@
-import { type RegisteredTag, TAGS } from '../checks/registry.js';
-import type { Level } from '../level.js';
-import { documentedLevel } from '../profile.js';
+import type { Level } from '../finding/level.js';
+import { type RegisteredTag, TAGS } from '../judge/catalogue.js';
+import { documentedLevel } from '../judge/profile.js';
 import { AUTHORITIES } from './authorities.js';
 import { lead, wrap } from './layout.js';
 import { painter } from './paint.js';

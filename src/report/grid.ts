@@ -1,9 +1,10 @@
-import type { RegisteredTag } from '../checks/registry.js';
-import { atLeast, higher, type Level } from '../level.js';
+import { atLeast, higher, type Level } from '../finding/level.js';
+import type { RegisteredTag } from '../judge/catalogue.js';
+import type { Nameserver } from '../judge/judge.js';
 import type { ZoneDigest } from './digest.js';
 import { groupBy, WIDTH, wrap } from './layout.js';
 import type { Paint } from './paint.js';
-import type { FindingReport, Nameserver } from './report.js';
+import type { FindingReport } from './report.js';
 import { zoneList } from './zone-list.js';
 
 /** The level of the worst finding; that not everything could be found out; nothing to note; nothing to ask. */

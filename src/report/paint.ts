@@ -1,6 +1,6 @@
 import { $, bold, cyan, dim, green, red, yellow } from 'kleur/colors';
-import type { Level } from '../level.js';
-import type { Verdict } from '../verdict.js';
+import type { Level } from '../finding/level.js';
+import type { Verdict } from '../judge/verdict.js';
 
 /** How the parts of a text report look. */
 export interface Paint {

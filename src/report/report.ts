@@ -1,9 +1,10 @@
 import type { Submitted } from '../database/submit.js';
-import { type Finding, messageText } from '../evaluate.js';
-import { atLeast, type Level } from '../level.js';
-import { PROFILES, type Profile } from '../profile.js';
-import type { DsData, FileLocation, Subject } from '../target.js';
-import { type Verdict, verdictOn, worst } from '../verdict.js';
+import { atLeast, type Level } from '../finding/level.js';
+import { type Finding, messageText } from '../judge/evaluate.js';
+import type { Nameserver, ZoneResult } from '../judge/judge.js';
+import { PROFILES, type Profile } from '../judge/profile.js';
+import { type Verdict, verdictOn, worst } from '../judge/verdict.js';
+import type { DsData, FileLocation } from '../target/target.js';
 import { type ExchangeReport, exchangeReport } from './evidence.js';
 
 /** All that a run says, as plain JSON data. Every format is made of this alone. */
@@ -90,25 +91,12 @@ export interface Tool {
   readonly version: string;
 }
 
-export interface Nameserver {
-  readonly name: string;
-  readonly addresses: readonly string[];
-}
-
 export interface RunFacts {
   readonly tool: Tool;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
   readonly queries: number;
-}
-
-/** What a run found out about one zone; without a target, about what was meant to be one. */
-export interface ZoneResult {
-  readonly target: Subject | null;
-  /** The servers the tests were about. */
-  readonly nameservers: readonly Nameserver[];
-  readonly findings: readonly Finding[];
 }
 
 export const REPORT_VERSION = 1;

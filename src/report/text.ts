@@ -1,5 +1,5 @@
-import { type RegisteredTag, TAGS } from '../checks/registry.js';
-import { VERDICTS, type Verdict } from '../verdict.js';
+import { type RegisteredTag, TAGS } from '../judge/catalogue.js';
+import { VERDICTS, type Verdict } from '../judge/verdict.js';
 import { AUTHORITIES } from './authorities.js';
 import { digestZone, type ZoneDigest } from './digest.js';
 import { grids } from './grid.js';

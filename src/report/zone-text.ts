@@ -1,4 +1,4 @@
-import type { RegisteredTag } from '../checks/registry.js';
+import type { RegisteredTag } from '../judge/catalogue.js';
 import { AUTHORITIES } from './authorities.js';
 import type { ZoneDigest } from './digest.js';
 import type { ExchangeReport } from './evidence.js';

@@ -1,5 +1,5 @@
 import type { Name } from '../dns/name.js';
-import type { DsData, Nserver, ZoneTarget } from '../target.js';
+import type { DsData, Nserver, ZoneTarget } from '../target/target.js';
 import { OTHER_CLASSES } from './attributes.js';
 import { DsFault, readDs } from './ds-rdata.js';
 import { NserverFault, type NserverValue, readNserver } from './nserver.js';

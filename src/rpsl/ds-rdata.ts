@@ -1,4 +1,4 @@
-import type { DsData } from '../target.js';
+import type { DsData } from '../target/target.js';
 
 /** The length of a digest in hex digits, by digest type, as far as the database checks it. */
 const DIGEST_LENGTHS: Readonly<Record<number, number>> = { 1: 40, 2: 64, 3: 64, 4: 96 };

@@ -1,5 +1,5 @@
 import { fold, type Name, NameError, parseName } from '../dns/name.js';
-import type { DsData } from '../target.js';
+import type { DsData } from '../target/target.js';
 import { DsFault, readDs } from './ds-rdata.js';
 
 /** Why a file is not a list of DS records. */

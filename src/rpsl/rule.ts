@@ -1,5 +1,5 @@
 import type { Name } from '../dns/name.js';
-import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../tag.js';
+import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../finding/tag.js';
 import type { DomainObject } from './domain.js';
 import type { Location, RpslFile } from './parse.js';
 

@@ -1,4 +1,4 @@
-import type { DsData, Origin, Remark, Subject, Unasked, ZoneTarget } from '../target.js';
+import type { DsData, Origin, Remark, Subject, Unasked, ZoneTarget } from '../target/target.js';
 import {
   attributesOf,
   type DomainObject,

@@ -1,4 +1,4 @@
-import type { DsData, Nserver } from '../target.js';
+import type { DsData, Nserver } from '../target/target.js';
 import { formatDs } from './ds-rdata.js';
 import { attributeLines } from './edit.js';
 import { type LintFinding, lint } from './lint.js';

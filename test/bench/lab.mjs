@@ -1,11 +1,11 @@
-/** A fresh namespace lab (see test/namespace-lab), and what runs in it. */
+/** A fresh namespace lab (see test/support/namespace-lab), and what runs in it. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const RUN = fileURLToPath(new URL('../namespace-lab/run.sh', import.meta.url));
+const RUN = fileURLToPath(new URL('../support/namespace-lab/run.sh', import.meta.url));
 const INSIDE = fileURLToPath(new URL('in-lab.mjs', import.meta.url));
 const HEALTHY = new URL('../../fixtures/scenarios/healthy-v4-zone.json', import.meta.url);
 

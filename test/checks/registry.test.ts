@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../src/checks/check.js';
 import { CHECKS } from '../../src/checks/index.js';
-import { register, TAGS } from '../../src/checks/registry.js';
-import { atLeast, higher, type Level } from '../../src/level.js';
-import { documentedLevel, engineLevel } from '../../src/profile.js';
+import { atLeast, higher, type Level } from '../../src/finding/level.js';
+import { register, TAGS } from '../../src/judge/catalogue.js';
+import { documentedLevel, engineLevel } from '../../src/judge/profile.js';
 
 const FIXTURES = new URL('../../fixtures/engine/', import.meta.url);
 

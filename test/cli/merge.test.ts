@@ -8,7 +8,7 @@ import { parseShard, shardOf } from '../../src/cli/shard.js';
 import { jsonReport } from '../../src/report/json.js';
 import { type Report, reportTail } from '../../src/report/report.js';
 import { textReport } from '../../src/report/text.js';
-import { allocation, runOver } from '../scale/allocation.js';
+import { allocation, runOver } from '../whole/scale/allocation.js';
 import { temporaryDirectory } from './rdns.js';
 
 async function run(...args: string[]) {

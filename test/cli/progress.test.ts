@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { runOptions } from '../../src/cli/asking.js';
-import { checkTargets } from '../../src/cli/check.js';
+import { checkTargets } from '../../src/cli/commands/check.js';
 import { jsonProgress, progressFor, Score, textOf } from '../../src/cli/progress.js';
 import { sinkTo } from '../../src/cli/terminal.js';
-import { zoneTargets } from '../../src/input.js';
-import type { Level } from '../../src/level.js';
-import { PROFILES } from '../../src/profile.js';
+import type { Level } from '../../src/finding/level.js';
+import { PROFILES } from '../../src/judge/profile.js';
 import type { FindingReport, ZoneReport } from '../../src/report/report.js';
+import { zoneTargets } from '../../src/target/input.js';
 
 const ESCAPE = '\u001b';
 

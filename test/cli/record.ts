@@ -1,10 +1,10 @@
-import { checkTargets } from '../../src/cli/check.js';
+import { checkTargets } from '../../src/cli/commands/check.js';
 import type { Reporting } from '../../src/cli/report.js';
 import { sinkToFile } from '../../src/cli/terminal.js';
 import type { Address } from '../../src/dns/address.js';
-import type { Endpoint } from '../../src/dns/transport.js';
-import { DOCUMENTED } from '../../src/profile.js';
-import type { ZoneTarget } from '../../src/target.js';
+import { DOCUMENTED } from '../../src/judge/profile.js';
+import type { Endpoint } from '../../src/net/transport.js';
+import type { ZoneTarget } from '../../src/target/target.js';
 
 /** Where servers are found that do not have the addresses they are known by. */
 export interface Reached {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseShard, shardHead, shardOf } from '../../src/cli/shard.js';
-import { InputError, parseNserver, zoneTargets } from '../../src/input.js';
 import { readObjects } from '../../src/rpsl/targets.js';
+import { InputError, parseNserver, zoneTargets } from '../../src/target/input.js';
 
 const items = (count: number) => Array.from({ length: count }, (_, i) => i);
 

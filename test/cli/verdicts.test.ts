@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseDs, zoneTargets } from '../../src/input.js';
 import { zonesUnderTest } from '../../src/lab/index.js';
+import { parseDs, zoneTargets } from '../../src/target/input.js';
 import { loadScenario, startTestLab } from '../support/lab.js';
 import { rdns, temporaryDirectory } from './rdns.js';
 import { checkAndSave } from './record.js';

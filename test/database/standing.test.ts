@@ -3,11 +3,11 @@ import { DATABASE_RULES, databaseFacts } from '../../src/database/rules.js';
 import { standingOf } from '../../src/database/standing.js';
 import { Whois } from '../../src/database/whois.js';
 import { fold, name } from '../../src/dns/name.js';
+import type { FactValue } from '../../src/finding/tag.js';
 import { PrefixError } from '../../src/prefix/prefix.js';
 import { parseZone } from '../../src/prefix/zone.js';
-import type { Standing, StandingFound } from '../../src/standing.js';
-import type { FactValue } from '../../src/tag.js';
-import type { ZoneTarget } from '../../src/target.js';
+import type { Standing, StandingFound } from '../../src/target/standing.js';
+import type { ZoneTarget } from '../../src/target/target.js';
 import { domain, inetnum, startRipeServer } from './ripe-server.js';
 
 function targetFor(zone: string, mntBy?: readonly string[]): ZoneTarget {

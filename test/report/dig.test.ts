@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { fromLabels, name } from '../../src/dns/name.js';
-import { type Question, question } from '../../src/observation/question.js';
+import { type Question, question } from '../../src/record/question.js';
 import { digCommand, shellWord } from '../../src/report/dig.js';
 import { exchangeReport } from '../../src/report/evidence.js';
 import { exchange } from './support/reports.js';

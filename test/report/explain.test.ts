@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { register } from '../../src/checks/registry.js';
+import { register } from '../../src/judge/catalogue.js';
 import { explain, explainAll, explanationText, suggestTags, tagTable } from '../../src/report/explain.js';
 import { CHECKS } from './support/checks.js';
 

@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { name } from '../../src/dns/name.js';
-import { LEVELS } from '../../src/level.js';
-import type { AttemptEnd, Failure, Obstacle, Outcome, Stray } from '../../src/observation/exchange.js';
-import { question } from '../../src/observation/question.js';
-import { ENGINE, PROFILES } from '../../src/profile.js';
+import { LEVELS } from '../../src/finding/level.js';
+import { ENGINE, PROFILES } from '../../src/judge/profile.js';
+import { VERDICTS } from '../../src/judge/verdict.js';
+import type { AttemptEnd, Failure, Obstacle, Outcome, Stray } from '../../src/record/exchange.js';
+import { question } from '../../src/record/question.js';
 import { jsonHead, jsonReport, jsonTail, jsonZone } from '../../src/report/json.js';
 import { REPORT_VERSION, type Report } from '../../src/report/report.js';
-import { VERDICTS } from '../../src/verdict.js';
 import {
   A_QUESTION,
   exchange,

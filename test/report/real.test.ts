@@ -1,12 +1,13 @@
 /** The reports with the checks there are. */
+
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../src/checks/index.js';
-import { TAGS } from '../../src/checks/registry.js';
-import { evaluate } from '../../src/evaluate.js';
-import type { Question } from '../../src/observation/question.js';
-import { PROFILES } from '../../src/profile.js';
+import { TAGS } from '../../src/judge/catalogue.js';
+import { evaluate } from '../../src/judge/evaluate.js';
+import { PROFILES } from '../../src/judge/profile.js';
+import type { Question } from '../../src/record/question.js';
 import { explainAll, explanationText, tagTable } from '../../src/report/explain.js';
 import { jsonReport } from '../../src/report/json.js';
 import { makeReport } from '../../src/report/report.js';

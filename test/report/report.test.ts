@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { name } from '../../src/dns/name.js';
-import { question } from '../../src/observation/question.js';
-import { DOCUMENTED, ENGINE, parseProfile } from '../../src/profile.js';
+import { DOCUMENTED, ENGINE, parseProfile } from '../../src/judge/profile.js';
+import { question } from '../../src/record/question.js';
 import { digestZone } from '../../src/report/digest.js';
 import { exchangeReport } from '../../src/report/evidence.js';
 import { makeReport, reportTail, zoneReport } from '../../src/report/report.js';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { fromLabels } from '../../src/dns/name.js';
-import { question } from '../../src/observation/question.js';
-import { ENGINE, parseProfile } from '../../src/profile.js';
+import { ENGINE, parseProfile } from '../../src/judge/profile.js';
+import { question } from '../../src/record/question.js';
 import { textReport } from '../../src/report/text.js';
 import {
   exchange,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { TAGS } from '../../src/checks/registry.js';
-import { documentedLevel } from '../../src/profile.js';
+import { TAGS } from '../../src/judge/catalogue.js';
+import { documentedLevel } from '../../src/judge/profile.js';
 import { LINT_RULES, lint } from '../../src/rpsl/lint.js';
 import { parseRpsl } from '../../src/rpsl/parse.js';
 

@@ -1,4 +1,5 @@
 /** Runs a check over a table of scenes and compares what it says, message by message. */
+
 import { describe, expect, it } from 'vitest';
 import type { Check, Fact, FactValue } from '../../src/checks/check.js';
 import { type Scene, viewOf } from './observation.js';

@@ -1,8 +1,8 @@
 /** The embedded lab for tests: started for a scenario, closed when the test is over. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
+import type { Level } from '../../src/finding/level.js';
 import { type Lab, parseScenario, type Scenario, ScenarioError, startLab } from '../../src/lab/index.js';
-import type { Level } from '../../src/level.js';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
 

@@ -2,13 +2,15 @@
  * Observations for tests, without a network: a responder says what each question brings, and `viewOf` makes of it the
  * view a check reads. `healthy` answers as two good servers and a good resolver do; a test overrides what it is about.
  */
+
 import { type Address, address, parseAddress } from '../../src/dns/address.js';
 import type { Message, Rcode, RecordClass, ResourceRecord } from '../../src/dns/message.js';
 import { fold, isWithin, name, sameName } from '../../src/dns/name.js';
-import type { Attempt, Exchange, Failure, Obstacle, Outcome } from '../../src/observation/exchange.js';
-import type { Question } from '../../src/observation/question.js';
-import { type Families, ZoneView } from '../../src/observation/view.js';
-import type { ZoneTarget } from '../../src/target.js';
+import type { Attempt, Exchange, Failure, Obstacle, Outcome } from '../../src/record/exchange.js';
+import type { Families } from '../../src/record/observation.js';
+import type { Question } from '../../src/record/question.js';
+import type { ZoneTarget } from '../../src/target/target.js';
+import { ZoneView } from '../../src/zone/view.js';
 
 /** What a question brings: an answer (records as zone-file lines), no answer, or that it could not be asked. */
 export type Reply = ReplySpec | Failure | Obstacle | typeof UNREADABLE;

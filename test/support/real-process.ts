@@ -7,7 +7,7 @@ import { connect, createServer, isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { decode, encode, type Packet, RECURSION_DESIRED, streamDecode, streamEncode } from 'dns-packet';
-import type { Endpoint } from '../../src/dns/transport.js';
+import type { Endpoint } from '../../src/net/transport.js';
 
 /** Debian keeps servers where an ordinary user's PATH does not lead. */
 const DIRECTORIES = [...(process.env.PATH ?? '').split(':'), '/usr/local/sbin', '/usr/sbin'];

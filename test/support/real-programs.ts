@@ -1,5 +1,5 @@
 /** How each name server program is told to serve zones in the foreground, unprivileged, out of one directory. */
-import type { Endpoint } from '../../src/dns/transport.js';
+import type { Endpoint } from '../../src/net/transport.js';
 
 /** What a server is to do. */
 export interface Duty {

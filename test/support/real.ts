@@ -6,7 +6,6 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, onTestFinished } from 'vitest';
-import type { Endpoint } from '../../src/dns/transport.js';
 import {
   type CheckOptions,
   check,
@@ -15,6 +14,7 @@ import {
   type ZoneReport,
   zonesOf,
 } from '../../src/index.js';
+import type { Endpoint } from '../../src/net/transport.js';
 import { noteworthy } from '../../src/report/report.js';
 import { findProgram, freePort, loopbackAddress, ServerProcess, untilReady } from './real-process.js';
 import { PROGRAMS, type Program, RESOLVER, SOFTWARE, type Software } from './real-programs.js';

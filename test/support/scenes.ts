@@ -1,5 +1,5 @@
 /** Scenes that many checks are tested with. */
-import type { Question } from '../../src/observation/question.js';
+import type { Question } from '../../src/record/question.js';
 import { except, type Reply, type Scene, ZONE } from './observation.js';
 
 /** No server can be reached from here: nothing is known of any of them. */

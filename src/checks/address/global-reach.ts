@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { SPECIAL_PURPOSE, type SpecialPurposeBlock } from '../../data/special-purpose.js';
 import { type Address, familyOf } from '../../dns/address.js';
-import type { Server } from '../../observation/view.js';
+import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 

@@ -1,4 +1,4 @@
-import { pointerOf } from '../../observation/pointer.js';
+import { pointerOf } from '../../zone/pointer.js';
 import { defineCheck } from '../check.js';
 import { onePerAddress } from '../groups.js';
 import { allHaveReverseNames } from './reverse-name.js';

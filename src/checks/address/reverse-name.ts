@@ -1,6 +1,6 @@
-import { pointerOf } from '../../observation/pointer.js';
-import { reverseName } from '../../observation/questions.js';
-import type { ZoneView } from '../../observation/view.js';
+import { reverseName } from '../../questions/common.js';
+import { pointerOf } from '../../zone/pointer.js';
+import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { onePerAddress } from '../groups.js';
 

@@ -1,4 +1,5 @@
 import type { Name } from '../../dns/name.js';
+import { aliasOf } from '../../questions/common.js';
 import {
   type AliasChain,
   followAliases,
@@ -9,9 +10,8 @@ import {
   lookups,
   needsFollowing,
   runsInZones,
-} from '../../observation/alias-chain.js';
-import { aliasOf } from '../../observation/questions.js';
-import type { ZoneView } from '../../observation/view.js';
+} from '../../zone/alias-chain.js';
+import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = "RFC 1034 section 3.6.2; Zonemaster's recursive lookups";

@@ -1,4 +1,4 @@
-import { soa } from '../../observation/questions.js';
+import { soa } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 import { isCertain } from './working-servers.js';
 

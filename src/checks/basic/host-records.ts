@@ -1,6 +1,6 @@
 import { records } from '../../dns/message.js';
 import { below } from '../../dns/name.js';
-import { wwwAt } from '../../observation/questions.js';
+import { wwwAt } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Basic03';

@@ -1,7 +1,7 @@
 import { familyOf } from '../../dns/address.js';
-import type { Obstacle } from '../../observation/exchange.js';
-import { resolverAlive, soa } from '../../observation/questions.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import { resolverAlive, soa } from '../../questions/common.js';
+import type { Obstacle } from '../../record/exchange.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
@@ -58,7 +58,7 @@ export const notFoundOut = defineCheck({
       const evidence = servers.flatMap((server) => gates(zone, server));
       yield fact('RDNS_NO_ROUTE', { to, servers: idsOf(servers) }, { servers, evidence });
     }
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const why = obstaclesTo(zone, server).find((obstacle) => obstacle !== 'no-route');
       if (why === undefined) continue;
       const proof = { servers: [server], evidence: gates(zone, server) };
@@ -87,11 +87,11 @@ const WORDS: Readonly<Record<Obstacle, string>> = {
 
 /** The servers without a route: a whole address family in one, else address by address. */
 function unreachable(zone: ZoneView): { readonly to: string; readonly servers: readonly Server[] }[] {
-  const cut = zone.asked.filter((server) => obstaclesTo(zone, server).includes('no-route'));
+  const cut = zone.inUse.filter((server) => obstaclesTo(zone, server).includes('no-route'));
   return (['ipv4', 'ipv6'] as const).flatMap((family) => {
     const of = (servers: readonly Server[]) =>
       servers.filter((server) => familyOf(server.address) === family);
-    const [servers, all] = [of(cut), of(zone.asked)];
+    const [servers, all] = [of(cut), of(zone.inUse)];
     if (servers.length === 0) return [];
     if (servers.length === all.length)
       return [{ to: `the ${family === 'ipv4' ? 'IPv4' : 'IPv6'} addresses`, servers }];

@@ -1,8 +1,8 @@
 import { records } from '../../dns/message.js';
 import { isWithin, type Name, sameName } from '../../dns/name.js';
-import type { Question } from '../../observation/question.js';
-import { apexAbove } from '../../observation/questions.js';
-import type { ZoneView } from '../../observation/view.js';
+import { apexAbove } from '../../questions/common.js';
+import type { Question } from '../../record/question.js';
+import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 /** The addresses that RIPE's checker needs before it can test; it says these outside of any test case. */
@@ -29,7 +29,7 @@ export const nserverAddresses = defineCheck({
   },
   needs: 'zone',
   *run(zone, fact) {
-    if (zone.delegated) return;
+    if (zone.testsExisting) return;
     for (const nsname of zone.delegation.names) {
       if (zone.delegation.unresolved.includes(nsname)) continue;
       if (zone.delegation.servers.some((server) => server.name === nsname)) continue;

@@ -1,8 +1,8 @@
 import { records } from '../../dns/message.js';
 import { type Name, parentOf } from '../../dns/name.js';
-import { parentSays } from '../../observation/parent.js';
-import { apexAbove, apexAt, dname, soa } from '../../observation/questions.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import { apexAbove, apexAt, dname, soa } from '../../questions/common.js';
+import { parentSays } from '../../zone/parent.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 /** What the servers of the parent say of the zone; only of interest where the delegation that exists is tested. */
@@ -81,7 +81,7 @@ export const parentZone = defineCheck({
   needs: 'nothing',
   *run(zone, fact) {
     const domain = zone.zone;
-    if (!zone.delegated) {
+    if (!zone.testsExisting) {
       yield fact('B01_CHILD_FOUND', { domain });
       yield fact('B01_PARENT_DISREGARDED', {});
       return;

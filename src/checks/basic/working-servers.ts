@@ -1,6 +1,6 @@
 import { records } from '../../dns/message.js';
-import { soa } from '../../observation/questions.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import { soa } from '../../questions/common.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 import { whySilent } from '../silence.js';
@@ -129,7 +129,7 @@ function givesAlias(zone: ZoneView, server: Server): boolean {
 /** Whether every server of the delegation was asked: otherwise one that could not be reached from here may work. */
 export function isCertain(zone: ZoneView): boolean {
   const { unresolved } = zone.delegation;
-  if (zone.delegated && (zone.parent.status === 'unasked' || zone.resolverWorks === false)) return false;
+  if (zone.testsExisting && (zone.parent.status === 'unasked' || zone.resolverWorks === false)) return false;
   return (
     unresolved.length === 0 &&
     zone.delegatedTo.every((server) => !zone.uses(server) || zone.wasAsked(soa(server.address, zone.zone)))

@@ -1,5 +1,5 @@
 import { type Address, type Family, familyOf } from '../../dns/address.js';
-import type { ZoneView } from '../../observation/view.js';
+import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 

@@ -1,5 +1,5 @@
 import { familyOf } from '../../dns/address.js';
-import type { Server } from '../../observation/view.js';
+import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf, onePerAddress } from '../groups.js';
 

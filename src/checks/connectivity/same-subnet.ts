@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { type Address, familyOf } from '../../dns/address.js';
-import type { Server } from '../../observation/view.js';
+import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 export const sameSubnet = defineCheck({

@@ -1,26 +1,26 @@
 import { type Rcode, records } from '../../dns/message.js';
 import { type Name, sameName } from '../../dns/name.js';
-import type { Question, Transport } from '../../observation/question.js';
-import { ns, soa } from '../../observation/questions.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import { ns, soa } from '../../questions/common.js';
+import type { Question, Transport } from '../../record/question.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { whySilent } from '../silence.js';
 
 /** What a server must give over either transport. */
-export type Asked = 'SOA' | 'NS';
+export type ApexType = 'SOA' | 'NS';
 
 /** What is wrong with a server over one transport. */
 export type Problem = { readonly server: Server; readonly evidence: readonly Question[] } & (
   | { readonly kind: 'silent'; readonly why: string }
-  | { readonly kind: 'no-response'; readonly type: Asked; readonly why: string }
-  | { readonly kind: 'rcode'; readonly type: Asked; readonly rcode: Rcode }
-  | { readonly kind: 'missing'; readonly type: Asked }
-  | { readonly kind: 'wrong-owner'; readonly type: Asked; readonly found: Name }
-  | { readonly kind: 'not-authoritative'; readonly type: Asked }
+  | { readonly kind: 'no-response'; readonly type: ApexType; readonly why: string }
+  | { readonly kind: 'rcode'; readonly type: ApexType; readonly rcode: Rcode }
+  | { readonly kind: 'missing'; readonly type: ApexType }
+  | { readonly kind: 'wrong-owner'; readonly type: ApexType; readonly found: Name }
+  | { readonly kind: 'not-authoritative'; readonly type: ApexType }
 );
 
 /** Every server in use that could be asked, and what is wrong with its answers for the SOA and NS records. */
 export function* problemsOver(zone: ZoneView, transport: Transport): Generator<Problem> {
-  for (const server of zone.asked) {
+  for (const server of zone.inUse) {
     const questions = {
       SOA: soa(server.address, zone.zone, transport),
       NS: ns(server.address, zone.zone, transport),
@@ -41,7 +41,7 @@ export function* problemsOver(zone: ZoneView, transport: Transport): Generator<P
 
 type WithoutServer<P> = P extends Problem ? Omit<P, 'server' | 'evidence'> : never;
 
-function problemWith(zone: ZoneView, question: Question, type: Asked): WithoutServer<Problem> | null {
+function problemWith(zone: ZoneView, question: Question, type: ApexType): WithoutServer<Problem> | null {
   const why = whySilent(zone.exchange(question));
   if (why !== null) return { kind: 'no-response', type, why };
   const message = zone.message(question);
@@ -71,31 +71,31 @@ export function declarations<P extends 'UDP' | 'TCP'>(transport: P, testCase: st
       meaning: `The server does not answer anything over ${transport}. Name servers must answer over UDP and over TCP. A server that is too busy or limits its responses looks the same. ${EACH}`,
       fix: `Let the name server listen on port 53 over ${transport}, and let ${transport} through the firewalls before it, in both directions.`,
     },
-    noResponse: <T extends Asked>(type: T) => ({
+    noResponse: <T extends ApexType>(type: T) => ({
       ...rest,
       message: `{ns} does not answer the question for the ${type} records over ${transport} ({why}).`,
       meaning: `The server answers other questions over ${transport}, but not this one. ${EACH}`,
       fix: `Look for what drops this question or its answer: a filter, a rate limit, or answers too large for the path.`,
     }),
-    rcode: <T extends Asked>(type: T) => ({
+    rcode: <T extends ApexType>(type: T) => ({
       ...rest,
       message: `{ns} answers the question for the ${type} records over ${transport} with {rcode}.`,
       meaning: `REFUSED mostly means that the zone is not configured on the server; SERVFAIL that it is, but could not be loaded or has expired. ${EACH}`,
       fix: FIX_ZONE,
     }),
-    missing: <T extends Asked>(type: T) => ({
+    missing: <T extends ApexType>(type: T) => ({
       ...rest,
       message: `{ns} answers the question for the ${type} records over ${transport} without any.`,
       meaning: `Every zone has SOA and NS records at its apex. A server that has none there does not serve this zone. ${EACH}`,
       fix: FIX_ZONE,
     }),
-    wrongOwner: <T extends Asked>(type: T) => ({
+    wrongOwner: <T extends ApexType>(type: T) => ({
       ...rest,
       message: `{ns} answers the question for the ${type} records over ${transport} with those of {found}.`,
       meaning: `The server gives the records of another name, not of the zone that was asked for. ${EACH}`,
       fix: 'Serve the zone under exactly the name in the object.',
     }),
-    notAuthoritative: <T extends Asked>(type: T) => ({
+    notAuthoritative: <T extends ApexType>(type: T) => ({
       ...rest,
       message: `{ns} gives the ${type} records over ${transport} without authority (the AA flag is not set).`,
       meaning: `The server does not have the zone itself: it is not loaded or has expired there, or the server passes on what it got elsewhere. ${EACH}`,

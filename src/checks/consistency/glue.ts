@@ -1,10 +1,10 @@
 import type { Address } from '../../dns/address.js';
 import { records, replyType } from '../../dns/message.js';
 import { isWithin, type Name } from '../../dns/name.js';
-import type { Question } from '../../observation/question.js';
-import { ADDRESS_TYPES, addressAt, ns } from '../../observation/questions.js';
-import { isUnknown } from '../../observation/resolution.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import { ADDRESS_TYPES, addressAt, ns } from '../../questions/common.js';
+import type { Question } from '../../record/question.js';
+import { isUnknown } from '../../zone/resolution.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Consistency05; RFC 1034 section 4.2.2';
@@ -92,7 +92,9 @@ export const glue = defineCheck({
 
 /** Addresses that come with the referral for names outside of the zone, where the name does not have them. */
 function staleGlue(zone: ZoneView) {
-  const outside = zone.delegated ? zone.delegation.names.filter((name) => !isWithin(name, zone.zone)) : [];
+  const outside = zone.testsExisting
+    ? zone.delegation.names.filter((name) => !isWithin(name, zone.zone))
+    : [];
   return outside.flatMap((name) => {
     const glue = zone.parentReferrals.flatMap((referral) =>
       ADDRESS_TYPES.flatMap((type) =>
@@ -117,7 +119,7 @@ type Said = readonly Address[] | 'lame' | 'unknown';
 
 /** What the servers together say of a name in the zone; that they are lame for it when none answers as it should. */
 function addressesInZone(zone: ZoneView, name: Name): Said {
-  const asked = zone.asked.flatMap((server) =>
+  const asked = zone.inUse.flatMap((server) =>
     ADDRESS_TYPES.map((type) => ({ type, question: addressAt(server.address, name, type) })),
   );
   const answers = asked.filter(({ question }) => zone.wasAsked(question));
@@ -155,7 +157,7 @@ function pairs(names: readonly Name[], addressesOf: (name: Name) => Said): strin
 }
 
 function questionsAbout(zone: ZoneView, names: readonly Name[]): Question[] {
-  return zone.asked.flatMap((server: Server) =>
+  return zone.inUse.flatMap((server: Server) =>
     names.flatMap((name) => ADDRESS_TYPES.map((type) => addressAt(server.address, name, type))),
   );
 }

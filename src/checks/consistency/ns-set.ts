@@ -1,5 +1,5 @@
-import { ns } from '../../observation/questions.js';
-import { nsTargets } from '../../observation/view.js';
+import { ns } from '../../questions/common.js';
+import { nsTargets } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf, inWords, serversIn } from '../groups.js';
 
@@ -34,7 +34,7 @@ export const nsSet = defineCheck({
     },
   },
   *run(zone, fact) {
-    const groups = groupBy(zone.asked, (server) => {
+    const groups = groupBy(zone.inUse, (server) => {
       const message = zone.message(ns(server.address, zone.zone));
       const names = message === null ? [] : nsTargets(message, zone.zone);
       return names.length === 0 ? undefined : names.sort().join(' ');

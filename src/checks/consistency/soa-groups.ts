@@ -1,7 +1,7 @@
 import { records, type Soa } from '../../dns/message.js';
-import type { Question } from '../../observation/question.js';
-import { soa } from '../../observation/questions.js';
-import type { ZoneView } from '../../observation/view.js';
+import { soa } from '../../questions/common.js';
+import type { Question } from '../../record/question.js';
+import type { ZoneView } from '../../zone/view.js';
 import { type Group, groupBy, serversIn } from '../groups.js';
 
 /** The name servers by something in their SOA records; those that give none are left out, other checks report them. */
@@ -9,7 +9,7 @@ export function groupsOfSoa<Value extends string | number>(
   zone: ZoneView,
   of: (record: Soa) => Value,
 ): Group<Value>[] {
-  return groupBy(zone.asked, (server) => {
+  return groupBy(zone.inUse, (server) => {
     const message = zone.message(soa(server.address, zone.zone));
     const record = message === null ? undefined : records(message, 'SOA', { name: zone.zone })[0];
     return record === undefined ? undefined : of(record);

@@ -1,6 +1,6 @@
-import type { Question } from '../../observation/question.js';
-import { ns } from '../../observation/questions.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import { ns } from '../../questions/common.js';
+import type { Question } from '../../record/question.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 
 /** The questions for the NS records of the zone that were put to its own name servers. */
 export function nsQuestions(zone: ZoneView): { readonly server: Server; readonly question: Question }[] {

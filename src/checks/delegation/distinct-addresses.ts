@@ -1,5 +1,5 @@
 import type { Address } from '../../dns/address.js';
-import type { Server } from '../../observation/view.js';
+import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Delegation02; RFC 2182 section 3.1';

@@ -1,9 +1,9 @@
 import type { Address } from '../../dns/address.js';
 import { isWithin, type Name, name } from '../../dns/name.js';
-import { delegationIn } from '../../observation/parent.js';
-import { ns, nsOf, soa } from '../../observation/questions.js';
-import type { ZoneView } from '../../observation/view.js';
-import type { Nserver } from '../../target.js';
+import { ns, nsOf, soa } from '../../questions/common.js';
+import type { Nserver } from '../../target/target.js';
+import { delegationIn } from '../../zone/parent.js';
+import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 /** Where the name servers of the zones are that RIRs and IANA delegate reverse zones from. */
@@ -54,7 +54,7 @@ export const existingDelegation = defineCheck({
   needs: 'zone',
   *run(zone, fact) {
     const parent = zone.parent.zone;
-    if (zone.delegated || parent === null) return;
+    if (zone.testsExisting || parent === null) return;
     const domain = zone.zone;
     const nservers = [...new Set(zone.parent.servers.map((server) => server.name))].sort();
     if (nservers.length > 0 && !nservers.some(isRegistrys)) {

@@ -1,5 +1,5 @@
-import type { Question } from '../../observation/question.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import type { Question } from '../../record/question.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 
 /**
  * The servers the engine tests where it takes each name once: the first address of a name whose family is used, those
@@ -17,5 +17,5 @@ export function firstAddresses(zone: ZoneView, question: (server: Server) => Que
 
 /** The engine does not say that all is well with all servers when a family is not used and so some are not tested. */
 export function testsAll(zone: ZoneView): boolean {
-  return zone.asked.length === zone.servers.length;
+  return zone.inUse.length === zone.servers.length;
 }

@@ -1,5 +1,5 @@
 import type { Name } from '../../dns/name.js';
-import { nsTargets } from '../../observation/view.js';
+import { nsTargets } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { childIsKnown, nsQuestions } from './child-names.js';
 

@@ -1,7 +1,7 @@
 import { records } from '../../dns/message.js';
 import { isWithin } from '../../dns/name.js';
-import { addressAt, resolve } from '../../observation/questions.js';
-import { isUnknown } from '../../observation/resolution.js';
+import { addressAt, resolve } from '../../questions/common.js';
+import { isUnknown } from '../../zone/resolution.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Delegation05; RFC 2181 section 10.3; RFC 1912 section 2.4';
@@ -51,7 +51,7 @@ export const noAlias = defineCheck({
         );
         continue;
       }
-      for (const server of zone.asked) {
+      for (const server of zone.inUse) {
         const question = addressAt(server.address, nsname, 'A');
         const message = zone.message(question);
         if (!zone.wasAsked(question)) allKnown = false;

@@ -1,6 +1,6 @@
 import { familyOf } from '../../dns/address.js';
 import { isWithin, labelsOf, type Name } from '../../dns/name.js';
-import type { Server } from '../../observation/view.js';
+import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 /** What fits into a UDP message without EDNS (RFC 1035 section 4.2.1). */

@@ -1,6 +1,6 @@
 import { type Family, familyOf } from '../../dns/address.js';
 import type { Name } from '../../dns/name.js';
-import type { NsSet } from '../../observation/view.js';
+import type { NsSet } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { childIsKnown, nsQuestions } from './child-names.js';
 

@@ -1,5 +1,5 @@
 import { records } from '../../dns/message.js';
-import { soa } from '../../observation/questions.js';
+import { soa } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 import { firstAddresses, testsAll } from './first-addresses.js';
 

@@ -1,7 +1,7 @@
 import { records } from '../../dns/message.js';
-import type { Exchange } from '../../observation/exchange.js';
-import { addressAt } from '../../observation/questions.js';
-import type { Server } from '../../observation/view.js';
+import { addressAt } from '../../questions/common.js';
+import type { Exchange } from '../../record/exchange.js';
+import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
@@ -56,7 +56,7 @@ export const aaaaQuery = defineCheck({
     const domain = zone.zone;
     const found: Server[] = [];
     let trouble = false;
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const [a, aaaa] = [addressAt(server.address, domain, 'A'), addressAt(server.address, domain, 'AAAA')];
       const first = zone.message(a);
       const ns = server.id;

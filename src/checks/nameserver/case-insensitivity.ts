@@ -1,7 +1,7 @@
 import type { Message } from '../../dns/message.js';
 import { below } from '../../dns/name.js';
 import { presentRecord } from '../../dns/present.js';
-import { mixedCaseNames, mixedCaseSoa } from '../../observation/nameserver-questions.js';
+import { mixedCaseNames, mixedCaseSoa } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
@@ -56,7 +56,7 @@ export const caseInsensitivity = defineCheck({
   *run(zone, fact) {
     const [query1, query2] = mixedCaseNames(zone.zone);
     const host = below(zone.zone, 'www');
-    const pairs = zone.asked
+    const pairs = zone.inUse
       .map((server) => ({
         server,
         evidence: [mixedCaseSoa(server.address, query1), mixedCaseSoa(server.address, query2)],

@@ -1,4 +1,4 @@
-import { soaWithUnknownFlags } from '../../observation/nameserver-questions.js';
+import { soaWithUnknownFlags } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 import { answerInWords, EDNS_TAGS, ednsVersion, hasSoa, rcodeParts } from './edns.js';
 
@@ -7,7 +7,7 @@ export const ednsFlags = defineCheck({
   title: 'Unknown EDNS flags are ignored',
   tags: EDNS_TAGS,
   *run(zone, fact) {
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const question = soaWithUnknownFlags(server.address, zone.zone);
       const message = zone.message(question);
       if (message === null) continue;

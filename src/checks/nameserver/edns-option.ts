@@ -1,7 +1,7 @@
 import { type Message, type Rcode, records } from '../../dns/message.js';
 import type { Name } from '../../dns/name.js';
-import { soaWithEdns, soaWithUnknownOption, UNKNOWN_OPTION } from '../../observation/nameserver-questions.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import { soaWithEdns, soaWithUnknownOption, UNKNOWN_OPTION } from '../../questions/nameserver.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf } from '../groups.js';
 import { rcodeParts } from './edns.js';
@@ -62,7 +62,7 @@ export const ednsOption = defineCheck({
     },
   },
   *run(zone, fact) {
-    for (const { value: flaw, servers } of groupBy(zone.asked, (server) => flawAt(zone, server))) {
+    for (const { value: flaw, servers } of groupBy(zone.inUse, (server) => flawAt(zone, server))) {
       const evidence = servers.map((server) => soaWithUnknownOption(server.address, zone.zone));
       const proof = { servers, evidence };
       if (isFlawTag(flaw)) yield fact(flaw, { servers: idsOf(servers) }, proof);

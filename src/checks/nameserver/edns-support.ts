@@ -1,6 +1,6 @@
-import { messageOf } from '../../observation/exchange.js';
-import { soaWithEdns } from '../../observation/nameserver-questions.js';
-import { soa } from '../../observation/questions.js';
+import { soa } from '../../questions/common.js';
+import { soaWithEdns } from '../../questions/nameserver.js';
+import { messageOf } from '../../record/exchange.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 import { answerInWords, EDNS_TAGS, ednsVersion, hasSoa, rcodeParts } from './edns.js';
@@ -48,7 +48,7 @@ export const ednsSupport = defineCheck({
   *run(zone, fact) {
     const domain = zone.zone;
     let allGood = true;
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const question = soaWithEdns(server.address, domain);
       const message = messageOf(zone.exchange(question));
       const ns = server.id;
@@ -73,7 +73,7 @@ export const ednsSupport = defineCheck({
         yield fact('NS_ERROR', { ns, answer, asked: 'EDNS' }, proof);
       }
     }
-    if (!allGood || zone.asked.length === 0) return;
-    yield fact('EDNS0_SUPPORT', { servers: idsOf(zone.asked) }, { servers: zone.asked });
+    if (!allGood || zone.inUse.length === 0) return;
+    yield fact('EDNS0_SUPPORT', { servers: idsOf(zone.inUse) }, { servers: zone.inUse });
   },
 });

@@ -1,4 +1,4 @@
-import { soaInSmallPacket } from '../../observation/nameserver-questions.js';
+import { soaInSmallPacket } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 import { answerInWords, EDNS_TAGS, ednsVersion, rcodeParts } from './edns.js';
 
@@ -17,7 +17,7 @@ export const ednsTruncation = defineCheck({
     },
   },
   *run(zone, fact) {
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const question = soaInSmallPacket(server.address, zone.zone);
       const message = zone.message(question);
       if (message === null) continue;

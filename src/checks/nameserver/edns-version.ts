@@ -1,6 +1,6 @@
 import type { Rcode } from '../../dns/message.js';
-import { soaWithEdns, soaWithEdns1 } from '../../observation/nameserver-questions.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+import { soaWithEdns, soaWithEdns1 } from '../../questions/nameserver.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf } from '../groups.js';
 import { ednsVersion, rcodeParts } from './edns.js';
@@ -40,7 +40,7 @@ export const ednsVersion1 = defineCheck({
     },
   },
   *run(zone, fact) {
-    for (const { value: flaw, servers } of groupBy(zone.asked, (server) => flawAt(zone, server))) {
+    for (const { value: flaw, servers } of groupBy(zone.inUse, (server) => flawAt(zone, server))) {
       const evidence = servers.map((server) => soaWithEdns1(server.address, zone.zone));
       const proof = { servers, evidence };
       if (flaw === SILENT) yield fact('N10_NO_RESPONSE_EDNS1_QUERY', { servers: idsOf(servers) }, proof);

@@ -1,4 +1,4 @@
-import { mixedCaseNames, mixedCaseSoa } from '../../observation/nameserver-questions.js';
+import { mixedCaseNames, mixedCaseSoa } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Nameserver08; RFC 1034 section 3.1; RFC 4343';
@@ -25,7 +25,7 @@ export const qnameCase = defineCheck({
   },
   *run(zone, fact) {
     const [asked] = mixedCaseNames(zone.zone);
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const question = mixedCaseSoa(server.address, asked);
       const repeated = zone.message(question)?.question[0]?.name;
       if (repeated === undefined) continue;

@@ -1,4 +1,4 @@
-import type { Attempt, Exchange } from '../../observation/exchange.js';
+import type { Attempt, Exchange } from '../../record/exchange.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'This program; RFC 1035 section 4.2.1';
@@ -31,7 +31,7 @@ export const answerRate = defineCheck({
     },
   },
   *run(zone, fact) {
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const asked = zone.exchangesAt(server).filter(({ attempts }) => attempts.length > 0);
       const truncated = asked.filter(wasTruncatedForNothing);
       const late = asked.filter(wasAnsweredLate);

@@ -1,4 +1,4 @@
-import { FOREIGN_NAMES, foreign } from '../../observation/questions.js';
+import { FOREIGN_NAMES, foreign } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Nameserver01; RFC 5358 section 4';
@@ -24,7 +24,7 @@ export const recursion = defineCheck({
     },
   },
   *run(zone, fact) {
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const probes = FOREIGN_NAMES.map((host) => foreign(server.address, host));
       const answers = probes.flatMap((question) => {
         const message = zone.message(question);

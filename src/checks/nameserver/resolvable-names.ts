@@ -1,4 +1,4 @@
-import { isUnknown } from '../../observation/resolution.js';
+import { isUnknown } from '../../zone/resolution.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Nameserver06; RFC 1034 section 4.2.2';

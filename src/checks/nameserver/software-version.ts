@@ -1,7 +1,7 @@
 import { records } from '../../dns/message.js';
 import type { Name } from '../../dns/name.js';
-import { softwareVersion, VERSION_NAMES } from '../../observation/nameserver-questions.js';
-import type { Server } from '../../observation/view.js';
+import { softwareVersion, VERSION_NAMES } from '../../questions/nameserver.js';
+import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 import { printable } from '../printable.js';
@@ -45,7 +45,7 @@ export const softwareVersionCheck = defineCheck({
   },
   *run(zone, fact) {
     const revealing = new Set<Server>();
-    const answering = zone.asked.filter((server) => zone.answers(server, 'udp'));
+    const answering = zone.inUse.filter((server) => zone.answers(server, 'udp'));
     const about = (query: Name, servers: readonly Server[]) => ({
       servers,
       evidence: servers.map((server) => softwareVersion(server.address, query)),

@@ -1,4 +1,4 @@
-import { soa } from '../../observation/questions.js';
+import { soa } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
@@ -25,7 +25,7 @@ export const sourceAddress = defineCheck({
     },
   },
   *run(zone, fact) {
-    const answered = zone.asked.flatMap((server) => {
+    const answered = zone.inUse.flatMap((server) => {
       const question = soa(server.address, zone.zone);
       const outcome = zone.exchange(question)?.outcome;
       return outcome?.kind === 'answered' ? [{ server, question, source: outcome.from }] : [];

@@ -1,6 +1,6 @@
 import { records } from '../../dns/message.js';
 import { ROOT } from '../../dns/name.js';
-import { rootNs } from '../../observation/nameserver-questions.js';
+import { rootNs } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
@@ -38,7 +38,7 @@ export const upwardReferral = defineCheck({
       yield fact('UPWARD_REFERRAL_IRRELEVANT', {});
       return;
     }
-    const asked = zone.asked.map((server) => ({ server, question: rootNs(server.address) }));
+    const asked = zone.inUse.map((server) => ({ server, question: rootNs(server.address) }));
     let referred = false;
     for (const { server, question } of asked) {
       const message = zone.message(question);

@@ -1,4 +1,4 @@
-import { transfer } from '../../observation/nameserver-questions.js';
+import { transfer } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Nameserver03; RFC 5936 sections 2.2 and 5';
@@ -24,7 +24,7 @@ export const zoneTransfer = defineCheck({
     },
   },
   *run(zone, fact) {
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const question = transfer(server.address, zone.zone);
       if (!zone.wasAsked(question)) continue;
       const message = zone.message(question);

@@ -1,7 +1,7 @@
-import type { Question } from '../../observation/question.js';
-import { ADDRESS_TYPES, addressAt, ns } from '../../observation/questions.js';
-import type { Server, ZoneView } from '../../observation/view.js';
-import { mxAt } from '../../observation/zone-questions.js';
+import { ADDRESS_TYPES, addressAt, ns } from '../../questions/common.js';
+import { mxAt } from '../../questions/zone.js';
+import type { Question } from '../../record/question.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 /** A name exists or it does not, whatever type is asked for. */

@@ -1,4 +1,4 @@
-import { soa } from '../../observation/questions.js';
+import { soa } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 
 /** What a resolver needs, and RIPE does not require. */
@@ -17,7 +17,7 @@ export const ownAddress = defineCheck({
     },
   },
   *run(zone, fact) {
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const question = soa(server.address, zone.zone);
       const outcome = zone.exchange(question)?.outcome;
       if (outcome?.kind !== 'answered' || outcome.from === server.address) continue;

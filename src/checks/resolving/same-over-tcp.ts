@@ -1,6 +1,6 @@
 import { type Message, records } from '../../dns/message.js';
-import { soa } from '../../observation/questions.js';
-import type { ZoneView } from '../../observation/view.js';
+import { soa } from '../../questions/common.js';
+import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
 /** RIPE's engine compares servers with each other, but no server with itself. */
@@ -19,7 +19,7 @@ export const sameOverTcp = defineCheck({
     },
   },
   *run(zone, fact) {
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const evidence = [soa(server.address, zone.zone, 'udp'), soa(server.address, zone.zone, 'tcp')];
       const [udp, tcp] = evidence.map((question) => serialIn(zone.message(question), zone));
       if (udp == null || tcp == null || udp === tcp) continue;

@@ -1,6 +1,6 @@
 import { records } from '../../dns/message.js';
-import { firstAnswer } from '../../observation/first-answer.js';
-import { mxAt } from '../../observation/zone-questions.js';
+import { mxAt } from '../../questions/zone.js';
+import { firstAnswer } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 import { hasHostCharactersOnly, hostNameFlaws } from './host-name.js';
 

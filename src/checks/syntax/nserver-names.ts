@@ -1,7 +1,7 @@
 import type { Name } from '../../dns/name.js';
-import type { Question } from '../../observation/question.js';
-import { ns } from '../../observation/questions.js';
-import { nsTargets, type ZoneView } from '../../observation/view.js';
+import { ns } from '../../questions/common.js';
+import type { Question } from '../../record/question.js';
+import { nsTargets, type ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { hasHostCharactersOnly, hostNameFlaws } from './host-name.js';
 
@@ -56,7 +56,7 @@ export const nserverNames = defineCheck({
 
 /** Where the name is seen; nowhere if it stands in the object only. */
 function nsQuestions(zone: ZoneView, nsname: Name): Question[] {
-  return zone.asked
+  return zone.inUse
     .map((server) => ns(server.address, zone.zone))
     .filter((question) => {
       const message = zone.message(question);

@@ -1,8 +1,10 @@
 import { familyOf } from '../../dns/address.js';
 import type { Message } from '../../dns/message.js';
 import { type Name, ROOT } from '../../dns/name.js';
-import { messageOf } from '../../observation/exchange.js';
-import { soaAt } from '../../observation/first-answer.js';
+import { soa } from '../../questions/common.js';
+import { messageOf } from '../../record/exchange.js';
+import type { Question } from '../../record/question.js';
+import { soaAt } from '../../zone/first-answer.js';
 import {
   type Mailbox,
   mailboxOf,
@@ -10,12 +12,10 @@ import {
   mxExchange,
   mxQuestions,
   presentMailbox,
-} from '../../observation/mailbox.js';
-import { isLoopback } from '../../observation/mname.js';
-import type { Question } from '../../observation/question.js';
-import { soa } from '../../observation/questions.js';
-import { isUnknown } from '../../observation/resolution.js';
-import type { Server, ZoneView } from '../../observation/view.js';
+} from '../../zone/mailbox.js';
+import { isLoopback } from '../../zone/mname.js';
+import { isUnknown } from '../../zone/resolution.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy } from '../groups.js';
 import { soaToJudge } from './zone-soa.js';
@@ -55,7 +55,7 @@ export const rnameMailbox = defineCheck({
     if (soaToJudge(zone) === null) return;
     const good: { mailbox: string; servers: readonly Server[]; evidence: readonly Question[] }[] = [];
     let reachable = true;
-    for (const { value: rname, servers } of groupBy(zone.asked, (server) => soaAt(zone, server)?.rname)) {
+    for (const { value: rname, servers } of groupBy(zone.inUse, (server) => soaAt(zone, server)?.rname)) {
       const evidence = servers.map((server) => soa(server.address, zone.zone));
       const box = mailboxOf(rname);
       if (box === null) {

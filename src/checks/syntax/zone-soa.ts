@@ -1,5 +1,5 @@
-import { firstSoa, type SoaAnswer } from '../../observation/first-answer.js';
-import type { ZoneView } from '../../observation/view.js';
+import { firstSoa, type SoaAnswer } from '../../zone/first-answer.js';
+import type { ZoneView } from '../../zone/view.js';
 import { hasHostCharactersOnly } from './host-name.js';
 
 /**

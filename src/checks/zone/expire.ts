@@ -1,4 +1,4 @@
-import { zoneSoa } from '../../observation/first-answer.js';
+import { zoneSoa } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Zone05; RFC 1912 section 2.2';

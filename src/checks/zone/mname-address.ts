@@ -1,7 +1,7 @@
 import { fold, ROOT } from '../../dns/name.js';
-import { zoneSoa } from '../../observation/first-answer.js';
-import { isNoHost } from '../../observation/mname.js';
-import { isUnknown } from '../../observation/resolution.js';
+import { zoneSoa } from '../../zone/first-answer.js';
+import { isNoHost } from '../../zone/mname.js';
+import { isUnknown } from '../../zone/resolution.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Zone07; RFC 1035 section 3.3.13; RFC 1912 section 2.4';

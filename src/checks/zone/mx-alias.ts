@@ -1,6 +1,6 @@
 import { records } from '../../dns/message.js';
-import { firstAnswer } from '../../observation/first-answer.js';
-import { cnameAt, mxAt } from '../../observation/zone-questions.js';
+import { cnameAt, mxAt } from '../../questions/zone.js';
+import { firstAnswer } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Zone08; RFC 2181 section 10.3; RFC 5321 section 5.1';

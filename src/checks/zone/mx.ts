@@ -2,10 +2,10 @@ import type { Address } from '../../dns/address.js';
 import { type ResourceRecord, records } from '../../dns/message.js';
 import { labelsOf, ROOT } from '../../dns/name.js';
 import { presentRecord } from '../../dns/present.js';
-import { firstAnswer } from '../../observation/first-answer.js';
-import { soa } from '../../observation/questions.js';
-import type { Server, ZoneView } from '../../observation/view.js';
-import { mxAt } from '../../observation/zone-questions.js';
+import { soa } from '../../questions/common.js';
+import { mxAt } from '../../questions/zone.js';
+import { firstAnswer } from '../../zone/first-answer.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf, onePerAddress } from '../groups.js';
 import { isNoMailDomain } from './mail-domain.js';
@@ -122,7 +122,7 @@ export const mx = defineCheck({
       servers,
       evidence: servers.map((server) => mxAt(server.address, zone.zone)),
     });
-    const kinds = groupBy(onePerAddress(zone.asked), (server) => kindOfAnswer(zone, server));
+    const kinds = groupBy(onePerAddress(zone.inUse), (server) => kindOfAnswer(zone, server));
     for (const { value: kind, servers } of kinds) {
       const ids = { servers: idsOf(servers) };
       if (kind === SILENT) yield fact('Z09_NO_RESPONSE_MX_QUERY', ids, about(servers));

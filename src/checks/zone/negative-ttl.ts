@@ -1,4 +1,4 @@
-import { zoneSoa } from '../../observation/first-answer.js';
+import { zoneSoa } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Zone06; RFC 2308 sections 4 and 5';

@@ -1,7 +1,7 @@
 import { type Message, records } from '../../dns/message.js';
 import { sameName } from '../../dns/name.js';
-import { zoneSoa } from '../../observation/first-answer.js';
-import { soa } from '../../observation/questions.js';
+import { soa } from '../../questions/common.js';
+import { zoneSoa } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Zone10; RFC 1034 section 4.2.1; RFC 2181 section 6.1';
@@ -29,7 +29,7 @@ export const oneSoa = defineCheck({
   *run(zone, fact) {
     if (zoneSoa(zone) === null) return;
     let allGood = true;
-    for (const server of zone.asked) {
+    for (const server of zone.inUse) {
       const question = soa(server.address, zone.zone);
       const message = zone.message(question);
       const found = soasIn(message);

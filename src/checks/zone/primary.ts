@@ -1,5 +1,6 @@
 import { type Message, records } from '../../dns/message.js';
 import { type Name, ROOT } from '../../dns/name.js';
+import { soa } from '../../questions/common.js';
 import {
   isLoopback,
   isNoHost,
@@ -7,10 +8,9 @@ import {
   primaryServers,
   type ServerSoa,
   soaRecords,
-} from '../../observation/mname.js';
-import { soa } from '../../observation/questions.js';
-import { isUnknown, type Resolution } from '../../observation/resolution.js';
-import type { Server } from '../../observation/view.js';
+} from '../../zone/mname.js';
+import { isUnknown, type Resolution } from '../../zone/resolution.js';
+import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 

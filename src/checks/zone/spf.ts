@@ -1,7 +1,7 @@
 import { records } from '../../dns/message.js';
-import { zoneSoa } from '../../observation/first-answer.js';
-import type { Server, ZoneView } from '../../observation/view.js';
-import { txtAt } from '../../observation/zone-questions.js';
+import { txtAt } from '../../questions/zone.js';
+import { zoneSoa } from '../../zone/first-answer.js';
+import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf } from '../groups.js';
 import { printable } from '../printable.js';

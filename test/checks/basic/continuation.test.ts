@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { continuation } from '../../../src/checks/basic/continuation.js';
 import { CHECKS } from '../../../src/checks/index.js';
-import { evaluate } from '../../../src/evaluate.js';
+import { evaluate } from '../../../src/judge/evaluate.js';
 import { describeCheck } from '../../support/checks.js';
 import { except, type Scene, viewOf } from '../../support/observation.js';
 import { isSoa, unreachable } from '../../support/scenes.js';

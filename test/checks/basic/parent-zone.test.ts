@@ -1,6 +1,6 @@
 import { parentZone } from '../../../src/checks/basic/parent-zone.js';
 import { fold } from '../../../src/dns/name.js';
-import type { Question } from '../../../src/observation/question.js';
+import type { Question } from '../../../src/record/question.js';
 import { describeCheck } from '../../support/checks.js';
 import { except, NS, PARENT, type Reply, SOA, ZONE } from '../../support/observation.js';
 

@@ -1,6 +1,6 @@
 /** What the databases of announcements say, by name server address. */
 import { address } from '../../../src/dns/address.js';
-import { ASN_SOURCES, announcement } from '../../../src/observation/questions.js';
+import { ASN_SOURCES, announcement } from '../../../src/questions/common.js';
 import { except, type Reply, type Scene } from '../../support/observation.js';
 
 /** `asns | prefix` for an address, or how the database replies otherwise. */

@@ -1,5 +1,5 @@
 /** The rows that the checks of both transports have in common: the tags differ by transport only. */
-import type { Question } from '../../../src/observation/question.js';
+import type { Question } from '../../../src/record/question.js';
 import type { Row } from '../../support/checks.js';
 import { NS, type Reply, SOA, ZONE } from '../../support/observation.js';
 import { atSecond, isSoa, SECOND_IDS, unreachable } from '../../support/scenes.js';

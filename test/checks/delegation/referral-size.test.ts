@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { referralBytes, referralSize } from '../../../src/checks/delegation/referral-size.js';
 import { address } from '../../../src/dns/address.js';
 import { name } from '../../../src/dns/name.js';
-import { serverAt } from '../../../src/observation/view.js';
+import { serverAt } from '../../../src/zone/view.js';
 import { describeCheck } from '../../support/checks.js';
 import { except, ZONE } from '../../support/observation.js';
 

@@ -1,5 +1,5 @@
 import { aaaaQuery } from '../../../src/checks/nameserver/aaaa-query.js';
-import type { Question } from '../../../src/observation/question.js';
+import type { Question } from '../../../src/record/question.js';
 import { describeCheck } from '../../support/checks.js';
 import { except, type Reply, ZONE } from '../../support/observation.js';
 import { atSecond, FIRST_IDS, SECOND_IDS, unreachable } from '../../support/scenes.js';

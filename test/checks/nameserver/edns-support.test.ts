@@ -1,5 +1,5 @@
 import { ednsSupport } from '../../../src/checks/nameserver/edns-support.js';
-import type { Question } from '../../../src/observation/question.js';
+import type { Question } from '../../../src/record/question.js';
 import { describeCheck } from '../../support/checks.js';
 import { NS, SOA } from '../../support/observation.js';
 import { ALL_IDS, atSecond, SECOND_IDS, unreachable } from '../../support/scenes.js';

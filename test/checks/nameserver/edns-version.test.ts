@@ -1,5 +1,5 @@
 import { ednsVersion1 } from '../../../src/checks/nameserver/edns-version.js';
-import type { Question } from '../../../src/observation/question.js';
+import type { Question } from '../../../src/record/question.js';
 import { describeCheck } from '../../support/checks.js';
 import { type Reply, SOA } from '../../support/observation.js';
 import { atSecond, SECOND_IDS, unreachable } from '../../support/scenes.js';

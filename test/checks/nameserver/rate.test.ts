@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { answerRate } from '../../../src/checks/nameserver/rate.js';
 import { address } from '../../../src/dns/address.js';
 import { name } from '../../../src/dns/name.js';
-import type { Attempt, AttemptEnd, Exchange } from '../../../src/observation/exchange.js';
-import type { Question, Transport } from '../../../src/observation/question.js';
-import { foreign, ns, soa } from '../../../src/observation/questions.js';
+import { foreign, ns, soa } from '../../../src/questions/common.js';
+import type { Attempt, AttemptEnd, Exchange } from '../../../src/record/exchange.js';
+import type { Question, Transport } from '../../../src/record/question.js';
 import { describeCheck } from '../../support/checks.js';
 import { exchangeOf, healthy, viewOf, ZONE } from '../../support/observation.js';
 

@@ -1,6 +1,6 @@
 import { recursion } from '../../../src/checks/nameserver/recursion.js';
-import type { Question } from '../../../src/observation/question.js';
-import { FOREIGN_NAMES } from '../../../src/observation/questions.js';
+import { FOREIGN_NAMES } from '../../../src/questions/common.js';
+import type { Question } from '../../../src/record/question.js';
 import { describeCheck } from '../../support/checks.js';
 import { ALL_IDS, atSecond, FIRST_IDS, SECOND_IDS, unreachable } from '../../support/scenes.js';
 

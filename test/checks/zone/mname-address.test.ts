@@ -1,5 +1,5 @@
 import { mnameAddress } from '../../../src/checks/zone/mname-address.js';
-import type { Question } from '../../../src/observation/question.js';
+import type { Question } from '../../../src/record/question.js';
 import { describeCheck } from '../../support/checks.js';
 import type { Reply } from '../../support/observation.js';
 import { unreachable, withSoa } from '../../support/scenes.js';

@@ -1,12 +1,14 @@
 /** Results of runs, made by hand. */
+
 import { address } from '../../../src/dns/address.js';
 import { name } from '../../../src/dns/name.js';
-import type { Attempt, Exchange } from '../../../src/observation/exchange.js';
-import type { Question } from '../../../src/observation/question.js';
-import { question } from '../../../src/observation/question.js';
-import { soa } from '../../../src/observation/questions.js';
-import { DOCUMENTED, type Profile } from '../../../src/profile.js';
-import { makeReport, type Nameserver, type Report, type ZoneResult } from '../../../src/report/report.js';
+import type { Nameserver, ZoneResult } from '../../../src/judge/judge.js';
+import { DOCUMENTED, type Profile } from '../../../src/judge/profile.js';
+import { soa } from '../../../src/questions/common.js';
+import type { Attempt, Exchange } from '../../../src/record/exchange.js';
+import type { Question } from '../../../src/record/question.js';
+import { question } from '../../../src/record/question.js';
+import { makeReport, type Report } from '../../../src/report/report.js';
 import { exchangeOf, type Reply } from '../../support/observation.js';
 
 export const RUN = {

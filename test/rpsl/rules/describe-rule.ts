@@ -1,10 +1,10 @@
 /** Runs a rule over a table of files and compares what it says, place by place. */
 import { describe, expect, it } from 'vitest';
+import type { FactValue } from '../../../src/finding/tag.js';
 import { DOMAIN_TEMPLATE } from '../../../src/rpsl/attributes.js';
 import { lint } from '../../../src/rpsl/lint.js';
 import { parseRpsl } from '../../../src/rpsl/parse.js';
 import type { LintRule } from '../../../src/rpsl/rule.js';
-import type { FactValue } from '../../../src/tag.js';
 
 export interface Row {
   readonly title: string;

@@ -1,0 +1,238 @@
+import { createInterface } from 'node:readline/promises';
+import { standingBeside } from '../../database/standing.js';
+import {
+  lookUp,
+  type Planned,
+  type Submission,
+  type SubmitOptions,
+  type Submitted,
+  submit as submitTo,
+} from '../../database/submit.js';
+import type { Whois } from '../../database/whois.js';
+import type { Name } from '../../dns/name.js';
+import type { Verdict } from '../../judge/verdict.js';
+import { printable } from '../../report/printable.js';
+import type { SubmissionReport, SubmittedObject } from '../../report/report.js';
+import { submissionText } from '../../report/submission-text.js';
+import { attributesOf, type DomainObject } from '../../rpsl/domain.js';
+import { parseRpsl } from '../../rpsl/parse.js';
+import { type ReadObject, readObjects } from '../../rpsl/targets.js';
+import type { RunOptions } from '../../run.js';
+import { InputError, quote } from '../../target/input.js';
+import type { Standing } from '../../target/standing.js';
+import type { FileLocation, ZoneTarget } from '../../target/target.js';
+import { authorizationFor } from '../api-key.js';
+import { type AskingArguments, runOptions } from '../asking.js';
+import {
+  type DatabaseArguments,
+  type MaintainerArguments,
+  ownMaintainers,
+  type Standings,
+  whoisFor,
+} from '../database.js';
+import { EXIT, exitCode } from '../exit.js';
+import { type InputFile, readInputFile } from '../input-file.js';
+import type { ReportArguments } from '../options.js';
+import { type Conclusion, reportingOf } from '../report.js';
+import type { Terminal } from '../terminal.js';
+import { checkObjects } from './check.js';
+
+export interface SubmitArguments
+  extends ReportArguments,
+    AskingArguments,
+    DatabaseArguments,
+    MaintainerArguments {
+  readonly file: string;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly force: boolean;
+  readonly apiKeyFile: string | undefined;
+}
+
+/**
+ * Creates or changes the objects of a file in the RIPE Database, if the check accepts them all and the database has nothing
+ * that is in their way.
+ */
+export async function submit(args: SubmitArguments, terminal: Terminal): Promise<number> {
+  const file = await readInputFile(args.file, terminal);
+  const whois = whoisFor(args, new AbortController().signal);
+  try {
+    return await submitFile(file, args, runOptions(args, terminal.signal), whois, terminal);
+  } finally {
+    whois.close();
+  }
+}
+
+/** The same, with all that belongs to the surroundings. */
+export async function submitFile(
+  file: InputFile,
+  args: SubmitArguments,
+  options: RunOptions,
+  whois: Whois,
+  terminal: Terminal,
+): Promise<number> {
+  const objects = readObjects(file.bytes, file.name);
+  const items = itemsOf(objects, file, args.source);
+  const authorization = await authorizationFor(args.apiKeyFile, terminal);
+  const isAtTerminal =
+    terminal.stdin.isTTY === true && terminal.stdout.isTTY === true && args.output === undefined;
+  const asksForDryRun = parseRpsl(file.bytes).pseudo.some(({ name }) => name === 'dry-run');
+  const dryRun = args.dryRun || asksForDryRun || !(args.yes || isAtTerminal);
+  if (!dryRun && authorization === null) {
+    throw new InputError(
+      'an API key is needed: --api-key-file FILE, or RDNS_PREFLIGHT_API_KEY in the environment',
+    );
+  }
+  const how = await reportingOf(args, terminal);
+  const { befores, standings } = askedAbout(items, args, whois);
+  let isSending = false;
+  // What is sent is sent, and what became of it is asked: an interrupt ends the questions before that only.
+  const stop = () => {
+    if (!isSending) whois.close();
+  };
+  terminal.signal.addEventListener('abort', stop);
+  let done: SubmissionReport | null = null;
+  const conclude = async (verdict: Verdict, isAccepted: boolean): Promise<Conclusion> => {
+    isSending = true;
+    const forced = args.force && !isAccepted;
+    const submitted =
+      isAccepted || forced
+        ? await submitItems(items, befores, whois, {
+            dryRun,
+            authorization,
+            signal: terminal.signal,
+            confirm: args.yes ? async () => true : (planned) => confirmed(planned, args, terminal),
+          })
+        : null;
+    done = {
+      source: args.source,
+      database: whois.base.href,
+      dryRun,
+      forced,
+      objects: items.map((item) => reportOn(item, submitted)),
+    };
+    const code = submitted === null ? exitCode(verdict) || EXIT.reject : codeOf(done, authorization !== null);
+    return { submission: done, code };
+  };
+  try {
+    const code = await checkObjects(objects, options, how, { standings, conclude });
+    await how.sink.end();
+    return code;
+  } catch (error) {
+    // What was done must not be lost with a report that cannot be written.
+    if (done !== null) terminal.stderr.write(submissionText(done));
+    throw error;
+  } finally {
+    terminal.signal.removeEventListener('abort', stop);
+  }
+}
+
+/** An object of the file. */
+interface Item {
+  readonly domain: DomainObject;
+  readonly location: FileLocation;
+  /** Null: it cannot be read, and the object not be submitted. */
+  readonly zone: Name | null;
+  readonly target: ZoneTarget | null;
+}
+
+/** Throws InputError for what is not to be submitted in this way. */
+function itemsOf(objects: readonly ReadObject[], { name: file }: InputFile, source: string): Item[] {
+  const items = objects.flatMap(({ domain, subject, target }): Item[] => {
+    if (domain === null) return [];
+    const place = `${quote(file)}, line ${domain.object.location.line}`;
+    if (domain.isDeletion)
+      throw new InputError(`${place}: the object is to be deleted, which is not done here`);
+    const other = attributesOf(domain.object, 'source').find(({ value }) => value.toUpperCase() !== source);
+    if (other !== undefined) {
+      throw new InputError(
+        `${place}: the source of the object is ${quote(other.value)}, not ${source} (--source)`,
+      );
+    }
+    const location = { file, ...domain.object.location };
+    return [{ domain, location, zone: subject?.zone ?? null, target }];
+  });
+  if (items.length === 0) throw new InputError(`${quote(file)}: there is no domain object in it`);
+  return items;
+}
+
+/** What the database has for each zone. */
+type Befores = ReadonlyMap<Name, Promise<Submission['before']>>;
+
+/** Begins to ask what the database has: once, for what is reported and for what is done. */
+function askedAbout(
+  items: readonly Item[],
+  args: MaintainerArguments,
+  whois: Whois,
+): { befores: Befores; standings: Standings } {
+  const own = ownMaintainers(args);
+  const befores = new Map<Name, Promise<Submission['before']>>();
+  const standings = new Map<ZoneTarget, Promise<Standing>>();
+  for (const { zone, target } of items) {
+    if (zone === null) continue;
+    const before = befores.get(zone) ?? lookUp(zone, whois);
+    befores.set(zone, before);
+    if (target !== null) {
+      const standing = before.then((found) => standingBeside(found, target, own, whois));
+      standings.set(target, standing);
+    }
+  }
+  return { befores, standings };
+}
+
+/** Results of the items that can be submitted. */
+async function submitItems(
+  items: readonly Item[],
+  befores: Befores,
+  whois: Whois,
+  options: SubmitOptions,
+): Promise<ReadonlyMap<Item, Submitted>> {
+  const submissions = new Map<Item, Submission>();
+  for (const item of items) {
+    const before = item.zone === null ? undefined : await befores.get(item.zone);
+    if (item.zone !== null && before !== undefined)
+      submissions.set(item, { zone: item.zone, domain: item.domain, before });
+  }
+  const submitted = await submitTo([...submissions.values()], whois, options);
+  return new Map([...submissions.keys()].flatMap((item, i) => (submitted[i] ? [[item, submitted[i]]] : [])));
+}
+
+/** `submitted`: null when nothing was, as the check does not accept. */
+function reportOn(item: Item, submitted: ReadonlyMap<Item, Submitted> | null): SubmittedObject {
+  const { zone, location } = item;
+  const why = submitted === null ? 'the check does not accept all objects' : 'its zone cannot be read';
+  const nothing = { action: 'none', state: 'not-sent', reason: why, messages: [] } as const;
+  const { action, state, reason, messages } = submitted?.get(item) ?? nothing;
+  return { zone, location, action, state, reason, messages };
+}
+
+const GOOD: readonly SubmittedObject['state'][] = ['done', 'identical', 'would-be-done', 'not-tried'];
+
+function codeOf({ objects }: SubmissionReport, hasKey: boolean): number {
+  const states = new Set(objects.map(({ state }) => state));
+  if (states.has('unknown')) return EXIT.undetermined;
+  if (![...states].every((state) => GOOD.includes(state))) return EXIT.reject;
+  // Without a key it was not to be expected that the database says what it would do.
+  return states.has('not-tried') && hasKey ? EXIT.undetermined : EXIT.accept;
+}
+
+/** Asks the person at the terminal; the end of the input (Ctrl-D) and an interrupt are no answer. */
+async function confirmed(
+  planned: readonly Planned[],
+  { source }: SubmitArguments,
+  { stdin, stderr, signal }: Terminal,
+): Promise<boolean> {
+  for (const { zone, action } of planned) stderr.write(`  ${action} ${printable(zone)}\n`);
+  // As a terminal, it would take Ctrl-C for itself.
+  const prompt = createInterface({ input: stdin, output: stderr, terminal: false });
+  const ended = new Promise<string>((resolve) => prompt.once('close', () => resolve('')));
+  const stop = () => prompt.close();
+  signal.addEventListener('abort', stop);
+  try {
+    const question = prompt.question(`Do this in the ${source} database? [y/N] `);
+    return /^y(es)?$/i.test((await Promise.race([question, ended])).trim());
+  } finally {
+    signal.removeEventListener('abort', stop);
+    prompt.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { fold, labelsOf, type Name } from '../dns/name.js';
+
+/** Digest types that a new DS record may have (RFC 8624 section 3.3), and what makes them. */
+const HASHES = { 2: 'sha256', 4: 'sha384' } as const;
+
+export type DigestType = keyof typeof HASHES;
+
+/** The data of a DNSKEY record but for the key itself (RFC 4034 section 2.1). */
+export interface Dnskey {
+  readonly flags: number;
+  readonly protocol: number;
+  readonly algorithm: number;
+  readonly rdata: Uint8Array;
+}
+
+const ZONE_KEY = 0x0100;
+const REVOKED = 0x0080;
+const SECURE_ENTRY_POINT = 0x0001;
+const DNSSEC = 3;
+
+/** Reads the data of a DNSKEY record; null when it is too short to have a key in it. */
+export function readDnskey(rdata: Uint8Array): Dnskey | null {
+  const [high = 0, low = 0, protocol = 0, algorithm = 0, ...key] = rdata;
+  return key.length === 0 ? null : { flags: (high << 8) | low, protocol, algorithm, rdata };
+}
+
+/**
+ * The keys a parent should point to: those that are marked for it (SEP, RFC 4034 section 2.1.1), or where none is, all that
+ * may sign the zone. Revoked keys are none (RFC 5011 section 2.1).
+ */
+export function entryKeys(keys: readonly Dnskey[]): Dnskey[] {
+  const valid = keys.filter(
+    ({ flags, protocol }) => protocol === DNSSEC && (flags & ZONE_KEY) !== 0 && (flags & REVOKED) === 0,
+  );
+  const marked = valid.filter(({ flags }) => (flags & SECURE_ENTRY_POINT) !== 0);
+  return marked.length > 0 ? marked : valid;
+}
+
+/** The data of the DS record that points to a key (RFC 4034 section 5.1), the digest in upper-case hex. */
+export function dsOf(owner: Name, key: Dnskey, digestType: DigestType) {
+  const digest = createHash(HASHES[digestType]).update(canonicalWire(owner)).update(key.rdata).digest('hex');
+  return { keyTag: keyTagOf(key), algorithm: key.algorithm, digestType, digest: digest.toUpperCase() };
+}
+
+/** RFC 4034 appendix B; the oldest algorithm has a rule of its own there. */
+export function keyTagOf({ algorithm, rdata }: Dnskey): number {
+  if (algorithm === 1) return ((rdata.at(-3) ?? 0) << 8) | (rdata.at(-2) ?? 0);
+  const sum = rdata.reduce((all, byte, i) => all + (i % 2 === 0 ? byte << 8 : byte), 0);
+  return (sum + (sum >> 16)) & 0xffff;
+}
+
+/** In lower case, without compression (RFC 4034 section 6.2). */
+function canonicalWire(name: Name): Buffer {
+  const labels = labelsOf(fold(name)).map((label) => Buffer.from(label, 'latin1'));
+  return Buffer.concat([
+    ...labels.flatMap((label) => [Buffer.from([label.length]), label]),
+    Buffer.from([0]),
+  ]);
+}

@@ -1,0 +1,57 @@
+import type { Message } from '../dns/message.js';
+
+/** A host and port on this machine's network: where a public address is reached. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** One sending of a query and what came back; nothing is retried here. */
+export interface Sending {
+  readonly end: SendingEnd;
+  /** The answer, where there is one. */
+  readonly answer: { readonly message: Message; readonly wire: Uint8Array; readonly from: Endpoint } | null;
+  readonly strays: readonly StrayPacket[];
+}
+
+export type SendingEnd =
+  | 'answered'
+  | 'timeout'
+  /** ICMP unreachable, or a TCP reset on connecting. */
+  | 'refused'
+  /** The TCP connection ended before a whole message. */
+  | 'closed'
+  /** Over TCP: a message that cannot be decoded or answers something else. */
+  | 'garbled'
+  /** This machine has no route to the address. */
+  | 'no-route'
+  /** Something else on this machine keeps it from being sent. */
+  | 'local-error'
+  | 'aborted';
+
+/** A packet that arrived while an answer was awaited, and is none. */
+export interface StrayPacket {
+  readonly from: Endpoint;
+  readonly why: 'malformed' | 'wrong-id' | 'wrong-question' | 'not-a-response' | 'wrong-source';
+  readonly wire: Uint8Array;
+}
+
+/** Strays kept per sending: enough to show a flood, too few to be hurt by it. */
+export const MAX_STRAYS = 4;
+
+/** Why a message is not the answer to this query; null when it is. The letter case of the name may differ. */
+export function mismatch(
+  message: Message,
+  query: { id: number; asks: (message: Message) => boolean },
+): StrayPacket['why'] | null {
+  if (message.id !== query.id) return 'wrong-id';
+  if (!message.qr) return 'not-a-response';
+  return query.asks(message) ? null : 'wrong-question';
+}
+
+const UNREACHABLE = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENETDOWN']);
+
+/** What an error before anything was sent means: it is this machine's, not the server's. */
+export function localEnd(error: NodeJS.ErrnoException): SendingEnd {
+  return UNREACHABLE.has(error.code ?? '') ? 'no-route' : 'local-error';
+}

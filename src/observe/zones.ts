@@ -1,0 +1,76 @@
+import type { AnswerSource } from '../ask/source.js';
+import type { Families, Observation } from '../record/observation.js';
+import type { ZoneTarget } from '../target/target.js';
+import { observe } from './observe.js';
+import { Turns } from './turns.js';
+import { UnderWay } from './under-way.js';
+
+export interface ObservingOptions {
+  readonly families: Families;
+  readonly source: AnswerSource;
+  readonly signal: AbortSignal;
+  /** Called when a zone is begun or done, and now and then in between. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far a run has come. */
+export interface Progress {
+  readonly done: number;
+  readonly zones: number;
+  /** Messages sent so far. */
+  readonly queries: number;
+}
+
+/** Of one zone; `index` is its place among the targets, or among the objects they were read from. */
+export interface ObservedZone {
+  readonly index: number;
+  readonly observation: Observation;
+}
+
+/** Zones under way at a time: many, because zones with dead servers mostly wait. */
+const ZONES = 256;
+
+/**
+ * The first few zones find out what the others share: others would wait for the same answers and plan again at each one.
+ * One more zone may begin for so many messages sent.
+ */
+const FIRST_ZONES = 4;
+const MESSAGES_FOR_ANOTHER = 4;
+
+/** With so many questions waiting for their turn at the servers, another zone would only queue and use memory. */
+const WAITING = 256;
+
+/** Observes the zones side by side and yields what was observed of each as soon as it is done, in any order. */
+export async function* observeZones(
+  targets: readonly ZoneTarget[],
+  { families, source, signal, onProgress }: ObservingOptions,
+): AsyncGenerator<ObservedZone, void> {
+  const turns = new Turns();
+  const underWay = new UnderWay<ObservedZone>();
+  let done = 0;
+  const report = () => onProgress?.({ done, zones: targets.length, queries: source.sent });
+  const onAnswers = () => {
+    report();
+    underWay.stir();
+  };
+  const hasRoom = () =>
+    underWay.size < Math.min(ZONES, FIRST_ZONES + source.sent / MESSAGES_FOR_ANOTHER) &&
+    source.waiting <= WAITING;
+  const finished = async (): Promise<ObservedZone> => {
+    const zone = await underWay.next();
+    source.forget(zone.observation);
+    done += 1;
+    report();
+    return zone;
+  };
+  for (const [index, target] of targets.entries()) {
+    await turns.next();
+    while (underWay.size > 0 && (underWay.ready || !hasRoom())) {
+      if (underWay.ready) yield await finished();
+      else await underWay.change();
+    }
+    const observed = observe(target, { families, source, signal, turns, onAnswers });
+    underWay.add(observed.then((observation) => ({ index, observation })));
+  }
+  while (underWay.size > 0) yield await finished();
+}

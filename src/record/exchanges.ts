@@ -1,0 +1,51 @@
+import type { Name } from '../dns/name.js';
+import type { Exchange } from './exchange.js';
+import { type Destination, type Question, sameManner } from './question.js';
+
+/** What is known of a run so far, by question. */
+export interface Exchanges {
+  get(question: Question): Exchange | undefined;
+  /** All there is, in the order it came. */
+  values(): Iterable<Exchange>;
+}
+
+const NONE: readonly Exchange[] = [];
+
+/**
+ * Exchanges by what was asked. Plan and checks look up thousands of questions for a zone, so this goes by server and name,
+ * strings at hand, to the few that differ in how they were asked.
+ */
+export class ExchangeIndex implements Exchanges {
+  readonly #all: Exchange[] = [];
+  readonly #byServer = new Map<Destination, Map<Name, Exchange[]>>();
+
+  constructor(exchanges: Iterable<Exchange> = []) {
+    for (const exchange of exchanges) this.add(exchange);
+  }
+
+  add(exchange: Exchange): void {
+    const { server, name } = exchange.question;
+    const byName = entry(this.#byServer, server, () => new Map<Name, Exchange[]>());
+    entry(byName, name, (): Exchange[] => []).push(exchange);
+    this.#all.push(exchange);
+  }
+
+  get(question: Question): Exchange | undefined {
+    for (const exchange of this.#byServer.get(question.server)?.get(question.name) ?? NONE) {
+      if (sameManner(exchange.question, question)) return exchange;
+    }
+    return undefined;
+  }
+
+  values(): Iterable<Exchange> {
+    return this.#all;
+  }
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,93 @@
+import type { Address } from '../dns/address.js';
+import type { RecordClass, RecordType } from '../dns/message.js';
+import { isWithin, type Name } from '../dns/name.js';
+
+/** Who is asked: a server by its address, or the resolver the run was given. */
+export type Destination = Address | 'resolver';
+
+export type Transport = 'udp' | 'tcp';
+
+/** A question as it is put. Equal questions are asked once in a run. */
+export interface Question {
+  readonly server: Destination;
+  readonly transport: Transport;
+  readonly name: Name;
+  readonly type: RecordType;
+  readonly class: RecordClass;
+  readonly edns: EdnsQuery | null;
+  /** Take a truncated answer for the answer, where others ask again over TCP. */
+  readonly keepTruncated: boolean;
+}
+
+export interface EdnsQuery {
+  readonly version: number;
+  readonly udpSize: number;
+  readonly do: boolean;
+  /** The 15 bits next to DO. */
+  readonly z: number;
+  /** Code and data in hex of one option, or null. */
+  readonly option: { readonly code: number; readonly data: string } | null;
+}
+
+interface Ways {
+  readonly transport?: Transport;
+  readonly class?: RecordClass;
+  readonly edns?: Partial<EdnsQuery>;
+  readonly keepTruncated?: boolean;
+}
+
+/** Whether a question is about this zone alone: no other zone of a run has a use for the answer. */
+export function isOnlyFor(zone: Name, { server, name }: Question): boolean {
+  return server !== 'resolver' && isWithin(name, zone);
+}
+
+/** A question to a server: UDP, class IN, no EDNS, no recursion desired, unless said otherwise. */
+export function question(server: Destination, name: Name, type: RecordType, ways: Ways = {}): Question {
+  return {
+    server,
+    transport: ways.transport ?? 'udp',
+    name,
+    type,
+    class: ways.class ?? 'IN',
+    edns: ways.edns === undefined ? null : { ...PLAIN_EDNS, ...ways.edns },
+    keepTruncated: ways.keepTruncated ?? false,
+  };
+}
+
+const PLAIN_EDNS: EdnsQuery = { version: 0, udpSize: 512, do: false, z: 0, option: null };
+
+/** What makes two questions the same; letter case counts, some questions are about just that. */
+export function keyOf(q: Question): string {
+  return `${q.server} ${q.transport} ${q.name} ${q.class} ${q.type}${waysOf(q)}`;
+}
+
+/** Whether two questions to one server about one name are the same. */
+export function sameManner(a: Question, b: Question): boolean {
+  return (
+    a.type === b.type &&
+    a.transport === b.transport &&
+    a.class === b.class &&
+    a.keepTruncated === b.keepTruncated &&
+    sameEdns(a.edns, b.edns)
+  );
+}
+
+function sameEdns(a: EdnsQuery | null, b: EdnsQuery | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.version === b.version &&
+    a.udpSize === b.udpSize &&
+    a.do === b.do &&
+    a.z === b.z &&
+    a.option?.code === b.option?.code &&
+    a.option?.data === b.option?.data
+  );
+}
+
+function waysOf({ edns, keepTruncated }: Question): string {
+  const kept = keepTruncated ? ' tc' : '';
+  if (edns === null) return kept;
+  const { version, udpSize, do: dnssecOk, z, option } = edns;
+  const data = option === null ? '' : ` ${option.code}:${option.data}`;
+  return ` edns${version}/${udpSize}/${dnssecOk ? 'do' : ''}/${z}${data}${kept}`;
+}

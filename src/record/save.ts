@@ -1,0 +1,86 @@
+import type { Unasked } from '../target/target.js';
+import type { Tool } from '../tool.js';
+import type { Attempt, Exchange } from './exchange.js';
+import type { Families, Observation } from './observation.js';
+import { isOnlyFor } from './question.js';
+
+/** Raised when what is asked or how it is recorded changes, so that an older record would be read wrongly. */
+export const SAVED_VERSION = 1;
+
+/** The facts of a run that stand before its zones, and those that stand behind. */
+export interface RunStart {
+  readonly tool: Tool;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly families: Families;
+}
+
+export interface RunEnd {
+  readonly durationMs: number;
+  /** Messages sent. */
+  readonly queries: number;
+}
+
+/**
+ * Writes a run as lines of JSON: the start, then for each zone the exchanges that no zone before had, and the zone with
+ * the numbers of its exchanges, then the end. So a run of any size is written, and read again, zone by zone.
+ */
+export class RunWriter {
+  readonly #numbers = new WeakMap<Exchange, number>();
+  #written = 0;
+
+  start(run: RunStart): string {
+    return line({ record: 'rdns-preflight', version: SAVED_VERSION, ...run });
+  }
+
+  /** `index`: the place of the zone among the targets; zones may be written in any order. */
+  zone(index: number, { target: zone, exchanges, standing }: Observation): string {
+    const fresh: string[] = [];
+    const numbers = [...exchanges.values()].map((exchange) => {
+      const known = this.#numbers.get(exchange);
+      if (known !== undefined) return known;
+      const number = this.#written;
+      this.#written += 1;
+      this.#numbers.set(exchange, number);
+      fresh.push(line({ exchange: exchangeToJson(exchange) }));
+      return number;
+    });
+    // The reader forgets what is of no use to other zones; if one has it all the same, it is written once more.
+    for (const exchange of exchanges.values()) {
+      if (isOnlyFor(zone.zone, exchange.question)) this.#numbers.delete(exchange);
+    }
+    return `${fresh.join('')}${line({ zone, index, exchanges: numbers, standing })}`;
+  }
+
+  /** An object of which there is nothing to observe, so that its place in the report is kept. */
+  object(index: number, { subject, remarks }: Unasked): string {
+    return line({ object: { subject, remarks }, index });
+  }
+
+  end(run: RunEnd): string {
+    return line({ end: run });
+  }
+}
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+function exchangeToJson({ question, attempts, outcome }: Exchange) {
+  const { kind } = outcome;
+  const brief = kind === 'answered' ? { kind, from: outcome.from } : { kind, why: outcome.why };
+  return { question, attempts: attempts.map(attemptToJson), outcome: brief };
+}
+
+function attemptToJson(attempt: Attempt) {
+  const { wire, strays } = attempt;
+  return {
+    ...attempt,
+    wire: wire === null ? null : base64(wire),
+    strays: strays.map((stray) => ({ ...stray, wire: base64(stray.wire) })),
+  };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

@@ -1,0 +1,143 @@
+import type { Address } from '../dns/address.js';
+import { type Message, records, replyType } from '../dns/message.js';
+import { fold, isWithin, type Name, parentOf, ROOT } from '../dns/name.js';
+import { ADDRESS_TYPES, apexAbove, nsOf } from '../questions/common.js';
+import { type Exchange, messageOf } from '../record/exchange.js';
+import type { Question } from '../record/question.js';
+import type { Nserver } from '../target/target.js';
+import type { Resolution } from './resolution.js';
+import { type Server, serverAt } from './server.js';
+
+/** The zone a zone is or would be delegated from, as far as it has been found. */
+export interface Parent {
+  readonly status: ParentStatus;
+  /** The apex of the parent zone; null while or where it is not found. */
+  readonly zone: Name | null;
+  /** Its name servers, at all of their addresses. */
+  readonly servers: readonly Server[];
+}
+
+export type ParentStatus =
+  /** There are questions open. */
+  | 'pending'
+  | 'found'
+  /** The names above were looked up, and nothing says in which zone they are. */
+  | 'not-found'
+  /** They could not be looked up. */
+  | 'unasked';
+
+type Lookup = (question: Question) => Exchange | undefined;
+
+/**
+ * Finds the parent of a zone through the resolver, never by assumption: address space from before the RIRs has other
+ * parents than the RIR of its region. The SOA record that comes with the answer for the name above, be it as the answer
+ * or in proof that there is none, names the zone that name is in (RFC 2308 section 3). Where it comes with none, or with
+ * one of somewhere else (an alias), the next name above is asked: servers that fail or deny an empty name do not matter.
+ */
+export function findParent(zone: Name, seen: Lookup, resolve: (host: Name) => Resolution): Parent {
+  for (const above of namesAbove(zone)) {
+    const exchange = seen(apexAbove(above));
+    if (exchange === undefined) return { status: 'pending', zone: null, servers: [] };
+    if (exchange.outcome.kind === 'unasked') return { status: 'unasked', zone: null, servers: [] };
+    const apex = apexIn(messageOf(exchange), above);
+    if (apex !== null) return withServers(apex, seen, resolve);
+  }
+  return { status: 'not-found', zone: null, servers: [] };
+}
+
+/** The questions by which the parent and its servers are found, as far as can be told by now. */
+export function parentQuestions(
+  zone: Name,
+  seen: Lookup,
+  lookups: (host: Name) => readonly Question[],
+): Question[] {
+  const questions: Question[] = [];
+  for (const above of namesAbove(zone)) {
+    const question = apexAbove(above);
+    questions.push(question);
+    const exchange = seen(question);
+    if (exchange === undefined) return questions;
+    const apex = apexIn(messageOf(exchange), above);
+    if (apex === null) continue;
+    return [...questions, nsOf(apex), ...nserversIn(messageOf(seen(nsOf(apex))), apex).flatMap(lookups)];
+  }
+  return questions;
+}
+
+function withServers(apex: Name, seen: Lookup, resolve: (host: Name) => Resolution): Parent {
+  const exchange = seen(nsOf(apex));
+  if (exchange === undefined) return { status: 'pending', zone: apex, servers: [] };
+  const resolved = nserversIn(messageOf(exchange), apex).map((host) => resolve(host));
+  const servers = resolved.flatMap(({ host, addresses }) =>
+    addresses.map((address) => serverAt(host, address)),
+  );
+  const pending = resolved.some(({ status }) => status === 'pending');
+  return { status: pending ? 'pending' : 'found', zone: apex, servers };
+}
+
+/** From the name above the zone to the last but the root, which delegates no reverse zone. */
+function* namesAbove(zone: Name): Generator<Name> {
+  for (let above = parentOf(zone); above !== ROOT; above = parentOf(above)) yield above;
+}
+
+function apexIn(message: Message | null, name: Name): Name | null {
+  if (message === null) return null;
+  const soa =
+    records(message, 'SOA', { section: 'answer' })[0] ?? records(message, 'SOA', { section: 'authority' })[0];
+  return soa !== undefined && soa.name !== ROOT && isWithin(name, soa.name) ? fold(soa.name) : null;
+}
+
+function nserversIn(message: Message | null, apex: Name): Name[] {
+  if (message === null) return [];
+  const names = records(message, 'NS', { name: apex, section: 'answer' }).map((rr) => fold(rr.target));
+  return [...new Set(names)].sort();
+}
+
+/** The delegation of a zone in the answers of its parent's servers, with the glue for names inside the zone. */
+export function delegationIn(referrals: readonly Message[], zone: Name): Nserver[] {
+  const names = referrals.flatMap((message) =>
+    records(message, 'NS', { name: zone }).map((rr) => fold(rr.target)),
+  );
+  return [...new Set(names)].sort().map((name) => ({
+    name,
+    glue: isWithin(name, zone) ? [...new Set(referrals.flatMap((message) => glueIn(message, name)))] : [],
+  }));
+}
+
+function glueIn(message: Message, host: Name): Address[] {
+  return ADDRESS_TYPES.flatMap((type) =>
+    records(message, type, { name: host, section: 'additional' }).map((rr) => rr.address),
+  );
+}
+
+/** What a server of the parent zone says of the zone (RIPE's engine distinguishes these in its test Basic01). */
+export type ParentSays =
+  | 'delegation'
+  /** It serves the zone itself, too. */
+  | 'soa'
+  | 'no-such-name'
+  | 'alias'
+  /** An alias, and the delegation of its target. */
+  | 'alias-referral'
+  /** The name exists, and is not a zone. */
+  | 'no-data'
+  /** No answer, or none that says anything. */
+  | 'nothing';
+
+/** Reads the answer of a parent's server to the question for the SOA record of the zone. */
+export function parentSays(message: Message | null, zone: Name): ParentSays {
+  if (message === null) return 'nothing';
+  const referral =
+    replyType(message) === 'referral' ||
+    (!message.aa && records(message, 'NS', { section: 'authority' }).length > 0);
+  const alias = records(message, 'CNAME', { name: zone, section: 'answer' }).length > 0;
+  if (message.rcode === 'NXDOMAIN') return message.aa ? 'no-such-name' : 'nothing';
+  if (message.rcode !== 'NOERROR') return 'nothing';
+  if (message.aa) {
+    if (records(message, 'SOA', { name: zone, section: 'answer' }).length === 1) return 'soa';
+    return alias ? 'alias' : 'no-data';
+  }
+  if (referral && records(message, 'NS', { name: zone, section: 'authority' }).length > 0)
+    return 'delegation';
+  return referral && alias ? 'alias-referral' : 'nothing';
+}

@@ -1,0 +1,186 @@
+import type { Address } from '../dns/address.js';
+import { type Message, records } from '../dns/message.js';
+import { fold, type Name, parentOf, sameName } from '../dns/name.js';
+import { ADDRESS_TYPES, type AddressType, apexAbove, resolve, resolverAlive } from '../questions/common.js';
+import { type Exchange, messageOf } from '../record/exchange.js';
+import type { Question } from '../record/question.js';
+
+/** What looking up the addresses of a name came to. */
+export interface Resolution {
+  readonly host: Name;
+  readonly status: ResolutionStatus;
+  /** At the end of the chain of aliases; in the order of their text, as the engine has them. */
+  readonly addresses: readonly Address[];
+  /** The names the host is an alias for, in the order of the chain; empty when it is no alias. */
+  readonly aliases: readonly Name[];
+  /**
+   * The addresses the engine gives a name server of this name. It follows an alias one step and inside its own zone
+   * only: a name server that is an alias into another zone has none.
+   */
+  readonly nserverAddresses: readonly Address[];
+  /** Whether the name at the end of the chain is in the zone of the alias before it: one answer then has both. */
+  readonly endsInZone: boolean;
+  /** Whether the engine notices that the name is an alias: it looks at the last step, and only inside one zone. */
+  readonly aliasNoticed: boolean;
+}
+
+export type ResolutionStatus =
+  /** Not both questions have ended yet. */
+  | 'pending'
+  | 'resolved'
+  /** The name exists and has no address. */
+  | 'no-address'
+  | 'no-such-name'
+  /** The name servers of the name fail (SERVFAIL, timeout), or its aliases do not end. */
+  | 'failed'
+  /** It could not be asked, or the resolver resolves nothing; there may be more addresses than are known. */
+  | 'unasked';
+
+export const unknownResolution = (host: Name, status: ResolutionStatus): Resolution => ({
+  host,
+  status,
+  addresses: [],
+  aliases: [],
+  nserverAddresses: [],
+  endsInZone: false,
+  aliasNoticed: false,
+});
+
+/** Whether not everything is known of the name, through no fault of its own. */
+export function isUnknown({ status }: Resolution): boolean {
+  return status === 'pending' || status === 'unasked';
+}
+
+type Lookup = (question: Question) => Exchange | undefined;
+
+/** What has been read already, by the first of both exchanges: the zones of an allocation share their hosts. */
+const READ = new WeakMap<Exchange, { readonly second: Exchange; readonly found: Resolution }>();
+
+/** A name looked up by the resolver. */
+export function resolution(host: Name, seen: Lookup): Resolution {
+  const [first, second] = ADDRESS_TYPES.map((type) => seen(resolve(host, type)));
+  if (first === undefined || second === undefined) return unknownResolution(host, 'pending');
+  const read = READ.get(first);
+  if (read?.second === second && read.found.host === host) return read.found;
+  const found = resolved(host, seen);
+  // An alias, or a failure, rests on other exchanges, too.
+  if (found.aliases.length === 0 && found.status !== 'failed') READ.set(first, { second, found });
+  return found;
+}
+
+function resolved(host: Name, seen: Lookup): Resolution {
+  const found = resolutionFrom(
+    host,
+    (type) => seen(resolve(host, type)),
+    (alias, target, last) => sameZone(alias, target, last, seen),
+  );
+  return found.status === 'failed' && resolverWorks(seen) === false ? { ...found, status: 'unasked' } : found;
+}
+
+/** The questions that a resolution rests on, as far as can be told by now. */
+export function resolutionQuestions({ host, aliases }: Resolution): Question[] {
+  return [
+    ...ADDRESS_TYPES.map((type) => resolve(host, type)),
+    ...[host, ...aliases].flatMap((name, i) =>
+      aliases.length === 0 ? [] : [apexOf(name, i === aliases.length)],
+    ),
+    resolverAlive(),
+  ];
+}
+
+/** Whether the resolver resolves anything; undefined while that is not known. */
+export function resolverWorks(seen: Lookup): boolean | undefined {
+  const exchange = seen(resolverAlive());
+  return exchange === undefined ? undefined : messageOf(exchange)?.rcode === 'NOERROR';
+}
+
+/**
+ * Whether an empty answer of the resolver means that there is nothing: then the SOA record says who knows (RFC 2308
+ * section 2.2). Some resolvers answer empty without one where the servers of the zone are lame.
+ */
+export function isNegative(message: Message): boolean {
+  return message.answer.length === 0 && records(message, 'SOA', { section: 'authority' }).length > 0;
+}
+
+/** A name of which the exchange on each type of address is at hand. */
+export function resolutionFrom(
+  host: Name,
+  exchangeOn: (type: AddressType) => Exchange | undefined,
+  staysInZone: (alias: Name, target: Name, last: boolean) => boolean,
+): Resolution {
+  const exchanges = ADDRESS_TYPES.map(exchangeOn).filter((exchange) => exchange !== undefined);
+  if (exchanges.length < ADDRESS_TYPES.length) return unknownResolution(host, 'pending');
+  const messages = exchanges.map(messageOf).filter((message) => message !== null);
+  const addresses = [...new Set(messages.flatMap((message) => addressesOf(message, host)))].sort();
+  const aliases = messages.map((message) => aliasesOf(message, host)).find((chain) => chain.length > 0) ?? [];
+  const steps = aliases.map((target, i) =>
+    staysInZone(aliases[i - 1] ?? host, target, i === aliases.length - 1),
+  );
+  return {
+    host,
+    status: statusOf(exchanges, messages, addresses),
+    addresses,
+    aliases,
+    nserverAddresses: aliases.length === 0 || (aliases.length === 1 && steps[0] === true) ? addresses : [],
+    endsInZone: steps.at(-1) === true,
+    aliasNoticed: steps.at(-1) === true && addresses.some((address) => !address.includes(':')),
+  };
+}
+
+function statusOf(
+  exchanges: readonly Exchange[],
+  messages: readonly Message[],
+  addresses: readonly Address[],
+): ResolutionStatus {
+  if (exchanges.some(({ outcome }) => outcome.kind === 'unasked')) return 'unasked';
+  if (addresses.length > 0) return 'resolved';
+  if (messages.some((message) => message.rcode === 'NXDOMAIN')) return 'no-such-name';
+  return messages.length === exchanges.length && messages.every((message) => message.rcode === 'NOERROR')
+    ? 'no-address'
+    : 'failed';
+}
+
+/** Chains of aliases longer than this are not followed; resolvers stop at similar lengths. */
+const MAX_ALIASES = 10;
+
+/** The targets of the chain of CNAME records in an answer that starts at `host`. */
+export function aliasesOf(message: Message, host: Name): Name[] {
+  const cnames = records(message, 'CNAME', { section: 'answer' });
+  const chain: Name[] = [];
+  let at: Name = host;
+  while (chain.length < MAX_ALIASES) {
+    const next = cnames.find((rr) => sameName(rr.name, at));
+    if (next === undefined) return chain;
+    at = fold(next.target);
+    chain.push(at);
+  }
+  return chain;
+}
+
+function addressesOf(message: Message, host: Name): Address[] {
+  const owner = aliasesOf(message, host).at(-1) ?? host;
+  return ADDRESS_TYPES.flatMap((type) =>
+    records(message, type, { name: owner, section: 'answer' }).map((rr) => rr.address),
+  );
+}
+
+/** False, too, while the zones are not known. */
+function sameZone(alias: Name, target: Name, last: boolean, seen: Lookup): boolean {
+  const [from, to] = [apexOf(alias, false), apexOf(target, last)].map((question) => apexIn(seen(question)));
+  return from !== undefined && from === to;
+}
+
+/** An alias is never an apex (RFC 1034 section 3.6.2), and the resolver would follow it: so its parent's zone is asked for. */
+function apexOf(name: Name, end: boolean): Question {
+  return apexAbove(end ? name : parentOf(name));
+}
+
+function apexIn(exchange: Exchange | undefined): Name | undefined {
+  const message = messageOf(exchange);
+  if (message === null || records(message, 'CNAME', { section: 'answer' }).length > 0) return undefined;
+  const [soa] = [
+    ...records(message, 'SOA', { section: 'answer' }),
+    ...records(message, 'SOA', { section: 'authority' }),
+  ];
+  return soa === undefined ? undefined : fold(soa.name);
+}

@@ -1,0 +1,72 @@
+import { records } from '../dns/message.js';
+import { fold, isWithin, type Name, uniqueNames } from '../dns/name.js';
+import { ADDRESS_TYPES, addressAt, ns } from '../questions/common.js';
+import { type Server, serverAt, union } from './server.js';
+import type { ZoneView } from './view.js';
+
+/**
+ * The servers of a zone as the engine's newer tests count them: a name that is an alias has the addresses at its end, and
+ * every server of the delegation has a say in what the zone's NS records are.
+ */
+export class ServersWithAliases {
+  readonly #zone: ZoneView;
+  #delegation: readonly Server[] | undefined;
+  #names: readonly Name[] | undefined;
+  #all: readonly Server[] | undefined;
+
+  constructor(zone: ZoneView) {
+    this.#zone = zone;
+  }
+
+  /** Those of the delegation, sorted by their id. */
+  get delegation(): readonly Server[] {
+    this.#delegation ??= union(this.#zone.delegation.names.flatMap((name) => this.#serversOf(name)));
+    return this.#delegation;
+  }
+
+  /** The NS names that these give with authority. */
+  get names(): readonly Name[] {
+    this.#names ??= uniqueNames(
+      this.delegation
+        .filter((server) => this.#zone.uses(server))
+        .flatMap((server) => this.#namesSaidBy(server)),
+    );
+    return this.#names;
+  }
+
+  /** Those of the delegation and of the zone, sorted by their id. */
+  get all(): readonly Server[] {
+    this.#all ??= union([
+      ...this.delegation,
+      ...this.names.flatMap((name) =>
+        isWithin(name, this.#zone.zone) ? this.#serversInside(name) : this.#serversOf(name),
+      ),
+    ]);
+    return this.#all;
+  }
+
+  #serversOf(name: Name): Server[] {
+    const zone = this.#zone;
+    const known = zone.referred.filter((server) => server.name === name);
+    if (known.length > 0 || isWithin(name, zone.zone)) return known;
+    return zone.resolve(name).addresses.map((address) => serverAt(name, address));
+  }
+
+  /** A name inside the zone is taken from the first server alone. */
+  #serversInside(name: Name): Server[] {
+    const [first] = this.delegation;
+    if (first === undefined || !this.#zone.uses(first)) return [];
+    return ADDRESS_TYPES.flatMap((type) => {
+      const message = this.#zone.message(addressAt(first.address, name, type));
+      if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
+      return records(message, type, { name }).map((rr) => serverAt(name, rr.address));
+    });
+  }
+
+  #namesSaidBy(server: Server): Name[] {
+    const { zone } = this.#zone;
+    const message = this.#zone.message(ns(server.address, zone));
+    if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
+    return records(message, 'NS', { name: zone, section: 'answer' }).map((rr) => fold(rr.target));
+  }
+}

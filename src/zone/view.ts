@@ -1,0 +1,333 @@
+import { type Address, familyOf } from '../dns/address.js';
+import { type Message, records, replyType } from '../dns/message.js';
+import { fold, isWithin, type Name, uniqueNames } from '../dns/name.js';
+import { ADDRESS_TYPES, addressAt, ns, soa } from '../questions/common.js';
+import { type Exchange, messageOf } from '../record/exchange.js';
+import { ExchangeIndex, type Exchanges } from '../record/exchanges.js';
+import type { Families, Observation } from '../record/observation.js';
+import type { Question } from '../record/question.js';
+import type { Nserver, ZoneTarget } from '../target/target.js';
+import { type Announcement, announcementOf, announcementQuestions } from './announcement.js';
+import { type Asking, lookInside } from './inside.js';
+import { delegationIn, findParent, type Parent, parentQuestions, parentSays } from './parent.js';
+import {
+  aliasesOf,
+  isUnknown,
+  type Resolution,
+  resolution,
+  resolutionFrom,
+  resolutionQuestions,
+  resolverWorks,
+  unknownResolution,
+} from './resolution.js';
+import { distinct, type Server, serverAt, union } from './server.js';
+import { ServersWithAliases } from './servers-with-aliases.js';
+import { ZoneExchanges } from './zone-exchanges.js';
+
+export { type Server, serverAt } from './server.js';
+
+/** A set of NS records with the addresses behind them. */
+export interface NsSet {
+  /** Sorted, in lower case. */
+  readonly names: readonly Name[];
+  readonly servers: readonly Server[];
+  /** Names whose addresses could not all be found out, through no fault of theirs. */
+  readonly unresolved: readonly Name[];
+}
+
+/**
+ * What is known of one zone at one moment: the plan reads it to see what to ask next, the checks read it when
+ * everything has been asked. It derives from the exchanges the sets of servers the tests are about, with the
+ * engine's own definitions (its "method 2 to 5"), and nothing else.
+ */
+export class ZoneView extends ZoneExchanges {
+  readonly target: ZoneTarget;
+  readonly families: Families;
+  #parent: Parent | undefined;
+  #inParent: readonly Nserver[] | undefined;
+  #nsNames: readonly Name[] | undefined;
+  #delegation: NsSet | undefined;
+  #referred: readonly Server[] | undefined;
+  #child: NsSet | undefined;
+  #servers: readonly Server[] | undefined;
+  #inUse: readonly Server[] | undefined;
+  #working: readonly Server[] | undefined;
+  #exists: boolean | undefined;
+  #childCandidates: readonly Name[] | undefined;
+  #withAliases: ServersWithAliases | undefined;
+  readonly #resolved = new Map<Name, Resolution>();
+  readonly #lookups = new Map<Name, readonly Question[]>();
+
+  constructor(target: ZoneTarget, families: Families, seen: Exchanges) {
+    super(target.zone, seen);
+    this.target = target;
+    this.families = families;
+  }
+
+  /** The delegation asked for: the nservers of the object, with their glue or the addresses they resolve to. */
+  get delegation(): NsSet {
+    this.#delegation ??= this.#findDelegation();
+    return this.#delegation;
+  }
+
+  /** Whether the delegation that exists is tested, not one that is asked for: the target names no servers. */
+  get testsExisting(): boolean {
+    return this.target.nservers.length === 0;
+  }
+
+  /** The delegation as data: the object's, or what the parent's servers have. */
+  get nservers(): readonly Nserver[] {
+    if (!this.testsExisting) return this.target.nservers;
+    this.#inParent ??= delegationIn(this.parentReferrals, this.zone);
+    return this.#inParent;
+  }
+
+  /** The parent zone and its servers. */
+  get parent(): Parent {
+    this.#parent ??= findParent(
+      this.zone,
+      (question) => this.seen.get(question),
+      (host) => this.resolve(host),
+    );
+    return this.#parent;
+  }
+
+  /** What the parent's servers answer on the NS records of the zone, where they were asked. */
+  get parentReferrals(): readonly Message[] {
+    return this.parent.servers
+      .map((server) => this.message(ns(server.address, this.zone)))
+      .filter((message) => message !== null);
+  }
+
+  /** Whether there is a delegation to test: one that is asked for, or one that a server of the parent knows of. */
+  get exists(): boolean {
+    this.#exists ??=
+      !this.testsExisting ||
+      this.parent.servers.some((server) =>
+        ['delegation', 'soa'].includes(parentSays(this.message(soa(server.address, this.zone)), this.zone)),
+      );
+    return this.#exists;
+  }
+
+  /** The questions by which the parent is found, as far as can be told by now. */
+  get parentLookups(): Question[] {
+    return parentQuestions(
+      this.zone,
+      (question) => this.seen.get(question),
+      (host) => this.lookups(host),
+    );
+  }
+
+  /**
+   * Where a resolver is sent by the parent: to the glue, and to the addresses of the other names. What the servers there
+   * say of a name inside the zone holds: the glue of an existing delegation may be old. Sorted by their id.
+   */
+  get referred(): readonly Server[] {
+    this.#referred ??= union(
+      this.#nserverNames.flatMap((name) => this.#referredTo(name).map((address) => serverAt(name, address))),
+    );
+    return this.#referred;
+  }
+
+  /** The name servers by the zone's own NS records. */
+  get child(): NsSet {
+    this.#child ??= this.#findChild();
+    return this.#child;
+  }
+
+  /** The servers of both, each once, sorted by their id. */
+  get servers(): readonly Server[] {
+    this.#servers ??= union([...this.delegation.servers, ...this.child.servers]);
+    return this.#servers;
+  }
+
+  /** The servers that the delegation leads to; where none of its names has an address, those where its glue leads. */
+  get delegatedTo(): readonly Server[] {
+    return this.delegation.servers.length > 0 ? this.delegation.servers : this.referred;
+  }
+
+  /** Those of the servers whose address family this run uses. */
+  get inUse(): readonly Server[] {
+    this.#inUse ??= this.servers.filter((server) => this.uses(server));
+    return this.#inUse;
+  }
+
+  /**
+   * The name elsewhere that the zone is an alias for, by the server that a resolver comes to. The engine follows it on its
+   * way to the zone's parent: it then looks for the delegation above that name, where there is none.
+   */
+  get aliasElsewhere(): Name | null {
+    const message = messageOf(this.fromInside((server) => soa(server, this.zone)));
+    if (message === null || records(message, 'SOA', { name: this.zone, section: 'answer' }).length > 0)
+      return null;
+    const target = aliasesOf(message, this.zone).at(-1);
+    const parent = this.parent.zone;
+    return target === undefined || parent === null || isWithin(target, parent) ? null : target;
+  }
+
+  /**
+   * The servers delegated to that give the zone's SOA record as they should. Without one there is nothing to test, nor
+   * where the engine does not come to them.
+   */
+  get working(): readonly Server[] {
+    this.#working ??= this.#findWorking();
+    return this.#working;
+  }
+
+  #findWorking(): Server[] {
+    if (this.aliasElsewhere !== null) return [];
+    return this.delegatedTo.filter((server) => {
+      const message = this.uses(server) ? this.message(soa(server.address, this.zone)) : null;
+      return (
+        message?.rcode === 'NOERROR' &&
+        message.aa &&
+        records(message, 'SOA', { name: this.zone, section: 'answer' }).length > 0
+      );
+    });
+  }
+
+  /** The servers counted as the engine's newer tests do. */
+  get withAliases(): ServersWithAliases {
+    this.#withAliases ??= new ServersWithAliases(this);
+    return this.#withAliases;
+  }
+
+  uses(server: Server): boolean {
+    return this.families[familyOf(server.address)];
+  }
+
+  /** Whether the resolver resolves anything; undefined while that is not known. */
+  get resolverWorks(): boolean | undefined {
+    return resolverWorks((question) => this.seen.get(question));
+  }
+
+  /** The addresses of a name: inside the zone by the zone's own servers, else by the resolver. */
+  resolve(host: Name): Resolution {
+    const known = this.#resolved.get(host);
+    if (known !== undefined) return known;
+    const found = this.#resolve(host);
+    this.#resolved.set(host, found);
+    return found;
+  }
+
+  #resolve(host: Name): Resolution {
+    if (!isWithin(host, this.zone)) return resolution(host, (question) => this.seen.get(question));
+    if (!this.referred.some((server) => this.uses(server))) return unknownResolution(host, 'failed');
+    return resolutionFrom(
+      host,
+      (type) => this.fromInside((server) => addressAt(server, host, type)),
+      (_alias, target) => isWithin(target, this.zone),
+    );
+  }
+
+  /** The questions whose answers `resolve` rests on, as far as can be told by now. */
+  lookups(host: Name): readonly Question[] {
+    const known = this.#lookups.get(host);
+    if (known !== undefined) return known;
+    const found = this.#findLookups(host);
+    this.#lookups.set(host, found);
+    return found;
+  }
+
+  #findLookups(host: Name): readonly Question[] {
+    if (!isWithin(host, this.zone)) return resolutionQuestions(this.resolve(host));
+    return ADDRESS_TYPES.flatMap((type) => this.insideQuestions((server) => addressAt(server, host, type)));
+  }
+
+  /** How an address is announced, by the databases the engine asks. */
+  announcement(address: Address): Announcement {
+    return announcementOf(address, (question) => this.seen.get(question));
+  }
+
+  /** The questions whose answers `announcement` rests on, as far as can be told by now. */
+  announcementQuestions(address: Address): Question[] {
+    return announcementQuestions(address, (question) => this.seen.get(question));
+  }
+
+  /** What the zone answers to a question about a name in it; undefined while that is not known. */
+  fromInside(asking: Asking): Exchange | undefined {
+    return lookInside(this, asking).exchange;
+  }
+
+  /** The questions on which that rests, as far as can be told by now. */
+  insideQuestions(asking: Asking): Question[] {
+    const servers = this.referred.filter((server) => this.uses(server));
+    return [...servers.map((server) => asking(server.address)), ...lookInside(this, asking).below];
+  }
+
+  #findDelegation(): NsSet {
+    const names = this.#nserverNames;
+    const toResolve = names.filter((name) =>
+      isWithin(name, this.zone) ? this.testsExisting : this.glueOf(name).length === 0,
+    );
+    const servers = names.flatMap((name) => {
+      const addresses = toResolve.includes(name) ? this.resolve(name).nserverAddresses : this.glueOf(name);
+      return addresses.map((address) => serverAt(name, address));
+    });
+    const unresolved = toResolve.filter((name) => isUnknown(this.resolve(name)));
+    return { names, servers: distinct(servers), unresolved };
+  }
+
+  get #nserverNames(): readonly Name[] {
+    this.#nsNames ??= uniqueNames(this.nservers.map((nserver) => nserver.name));
+    return this.#nsNames;
+  }
+
+  #referredTo(name: Name): readonly Address[] {
+    const glue = this.glueOf(name);
+    return glue.length > 0 || isWithin(name, this.zone) ? glue : this.resolve(name).nserverAddresses;
+  }
+
+  /** The addresses that the object gives for a name server, in its order. */
+  glueOf(name: Name): readonly Address[] {
+    return this.nservers.filter((nserver) => nserver.name === name).flatMap((each) => each.glue);
+  }
+
+  /**
+   * The engine takes the NS names of the first server of the delegation that gives some, resolves them, and
+   * counts as the zone's NS records what the servers found in this way say together.
+   */
+  #findChild(): NsSet {
+    const servers = distinct(
+      this.childCandidates.flatMap((name) =>
+        this.resolve(name).nserverAddresses.map((address) => serverAt(name, address)),
+      ),
+    );
+    const names = servers.filter((server) => this.uses(server)).flatMap((server) => this.#nsNamesAt(server));
+    const unresolved = this.childCandidates.filter((name) => isUnknown(this.resolve(name)));
+    return { names: uniqueNames(names), servers, unresolved };
+  }
+
+  /** The NS names whose addresses are to be looked up. */
+  get childCandidates(): readonly Name[] {
+    this.#childCandidates ??= this.#firstNsNames();
+    return this.#childCandidates;
+  }
+
+  #firstNsNames(): readonly Name[] {
+    let last: Message | null = null;
+    for (const server of this.delegation.servers) {
+      if (!this.uses(server)) continue;
+      const exchange = this.exchange(ns(server.address, this.zone));
+      if (exchange === undefined) return [];
+      last = messageOf(exchange);
+      if (last !== null && last.rcode === 'NOERROR' && replyType(last) === 'answer') break;
+    }
+    return last === null ? [] : uniqueNames(nsTargets(last, this.zone));
+  }
+
+  #nsNamesAt(server: Server): Name[] {
+    const message = this.message(ns(server.address, this.zone));
+    return message === null ? [] : nsTargets(message, this.zone);
+  }
+}
+
+/** The NS names of the zone in a message, in lower case. */
+export function nsTargets(message: Message, zone: Name): Name[] {
+  return records(message, 'NS', { name: zone }).map((rr) => fold(rr.target));
+}
+
+export function viewOf(observation: Observation): ZoneView {
+  const { target, families, exchanges } = observation;
+  return new ZoneView(target, families, new ExchangeIndex(exchanges.values()));
+}

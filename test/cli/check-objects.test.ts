@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { checkObjects } from '../../src/cli/commands/check.js';
+import { type Reporting, reportingOf } from '../../src/cli/report.js';
+import { sinkToFile } from '../../src/cli/terminal.js';
+import type { Finding } from '../../src/judge/evaluate.js';
+import { located } from '../../src/judge/judge.js';
+import { readObjects } from '../../src/rpsl/targets.js';
+import type { ZoneTarget } from '../../src/target/target.js';
+import { object } from '../rpsl/rules/describe-rule.js';
+import { labOptions } from '../support/lab-options.js';
+import { onTerminal, readReport, runMain, temporaryFile } from '../support/run-main.js';
+
+const ZONE = '16.155.185.in-addr.arpa';
+const GOOD = object({ domain: [ZONE] });
+
+/** Checks the objects of a file on the servers of a scenario. */
+async function checked(text: string, scenario: string, format: Reporting['format'] = 'json', save?: string) {
+  const options = await labOptions(scenario);
+  return onTerminal(async (terminal) => {
+    const how = await reportingOf(
+      { profile: 'documented', format, output: undefined, failOn: 'ERROR', verbose: false },
+      terminal,
+    );
+    const objects = readObjects(Buffer.from(text), 'objects.rpsl');
+    return checkObjects(objects, options, how, save === undefined ? {} : { saveTo: await sinkToFile(save) });
+  });
+}
+
+describe('check -f', () => {
+  test('tests the zones of the objects on their name servers', async () => {
+    const { code, stdout } = await checked(GOOD, 'healthy-v4-zone');
+    expect(code).toBe(0);
+    expect(readReport(stdout).zones).toMatchObject([
+      {
+        zone: ZONE,
+        prefix: '185.155.16.0/24',
+        nameservers: [{ name: 'ns1.example.net' }, { name: 'ns2.example.org' }],
+      },
+    ]);
+  });
+
+  test('points at the line of the name server, or else of the zone', async () => {
+    const { code, stdout } = await checked(GOOD, 'one-silent');
+    expect(code).toBe(1);
+    const [zone] = readReport(stdout).zones;
+    const lines = new Map<string, Set<number | undefined>>();
+    for (const { servers, location } of zone?.findings ?? []) {
+      expect(location?.file).toBe('objects.rpsl');
+      const host = servers[0]?.split('/')[0] ?? 'the zone';
+      lines.set(host, (lines.get(host) ?? new Set()).add(location?.line));
+    }
+    expect(Object.fromEntries([...lines].map(([host, at]) => [host, [...at]]))).toMatchObject({
+      'the zone': [1],
+      'ns2.example.org': [6],
+    });
+  });
+
+  test('says first what the rules say of the text', async () => {
+    const text = object({ domain: [`${ZONE}.`], 'mnt-by': ['-'] });
+    const { code, stdout } = await checked(text, 'serial-mismatch');
+    expect(code).toBe(1);
+    const tags = readReport(stdout).zones[0]?.findings.map(({ tag }) => tag) ?? [];
+    expect(tags.slice(0, 2)).toEqual(['RIPE_VALUE_CONVERTED', 'RIPE_MNTNER_NAME']);
+    expect(tags).toContain('MULTIPLE_SOA_SERIALS');
+  });
+
+  test('objects that leave nothing to ask about are reported in their places', async () => {
+    const bad = object({ domain: ['example.net'] });
+    const { code, stdout } = await checked(`${bad}\n${GOOD}\n${bad}`, 'healthy-v4-zone');
+    expect(code).toBe(1);
+    expect(readReport(stdout).zones.map(({ zone, verdict }) => [zone, verdict])).toEqual([
+      [null, 'reject'],
+      [ZONE, 'accept'],
+      [null, 'reject'],
+    ]);
+  });
+
+  test.each(['text', 'json'] as const)('saved and replayed: the same bytes as %s', async (format) => {
+    const directory = mkdtempSync(join(tmpdir(), 'rdns-preflight-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const save = join(directory, 'record');
+    const text = `${object({ domain: ['example.net'] })}\n${object({ domain: [`${ZONE}.`] })}`;
+    const { stdout } = await checked(text, 'serial-mismatch', format, save);
+    expect(stdout).toContain('RIPE_ZONE_NOT_REVERSE');
+    expect((await runMain(['replay', save, '--format', format])).stdout).toBe(stdout);
+  });
+
+  test.each([
+    ['targets beside the file', ['10.0.0.0/24', '-f', 'x'], /the targets are those in the file/],
+    ['a file that is not there', ['-f', '/none'], /"\/none" cannot be read: ENOENT/],
+    ['neither targets nor a file', [], /a prefix, a zone or -f FILE is needed/],
+  ])('says what is wrong with %s', async (_, args, says) => {
+    const { code, stderr } = await runMain(['check', ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
+  });
+
+  test('says that name servers beside the objects would not count', async () => {
+    const { code, stderr } = await runMain(['check', '-f', '-', '--ns', 'ns1.example.net'], { stdin: GOOD });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/those of the objects in the file/);
+  });
+});
+
+describe('replay', () => {
+  test('of a message that is not known here says so', async () => {
+    const start = { record: 'rdns-preflight', version: 1, tool: { name: 'x', version: '9' } };
+    const head = { ...start, startedAt: '2026-11-21T10:00:00.000Z', families: { ipv4: true, ipv6: true } };
+    const location = { file: 'a', line: 1, column: 1 };
+    const remark = { tag: 'RIPE_OF_TOMORROW', testCase: 'RIPE99', facts: {}, servers: [], location };
+    const lines = [head, { object: { subject: null, remarks: [remark] }, index: 0 }];
+    const file = temporaryFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), 'record');
+    const { code, stderr } = await runMain(['replay', file]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('"RIPE_OF_TOMORROW" that is not known');
+  });
+});
+
+describe('the line of a finding', () => {
+  const digest = 'A1'.repeat(32);
+  const [read] = readObjects(
+    Buffer.from(
+      object({
+        nserver: [
+          'ns.16.155.10.in-addr.arpa 10.155.16.1',
+          'ns.16.155.10.in-addr.arpa 10.155.16.2',
+          'ns2.example.org',
+        ],
+        'ds-rdata': [`7 13 2 ${digest}`, `8 13 2 ${digest}`],
+      }),
+    ),
+    'a',
+  );
+  const lineOf = (finding: Partial<Finding>): number | undefined => {
+    const target: ZoneTarget | null = read?.target ?? null;
+    if (target?.origin === undefined) throw new Error('there is no object');
+    const whole = { tag: 'X', testCase: 'X', facts: {}, servers: [], evidence: [], ...finding };
+    return located(whole, target.origin, target).location?.line;
+  };
+
+  test.each([
+    ['of one address', { servers: ['ns.16.155.10.in-addr.arpa/10.155.16.2'] }, 6],
+    ['of a name', { servers: ['ns.16.155.10.in-addr.arpa'] }, 5],
+    ['of an address the object lacks', { servers: ['ns2.example.org/192.0.2.1'] }, 7],
+    ['of a server the object lacks, and one it has', { servers: ['ns9.example.org', 'ns2.example.org'] }, 7],
+    ['of a server the object lacks', { servers: ['ns9.example.org/192.0.2.1'] }, 1],
+    ['of the zone', {}, 1],
+    ['of DS data', { testCase: 'DNSSEC02', facts: { keytag: 8 }, servers: ['ns2.example.org'] }, 9],
+    ['of DS data the object lacks', { testCase: 'DNSSEC02', facts: { keytag: 9 } }, 1],
+    ['of keys that are no DS data', { testCase: 'Zone01', facts: { keytag: 8 } }, 1],
+  ])('%s', (_, finding, line) => {
+    expect(lineOf(finding)).toBe(line);
+  });
+});

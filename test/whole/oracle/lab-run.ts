@@ -1,0 +1,31 @@
+import { check, type Report } from '../../../src/index.js';
+import { type Scenario, startLab } from '../../../src/lab/index.js';
+import type { Recording } from './recording.js';
+
+/** Checks what the engine was given, on the embedded lab. */
+export async function checkOnLab({
+  scenario,
+  delegated,
+}: Pick<Recording, 'scenario' | 'delegated'>): Promise<Report> {
+  const lab = await startLab(scenario);
+  try {
+    return await check({
+      targets: [scenario.zone],
+      nservers: delegated ? [] : nserverArguments(scenario),
+      resolvers: [`${lab.resolver.host}:${lab.resolver.port}`],
+      routes: lab.routes,
+      profile: 'engine',
+      timeoutMs: 500,
+      retries: 1,
+    });
+  } finally {
+    await lab.close();
+  }
+}
+
+/** The delegation a scenario asks for, as `--ns` takes it. */
+export function nserverArguments({ delegation }: Scenario): string[] {
+  return [...delegation].map(([name, glue]) =>
+    [name, glue.join(',')].filter((part) => part !== '').join('/'),
+  );
+}

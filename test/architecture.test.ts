@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 const SRC = new URL('../src/', import.meta.url).pathname;
 
@@ -52,6 +53,9 @@ const RESERVED: readonly { readonly what: RegExp; readonly rooms: readonly strin
   { what: /\bprocess\.|\bconsole\./, rooms: ['cli'] },
 ];
 
+/** Rooms that ask nobody: what they can reach by any number of imports asks nobody either. */
+const PURE = rooms('checks plan zone questions finding prefix dns data');
+
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => ({ file, room: roomOf(file), text: readFileSync(join(SRC, file), 'utf8') }));
@@ -91,4 +95,43 @@ describe('the rooms of src', () => {
     const wrong = RESERVED.filter(({ what, rooms }) => what.test(text) && !rooms.includes(room));
     expect(wrong.map(({ what }) => what.source)).toEqual([]);
   });
+
+  test.each(PURE)('what %s can reach asks nobody', (room) => {
+    const reached = new Set(files.filter((each) => each.room === room).map(({ file }) => file));
+    for (const file of reached) {
+      const text = files.find((each) => each.file === file)?.text ?? '';
+      for (const path of importsOf(file, text)) reached.add(path.replace(/\.js$/, '.ts'));
+    }
+    const asking = files.filter(({ file, text }) => reached.has(file) && /from '(node:|undici)/.test(text));
+    expect(asking.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('the compiler is told of all pure rooms', () => {
+    const { include } = JSON.parse(readFileSync(join(SRC, '../tsconfig.pure.json'), 'utf8'));
+    expect([...include].sort()).toEqual(PURE.map((room) => `src/${room}`).sort());
+  });
+
+  test.each([
+    ['a socket', "import { createSocket } from 'node:dgram';\nexport const socket = createSocket('udp4');"],
+    ['what opens one', "import { UdpLink } from 'SRC/net/udp.js';\nexport const link = UdpLink;"],
+    ['a timer', 'setTimeout(() => {}, 1);'],
+    ['the environment', 'export const home = process.env.HOME;'],
+  ])('a check that has %s does not compile', (_, scratch) => {
+    expect(compiled(scratch)).toContain('error TS');
+  });
+
+  test('a check that has nothing of it does', () => {
+    expect(compiled("export { soaSerial } from 'SRC/checks/consistency/soa-serial.js';")).toBe('');
+  });
 });
+
+/** What the compiler says of a file among the pure ones. `SRC` stands for the way to src. */
+function compiled(text: string): string {
+  const directory = mkdtempSync(join(SRC, '../node_modules/.scratch-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const config = { extends: join(SRC, '../tsconfig.pure.json'), include: ['scratch.ts'] };
+  writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify(config));
+  writeFileSync(join(directory, 'scratch.ts'), text.replaceAll('SRC', relative(directory, SRC)));
+  const compiler = join(SRC, '../node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [compiler, '-p', directory], { encoding: 'utf8' }).stdout;
+}

@@ -1,4 +1,5 @@
 import { addressFromBytes } from './address.js';
+import { latin1Of } from './bytes.js';
 import {
   classOf,
   type Edns,
@@ -40,14 +41,16 @@ export function decodeMessage(bytes: Uint8Array): Message | Malformed {
 class Broken extends Error {}
 
 class Decoder {
-  readonly #wire: Buffer;
+  readonly #wire: Uint8Array;
+  readonly #numbers: DataView;
   /** The names read so far, by where they start: most names of a message only point back at one of them. */
   readonly #names = new Map<number, Name>();
   #at = 0;
   #opt: Opt | null = null;
 
   constructor(bytes: Uint8Array) {
-    this.#wire = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#wire = bytes;
+    this.#numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   message(): Message {
@@ -161,7 +164,8 @@ class Decoder {
     while (this.#at < end) {
       const length = this.#u8();
       if (this.#at + length > end) throw new Broken('a text string longer than its record');
-      strings.push(this.#bytes(length).toString('latin1'));
+      const start = this.#take(length);
+      strings.push(latin1Of(this.#wire, start, start + length));
     }
     return strings;
   }
@@ -195,7 +199,7 @@ class Decoder {
       if (at + 1 + length > this.#wire.length) throw new Broken('a name runs past the end');
       size += length + 1;
       if (size > MAX_NAME) throw new Broken('a name longer than 255 bytes');
-      labels.push(this.#wire.toString('latin1', at + 1, at + 1 + length));
+      labels.push(latin1Of(this.#wire, at + 1, at + 1 + length));
       at += length + 1;
     }
     this.#at = afterPointer ?? at + 1;
@@ -204,22 +208,22 @@ class Decoder {
     return name;
   }
 
-  #bytes(length: number): Buffer {
+  #bytes(length: number): Uint8Array {
     if (length < 0) throw new Broken('the message ends too early');
     const start = this.#take(length);
     return this.#wire.subarray(start, start + length);
   }
 
   #u8(): number {
-    return this.#wire.readUInt8(this.#take(1));
+    return this.#numbers.getUint8(this.#take(1));
   }
 
   #u16(): number {
-    return this.#wire.readUInt16BE(this.#take(2));
+    return this.#numbers.getUint16(this.#take(2));
   }
 
   #u32(): number {
-    return this.#wire.readUInt32BE(this.#take(4));
+    return this.#numbers.getUint32(this.#take(4));
   }
 
   /** Where so many bytes begin, and goes past them. */

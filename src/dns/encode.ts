@@ -1,3 +1,4 @@
+import { fromHex } from './bytes.js';
 import { classCode, type RecordClass, type RecordType, typeCode } from './message.js';
 import { labelsOf, type Name } from './name.js';
 
@@ -18,46 +19,37 @@ export interface QueryEdns {
   readonly option: { readonly code: number; readonly data: string } | null;
 }
 
-const HEADER = 12;
 const RD = 0x0100;
 const DO = 0x8000;
 const OPT = 41;
 
 /** A query with one question and, if asked for, an OPT record (RFC 1035 section 4.1, RFC 6891 section 6.1). */
-export function encodeQuery(query: Query): Buffer {
-  const name = wireText(query.name);
-  const option = query.edns?.option == null ? null : Buffer.from(query.edns.option.data, 'hex');
-  const optSize = query.edns === null ? 0 : 11 + (option === null ? 0 : 4 + option.length);
-  // From the pool, for there are many; every byte behind the header is written below.
-  const wire = Buffer.allocUnsafe(HEADER + name.length + 4 + optSize).fill(0, 0, HEADER);
+export function encodeQuery({ id, name, type, class: klass, rd, edns }: Query): Uint8Array {
+  const wire: number[] = [];
+  const u16 = (value: number) => wire.push(value >> 8, value & 255);
+  u16(id);
+  u16(rd ? RD : 0);
+  for (const count of [1, 0, 0, edns === null ? 0 : 1]) u16(count);
+  for (const label of labelsOf(name)) {
+    wire.push(label.length);
+    for (let i = 0; i < label.length; i += 1) wire.push(label.charCodeAt(i));
+  }
+  wire.push(0);
+  u16(typeCode(type));
+  u16(classCode(klass));
+  if (edns === null) return Uint8Array.from(wire);
 
-  wire.writeUInt16BE(query.id, 0);
-  wire.writeUInt16BE(query.rd ? RD : 0, 2);
-  wire.writeUInt16BE(1, 4);
-  wire.writeUInt16BE(query.edns === null ? 0 : 1, 10);
-  let at = HEADER + wire.write(name, HEADER, 'latin1');
-  at = wire.writeUInt16BE(typeCode(query.type), at);
-  at = wire.writeUInt16BE(classCode(query.class), at);
-  if (query.edns === null) return wire;
+  wire.push(0);
+  u16(OPT);
+  u16(edns.udpSize);
+  wire.push(0, edns.version);
+  u16((edns.do ? DO : 0) | edns.z);
+  const data = edns.option === null ? [] : fromHex(edns.option.data);
+  u16(edns.option === null ? 0 : 4 + data.length);
+  if (edns.option === null) return Uint8Array.from(wire);
 
-  at = wire.writeUInt8(0, at);
-  at = wire.writeUInt16BE(OPT, at);
-  at = wire.writeUInt16BE(query.edns.udpSize, at);
-  at = wire.writeUInt8(0, at);
-  at = wire.writeUInt8(query.edns.version, at);
-  at = wire.writeUInt16BE((query.edns.do ? DO : 0) | query.edns.z, at);
-  at = wire.writeUInt16BE(option === null ? 0 : 4 + option.length, at);
-  if (option === null || query.edns.option === null) return wire;
-
-  at = wire.writeUInt16BE(query.edns.option.code, at);
-  at = wire.writeUInt16BE(option.length, at);
-  option.copy(wire, at);
-  return wire;
-}
-
-/** A name as it is on the wire, one character for a byte. */
-function wireText(name: Name): string {
-  let text = '';
-  for (const label of labelsOf(name)) text += String.fromCharCode(label.length) + label;
-  return `${text}\0`;
+  u16(edns.option.code);
+  u16(data.length);
+  wire.push(...data);
+  return Uint8Array.from(wire);
 }

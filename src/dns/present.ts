@@ -1,4 +1,5 @@
 /** Messages as text, the way zone files and dig write them. Whatever is on the wire, the text is printable ASCII. */
+import { hexOf } from './bytes.js';
 import type { Message, QuestionSection, Rdata, ResourceRecord } from './message.js';
 import { type Name, ROOT } from './name.js';
 
@@ -84,6 +85,6 @@ function quote(text: string): string {
 
 /** Data whose meaning is not known here (RFC 3597 section 5), the hex in words of a length that can be wrapped. */
 function opaque(data: Uint8Array): string {
-  const hex = Buffer.from(data).toString('hex').toUpperCase();
+  const hex = hexOf(data).toUpperCase();
   return ['\\#', data.length, ...(hex.match(/.{1,56}/g) ?? [])].join(' ');
 }

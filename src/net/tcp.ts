@@ -13,7 +13,7 @@ import {
 import { hasRoute } from './udp.js';
 
 export interface TcpQuery {
-  readonly wire: Buffer;
+  readonly wire: Uint8Array;
   readonly id: number;
   readonly asks: (message: Message) => boolean;
   readonly timeoutMs: number;

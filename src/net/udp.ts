@@ -14,7 +14,7 @@ import {
 } from './transport.js';
 
 export interface UdpQuery {
-  readonly wire: Buffer;
+  readonly wire: Uint8Array;
   readonly id: number;
   /** Whether a message with the right id is about this question. */
   readonly asks: (message: Message) => boolean;

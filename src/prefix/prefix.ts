@@ -7,6 +7,7 @@ import {
   familyOf,
   parseAddress,
 } from '../dns/address.js';
+import { fromHex, hexOf } from '../dns/bytes.js';
 
 /** A block of consecutive addresses, both ends included; not always a CIDR block: a range may end anywhere. */
 export interface Prefix {
@@ -171,9 +172,9 @@ function span(first: Address, last: Address): Prefix {
 }
 
 function numberOf(address: Address): bigint {
-  return BigInt(`0x${Buffer.from(addressToBytes(address)).toString('hex')}`);
+  return BigInt(`0x${hexOf(addressToBytes(address))}`);
 }
 
 function addressAt(family: Family, value: bigint): Address {
-  return addressFromBytes(Buffer.from(hexDigits(family, value), 'hex'));
+  return addressFromBytes(fromHex(hexDigits(family, value)));
 }

@@ -1,4 +1,5 @@
 import type { Family } from '../dns/address.js';
+import { fromHex } from '../dns/bytes.js';
 import {
   below,
   fold,
@@ -96,7 +97,7 @@ function zoneOfBlock(block: Prefix): ReverseZone {
 /** The octets in decimal, or the nibbles in hexadecimal, most significant first. */
 function labelsOfAddress(family: Family, address: bigint): string[] {
   const digits = hexDigits(family, address);
-  return family === 'ipv4' ? [...Buffer.from(digits, 'hex')].map(String) : [...digits];
+  return family === 'ipv4' ? [...fromHex(digits)].map(String) : [...digits];
 }
 
 /**

@@ -62,7 +62,7 @@ describe('a TCP connection', () => {
     const { link, connections } = await linkTo((wire, socket) => {
       first ??= socket;
       const id = wire.readUInt16BE(0);
-      if (id === 3) first.write(answerTo(query(2).wire));
+      if (id === 3) first.write(answerTo(Buffer.from(query(2).wire)));
       if (id > 2) socket.write(answerTo(wire));
     });
     const late = link.send(query(1, 30));

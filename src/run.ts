@@ -1,5 +1,6 @@
 import { Asker, type AskerOptions } from './ask/asker.js';
 import { type ObservedZone, observeZones, type Progress } from './observe/zones.js';
+import { planOfChecks } from './plan/index.js';
 import type { Families } from './record/observation.js';
 import type { RunEnd } from './record/save.js';
 import type { ZoneTarget } from './target/target.js';
@@ -28,7 +29,7 @@ export async function* run(
 ): AsyncGenerator<ObservedZone, RunEnd> {
   const source = askerFor(options);
   try {
-    yield* observeZones(targets, { ...options, source });
+    yield* observeZones(targets, { ...options, source, plan: planOfChecks });
     return { durationMs: Math.round(source.elapsed), queries: source.sent };
   } finally {
     source.close();

@@ -1,5 +1,5 @@
 import type { AnswerSource } from '../ask/source.js';
-import { open, wanted } from '../plan/index.js';
+import type { Plan } from '../plan/index.js';
 import type { Exchange } from '../record/exchange.js';
 import { ExchangeIndex } from '../record/exchanges.js';
 import type { Families, Observation } from '../record/observation.js';
@@ -11,6 +11,7 @@ import type { Turns } from './turns.js';
 export interface ObserveOptions {
   readonly families: Families;
   readonly source: AnswerSource;
+  readonly plan: Plan;
   readonly signal: AbortSignal;
   readonly turns: Turns;
   /** Called after each look at new answers. */
@@ -18,19 +19,19 @@ export interface ObserveOptions {
 }
 
 /**
- * Asks about a zone what the plan wants to know, as soon as it wants to, until it wants nothing more; a run that is
+ * Asks about a zone what the plan looks up in vain, as soon as it does, until it looks up nothing in vain. A run that is
  * stopped ends with what is known by then.
  */
 export async function observe(
   target: ZoneTarget,
-  { families, source, signal, turns, onAnswers }: ObserveOptions,
+  { families, source, plan, signal, turns, onAnswers }: ObserveOptions,
 ): Promise<Observation> {
   const zone = new ZoneInProgress(target, families);
   const pending = new Set<string>();
   let onAnswer = (_key: string) => {};
   while (!signal.aborted) {
-    const { questions, awaited } = zone.plan((key) => source.known(key));
-    for (const [key, question] of questions) {
+    const { wanted, awaited } = zone.follow(plan, (key) => source.known(key));
+    for (const [key, question] of wanted) {
       if (pending.has(key)) continue;
       pending.add(key);
       void source.ask(question, key).then((exchange) => {
@@ -52,14 +53,7 @@ export async function observe(
   return zone.observation;
 }
 
-interface Plan {
-  /** What is to be asked now, by key. */
-  readonly questions: ReadonlyMap<string, Question>;
-  /** What the plan looked up in vain, by key: until an answer to one of these is there, it would be the same again. */
-  readonly awaited: ReadonlySet<string>;
-}
-
-/** What is known of a zone so far, and the plan made of it. */
+/** What is known of a zone so far. */
 class ZoneInProgress {
   readonly #target: ZoneTarget;
   readonly #families: Families;
@@ -83,19 +77,36 @@ class ZoneInProgress {
   }
 
   /** `elsewhere`: what was asked for other zones; what the plan finds there becomes part of this one. */
-  plan(elsewhere: (key: string) => Exchange | undefined): Plan {
+  follow(plan: Plan, elsewhere: (key: string) => Exchange | undefined): InVain {
+    const wanted = new Map<string, Question>();
     const awaited = new Set<string>();
-    const find = (question: Question) => {
+    const find = (question: Question, isWanted: boolean) => {
       const here = this.#known.get(question);
       if (here !== undefined) return here;
       const key = keyOf(question);
       const there = elsewhere(key);
-      if (there === undefined) awaited.add(key);
-      else this.add(key, there);
+      if (there !== undefined) this.add(key, there);
+      else {
+        awaited.add(key);
+        if (isWanted) wanted.set(key, question);
+      }
       return there;
     };
-    const watched = { get: find, values: () => this.#known.values() };
-    const questions = [...wanted(new ZoneView(this.#target, this.#families, watched))];
-    return { questions: open(questions, new ZoneView(this.#target, this.#families, this.#known)), awaited };
+    plan(
+      new ZoneView(this.#target, this.#families, {
+        get: (question) => find(question, false),
+        want: (question) => find(question, true),
+        values: () => this.#known.values(),
+      }),
+    );
+    return { wanted, awaited };
   }
+}
+
+/** What a plan looked up in vain, by key. */
+interface InVain {
+  /** To be asked. */
+  readonly wanted: ReadonlyMap<string, Question>;
+  /** All: until an answer to one of these is there, the plan would be the same again. */
+  readonly awaited: ReadonlySet<string>;
 }

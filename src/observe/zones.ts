@@ -1,4 +1,5 @@
 import type { AnswerSource } from '../ask/source.js';
+import type { Plan } from '../plan/index.js';
 import type { Families, Observation } from '../record/observation.js';
 import type { ZoneTarget } from '../target/target.js';
 import { observe } from './observe.js';
@@ -8,6 +9,7 @@ import { UnderWay } from './under-way.js';
 export interface ObservingOptions {
   readonly families: Families;
   readonly source: AnswerSource;
+  readonly plan: Plan;
   readonly signal: AbortSignal;
   /** Called when a zone is begun or done, and now and then in between. */
   readonly onProgress?: (progress: Progress) => void;
@@ -43,7 +45,7 @@ const WAITING = 256;
 /** Observes the zones side by side and yields what was observed of each as soon as it is done, in any order. */
 export async function* observeZones(
   targets: readonly ZoneTarget[],
-  { families, source, signal, onProgress }: ObservingOptions,
+  { families, source, plan, signal, onProgress }: ObservingOptions,
 ): AsyncGenerator<ObservedZone, void> {
   const turns = new Turns();
   const underWay = new UnderWay<ObservedZone>();
@@ -69,7 +71,7 @@ export async function* observeZones(
       if (underWay.ready) yield await finished();
       else await underWay.change();
     }
-    const observed = observe(target, { families, source, signal, turns, onAnswers });
+    const observed = observe(target, { families, source, plan, signal, turns, onAnswers });
     underWay.add(observed.then((observation) => ({ index, observation })));
   }
   while (underWay.size > 0) yield await finished();

@@ -12,31 +12,29 @@ import {
   transfer,
   VERSION_NAMES,
 } from '../questions/nameserver.js';
-import type { Question } from '../record/question.js';
+import type { Server } from '../zone/server.js';
 import type { ZoneView } from '../zone/view.js';
 
 /** How the servers speak DNS: asked of each that speaks at all, once there is a zone to test. */
-export function* nameserverQuestions(zone: ZoneView): Generator<Question> {
+export function lookUpNameservers(zone: ZoneView): void {
   if (zone.working.length === 0) return;
+  for (const server of zone.inUse) lookUpNameserver(zone, server);
+}
+
+function lookUpNameserver(zone: ZoneView, server: Server): void {
+  const { address } = server;
   const apex = zone.zone;
-  const mixed = mixedCaseNames(apex);
-  for (const server of zone.inUse) {
-    const { address } = server;
-    const speaksUdp = zone.answers(server, 'udp');
-    // It has a connection of its own and takes longest, so it does not wait for the first answer over TCP.
-    if (speaksUdp || zone.answers(server, 'tcp')) yield transfer(address, apex);
-    if (!speaksUdp) continue;
-    for (const ask of [
-      soaWithEdns,
-      soaWithEdns1,
-      soaWithUnknownOption,
-      soaWithUnknownFlags,
-      soaInSmallPacket,
-    ])
-      yield ask(address, apex);
-    for (const type of ADDRESS_TYPES) yield addressAt(address, apex, type);
-    yield rootNs(address);
-    for (const host of mixed) yield mixedCaseSoa(address, host);
-    for (const host of VERSION_NAMES) yield softwareVersion(address, host);
-  }
+  // It has a connection of its own and takes longest, so it does not wait for the first answer over TCP.
+  const speaks = zone.answers(server, 'udp') || zone.answers(server, 'tcp');
+  if (speaks) zone.exchangeAtOnce(transfer(address, apex));
+  const questions = [
+    ...[soaWithEdns, soaWithEdns1, soaWithUnknownOption, soaWithUnknownFlags, soaInSmallPacket].map((ask) =>
+      ask(address, apex),
+    ),
+    ...ADDRESS_TYPES.map((type) => addressAt(address, apex, type)),
+    rootNs(address),
+    ...mixedCaseNames(apex).map((host) => mixedCaseSoa(address, host)),
+    ...VERSION_NAMES.map((host) => softwareVersion(address, host)),
+  ];
+  for (const question of questions) zone.exchange(question);
 }

@@ -1,32 +1,30 @@
 import { records } from '../dns/message.js';
-import { fold } from '../dns/name.js';
-import { resolverAlive, soa } from '../questions/common.js';
+import { fold, parentOf } from '../dns/name.js';
+import { apexAbove, resolverAlive, soa } from '../questions/common.js';
 import { cnameAt, mxAt, txtAt } from '../questions/zone.js';
 import { messageOf } from '../record/exchange.js';
-import type { Question } from '../record/question.js';
-import { firstAnswer, soaAt, zoneSoa } from '../zone/first-answer.js';
-import { mailboxOf, mailServers, mxExchange, mxQuestions } from '../zone/mailbox.js';
+import { followAliases, hostsLookedUp, needsFollowing } from '../zone/alias-chain.js';
+import { firstAnswer, zoneSoa } from '../zone/first-answer.js';
+import { contactDomains, mailServers, mxExchange } from '../zone/mailbox.js';
 import { isLoopback, isNoHost, mnamesIn, primaryServers, soaRecords } from '../zone/mname.js';
 import type { ZoneView } from '../zone/view.js';
 
 /** What the zone has at its apex, and the hosts that it mentions there. */
-export function* zoneQuestions(zone: ZoneView): Generator<Question> {
-  if (zone.working.length === 0) return;
-  for (const server of zone.inUse) {
-    if (zone.answers(server, 'udp')) yield mxAt(server.address, zone.zone);
+export function lookUpZone(zone: ZoneView): void {
+  if (zone.working.length > 0) {
+    for (const { address } of zone.inUse) zone.exchange(mxAt(address, zone.zone));
+    for (const server of zone.withAliases.all) {
+      if (zone.uses(server)) zone.withAliases.exchange(server, txtAt(server.address, zone.zone));
+    }
+    lookUpMailServers(zone);
+    lookUpPrimaries(zone);
+    lookUpContacts(zone);
   }
-  for (const server of zone.withAliases.all) {
-    // One that is known only behind an alias is asked nothing before.
-    const first = !zone.inUse.some((each) => each.address === server.address);
-    if (zone.uses(server) && (first || zone.answers(server, 'udp'))) yield txtAt(server.address, zone.zone);
-  }
-  yield* aliasesOfMailServers(zone);
-  yield* primaries(zone);
-  yield* contacts(zone);
+  lookUpAliases(zone);
 }
 
 /** Whether the zone itself says that a mail server of its own is an alias. */
-function* aliasesOfMailServers(zone: ZoneView): Generator<Question> {
+function lookUpMailServers(zone: ZoneView): void {
   const mx = firstAnswer(
     zone,
     (server) => mxAt(server, zone.zone),
@@ -35,34 +33,37 @@ function* aliasesOfMailServers(zone: ZoneView): Generator<Question> {
   if (mx === null) return;
   for (const { exchange } of records(mx.message, 'MX', { name: zone.zone })) {
     for (const server of zone.child.servers) {
-      if (zone.uses(server) && zone.answers(server, 'udp')) yield cnameAt(server.address, exchange);
+      if (zone.uses(server)) zone.exchange(cnameAt(server.address, exchange));
     }
   }
 }
 
 /** MNAME: its addresses, and the SOA record there. */
-function* primaries(zone: ZoneView): Generator<Question> {
+function lookUpPrimaries(zone: ZoneView): void {
   const mnames = new Set(mnamesIn(soaRecords(zone)));
   const tested = zoneSoa(zone);
   if (tested !== null) mnames.add(fold(tested.record.mname));
   for (const mname of mnames) {
     if (isNoHost(mname)) continue;
-    yield* zone.lookups(mname);
     for (const server of primaryServers(zone, mname)) {
-      if (zone.uses(server) && !isLoopback(server.address)) yield soa(server.address, zone.zone);
+      if (zone.uses(server) && !isLoopback(server.address)) zone.exchange(soa(server.address, zone.zone));
     }
   }
 }
 
 /** RNAME: the mail servers of its domain, and their addresses. */
-function* contacts(zone: ZoneView): Generator<Question> {
-  const soas = zone.inUse.flatMap((server) => soaAt(zone, server) ?? []);
-  const domains = new Set(soas.flatMap(({ rname }) => mailboxOf(rname)?.domain ?? []));
-  for (const domain of domains) {
-    yield* mxQuestions(zone, domain);
-    yield resolverAlive();
+function lookUpContacts(zone: ZoneView): void {
+  for (const domain of contactDomains(zone)) {
+    zone.exchange(resolverAlive());
     const answer = messageOf(mxExchange(zone, domain));
-    if (answer === null || answer.rcode !== 'NOERROR') continue;
-    for (const host of mailServers(answer, domain)) yield* zone.lookups(host);
+    if (answer?.rcode !== 'NOERROR') continue;
+    for (const host of mailServers(answer, domain)) zone.resolve(host);
+  }
+}
+
+/** Whether a name that could not be looked up is an alias that leads nowhere, and the zones of the names on its way. */
+function lookUpAliases(zone: ZoneView): void {
+  for (const host of hostsLookedUp(zone).filter((each) => needsFollowing(zone, each))) {
+    for (const name of followAliases(zone, host).names) zone.exchange(apexAbove(parentOf(name)));
   }
 }

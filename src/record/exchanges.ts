@@ -2,9 +2,12 @@ import type { Name } from '../dns/name.js';
 import type { Exchange } from './exchange.js';
 import { type Destination, type Question, sameManner } from './question.js';
 
-/** What is known of a run so far, by question. */
+/** What is known so far, by question. */
 export interface Exchanges {
+  /** What came of a question; undefined: it was not asked, or is under way. */
   get(question: Question): Exchange | undefined;
+  /** The same. Looked up in vain, the question is to be asked. */
+  want(question: Question): Exchange | undefined;
   /** All there is, in the order it came. */
   values(): Iterable<Exchange>;
 }
@@ -12,8 +15,8 @@ export interface Exchanges {
 const NONE: readonly Exchange[] = [];
 
 /**
- * Exchanges by what was asked. Plan and checks look up thousands of questions for a zone, so this goes by server and name,
- * strings at hand, to the few that differ in how they were asked.
+ * The exchanges of an observation. Plan and checks look up thousands of questions for a zone, so this goes by server and
+ * name, strings at hand, to the few that differ in how they were asked.
  */
 export class ExchangeIndex implements Exchanges {
   readonly #all: Exchange[] = [];
@@ -35,6 +38,11 @@ export class ExchangeIndex implements Exchanges {
       if (sameManner(exchange.question, question)) return exchange;
     }
     return undefined;
+  }
+
+  /** All has been asked that ever is. */
+  want(question: Question): Exchange | undefined {
+    return this.get(question);
   }
 
   values(): Iterable<Exchange> {

@@ -3,8 +3,7 @@ import { fold, isWithin, type Name, parentOf, sameName, uniqueNames } from '../d
 import { ADDRESS_TYPES, aliasOf, apexAbove, resolve } from '../questions/common.js';
 import { messageOf } from '../record/exchange.js';
 import type { Question } from '../record/question.js';
-import { soaAt } from './first-answer.js';
-import { mailboxOf, mailServers, mxExchange } from './mailbox.js';
+import { contactDomains, mailServers, mxExchange } from './mailbox.js';
 import { isNoHost, mnamesIn, soaRecords } from './mname.js';
 import { aliasesOf } from './resolution.js';
 import type { ZoneView } from './view.js';
@@ -35,10 +34,7 @@ const PLAIN = 8;
 
 /** The hosts outside of the zone that its testing looks up. */
 export function hostsLookedUp(zone: ZoneView): Name[] {
-  const contacts = zone.inUse.flatMap(
-    (server) => mailboxOf(soaAt(zone, server)?.rname ?? zone.zone)?.domain ?? [],
-  );
-  const mail = contacts.flatMap((domain) => {
+  const mail = contactDomains(zone).flatMap((domain) => {
     const answer = messageOf(mxExchange(zone, domain));
     return answer?.rcode === 'NOERROR' ? [domain, ...mailServers(answer, domain)] : [domain];
   });
@@ -49,7 +45,7 @@ export function hostsLookedUp(zone: ZoneView): Name[] {
 
 /** Whether a lookup of the host failed, or took so many aliases, that its chain is to be followed step by step. */
 export function needsFollowing(zone: ZoneView, host: Name): boolean {
-  const answers = lookups(host).map((question) => zone.exchange(question)?.outcome);
+  const answers = lookups(host).map((question) => zone.exchangeIfAsked(question)?.outcome);
   if (zone.resolverWorks !== true) return false;
   return answers.some((outcome) => {
     if (outcome?.kind === 'unanswered') return true;
@@ -57,18 +53,10 @@ export function needsFollowing(zone: ZoneView, host: Name): boolean {
   });
 }
 
-/** What has been looked at already: the zones of an allocation share these hosts, and so the messages. */
-const IS_PLAIN = new WeakMap<Message, boolean>();
-
 /** Whether an answer of the resolver about a host leaves no question about its aliases. */
 export function isPlain(message: Message, host: Name): boolean {
-  let plain = IS_PLAIN.get(message);
-  if (plain === undefined) {
-    const fits = aliasesOf(message, host).length <= PLAIN && !isMuddled(message, host);
-    plain = message.rcode !== 'SERVFAIL' && fits;
-    IS_PLAIN.set(message, plain);
-  }
-  return plain;
+  const fits = aliasesOf(message, host).length <= PLAIN && !isMuddled(message, host);
+  return message.rcode !== 'SERVFAIL' && fits;
 }
 
 export function followAliases(zone: ZoneView, host: Name): AliasChain {
@@ -88,15 +76,6 @@ export function followAliases(zone: ZoneView, host: Name): AliasChain {
     names.push(target);
   }
   return { names, end: 'long' };
-}
-
-/** The questions by which a chain is followed, and the zones of its names are found. */
-export function* chainQuestions(zone: ZoneView, host: Name): Generator<Question> {
-  if (!needsFollowing(zone, host)) return;
-  for (const name of followAliases(zone, host).names) {
-    yield aliasOf(name);
-    yield apexAbove(parentOf(name));
-  }
 }
 
 /** The aliases of a chain by the zones they are in: a name server answers with all that follow each other in its zone. */

@@ -3,9 +3,9 @@ import { type Address, type Family, familyOf } from '../dns/address.js';
 import { type Message, records } from '../dns/message.js';
 import { type Name, sameName } from '../dns/name.js';
 import { ASN_SOURCES, announcement } from '../questions/common.js';
-import { type Exchange, messageOf } from '../record/exchange.js';
-import type { Question } from '../record/question.js';
+import { messageOf } from '../record/exchange.js';
 import { isNegative, resolverWorks } from './resolution.js';
+import type { Lookups } from './zone-exchanges.js';
 
 /** How an address is announced in the global routing table, as far as a database of it tells by DNS. */
 export type Announcement =
@@ -17,48 +17,22 @@ export type Announcement =
   /** Nothing is known: not asked yet, or the resolver resolves nothing. */
   | { readonly status: 'unknown' };
 
-type Lookup = (question: Question) => Exchange | undefined;
-
 const UNKNOWN: Announcement = { status: 'unknown' };
 
 /** By the first source that does not fail, as the engine. */
-export function announcementOf(address: Address, seen: Lookup): Announcement {
+export function announcementOf(address: Address, zone: Lookups): Announcement {
   for (const source of ASN_SOURCES) {
-    const exchange = seen(announcement(source, address));
+    const exchange = zone.exchange(announcement(source, address));
     if (exchange === undefined || exchange.outcome.kind === 'unasked') return UNKNOWN;
     const found = read(messageOf(exchange), source, address);
     if (found !== null) return found;
   }
-  return resolverWorks(seen) === false ? UNKNOWN : { status: 'error' };
+  return resolverWorks(zone) === false ? UNKNOWN : { status: 'error' };
 }
 
-/** The questions that `announcementOf` reads, as far as can be told by now: the next source where one failed. */
-export function announcementQuestions(address: Address, seen: Lookup): Question[] {
-  const questions: Question[] = [];
-  for (const source of ASN_SOURCES) {
-    const question = announcement(source, address);
-    questions.push(question);
-    const exchange = seen(question);
-    if (exchange === undefined || read(messageOf(exchange), source, address) !== null) break;
-  }
-  return questions;
-}
-
-/** What has been read already: the zones of an allocation share their servers, and so these messages. */
-const READ = new WeakMap<Message, Announcement | null>();
-
-/** What one source says; null when another is to be asked. A message is about one source and address. */
+/** What one source says; null when another is to be asked. */
 function read(message: Message | null, source: Name, address: Address): Announcement | null {
   if (message === null) return null;
-  let found = READ.get(message);
-  if (found === undefined) {
-    found = announcementIn(message, source, address);
-    READ.set(message, found);
-  }
-  return found;
-}
-
-function announcementIn(message: Message, source: Name, address: Address): Announcement | null {
   if (message.rcode === 'NXDOMAIN') {
     const soas = records(message, 'SOA', { section: 'authority' });
     const [soa] = soas;

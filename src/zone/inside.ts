@@ -1,30 +1,35 @@
-import { type Address, familyOf } from '../dns/address.js';
+import type { Address } from '../dns/address.js';
 import { type Message, records, replyType } from '../dns/message.js';
 import { fold, isWithin, type Name, sameName } from '../dns/name.js';
 import { ADDRESS_TYPES } from '../questions/common.js';
 import { type Exchange, messageOf } from '../record/exchange.js';
 import type { Question } from '../record/question.js';
-import type { ZoneView } from './view.js';
+import type { Resolution } from './resolution.js';
+import type { Server } from './server.js';
 
 /** A question, to one server or another. */
 export type Asking = (server: Address) => Question;
 
-/** What asking for a name inside the zone came to. */
-export interface Inside {
-  /** The answer; if there is none, what came of asking; undefined while that is not known. */
-  readonly exchange: Exchange | undefined;
-  /** The questions by which referrals to zones further down were followed, as far as can be told by now. */
-  readonly below: readonly Question[];
+/** What following a name inside a zone needs. */
+interface Inside {
+  readonly zone: Name;
+  /** Where the delegation leads. */
+  readonly referred: readonly Server[];
+  uses(server: { readonly address: Address }): boolean;
+  resolve(host: Name): Resolution;
+  exchangeAtOnce(question: Question): Exchange | undefined;
 }
 
 /**
- * Asks as the engine's resolver does: the servers that the delegation leads to are taken from the last to the first, until one
- * has an answer, or refers to a zone further down. From there it does not come back.
+ * Asks as the engine's resolver does: the servers that the delegation leads to are taken from the last to the first, until
+ * one has an answer, or refers to a zone further down. From there it does not come back. Gives the answer; if there is none,
+ * what came of asking; undefined while that is not known.
  */
-export function lookInside(zone: ZoneView, asking: Asking): Inside {
+export function lookInside(zone: Inside, asking: Asking): Exchange | undefined {
   const servers = zone.referred.filter((server) => zone.uses(server)).map(({ address }) => address);
-  const below: Question[] = [];
-  return { exchange: follow(zone, asking, { apex: zone.zone, servers: servers.reverse() }, below), below };
+  // All are asked together, although one may be enough.
+  for (const server of servers) zone.exchangeAtOnce(asking(server));
+  return follow(zone, asking, { apex: zone.zone, servers: servers.reverse() });
 }
 
 interface Cut {
@@ -33,25 +38,19 @@ interface Cut {
   readonly servers: readonly Address[];
 }
 
-function follow(
-  zone: ZoneView,
-  asking: Asking,
-  { apex, servers }: Cut,
-  below: Question[],
-): Exchange | undefined {
+function follow(zone: Inside, asking: Asking, { apex, servers }: Cut): Exchange | undefined {
   let failure: Exchange | undefined;
   for (const server of servers) {
     const question = asking(server);
-    if (apex !== zone.zone) below.push(question);
-    const exchange = zone.exchange(question);
+    const exchange = zone.exchangeAtOnce(question);
     if (exchange === undefined) return undefined;
     const message = messageOf(exchange);
     if (message !== null && isAnswer(message)) return exchange;
     const next = message === null ? null : apexBelow(message, apex, question.name);
     if (message !== null && next !== null) {
-      const found = serversOf(zone, message, next, below);
+      const found = serversOf(zone, message, next);
       if (found === undefined) return undefined;
-      return found.length === 0 ? exchange : follow(zone, asking, { apex: next, servers: found }, below);
+      return found.length === 0 ? exchange : follow(zone, asking, { apex: next, servers: found });
     }
     if (failure?.outcome.kind !== 'unasked') failure = exchange;
   }
@@ -63,7 +62,7 @@ function isAnswer(message: Message): boolean {
   return message.rcode !== 'REFUSED' && message.rcode !== 'SERVFAIL' && replyType(message) !== 'referral';
 }
 
-/** The zone further down that a message refers to; null where it refers to none that has the name. */
+/** The zone further down that a message refers to; null if it refers to none that has the name. */
 function apexBelow(message: Message, apex: Name, host: Name): Name | null {
   if (message.rcode !== 'NOERROR' || replyType(message) !== 'referral') return null;
   const owners = records(message, 'NS', { section: 'authority' }).map((rr) => fold(rr.name));
@@ -72,24 +71,23 @@ function apexBelow(message: Message, apex: Name, host: Name): Name | null {
   );
 }
 
-/** The addresses of the name servers of a zone further down: those outside of the zone, then those that come with the referral. */
-function serversOf(
-  zone: ZoneView,
-  referral: Message,
-  apex: Name,
-  below: Question[],
-): readonly Address[] | undefined {
+/**
+ * The addresses of the name servers of a zone further down: those outside of the zone, then those that come with the
+ * referral. Undefined while they are being looked up.
+ */
+function serversOf(zone: Inside, referral: Message, apex: Name): readonly Address[] | undefined {
   const targets = records(referral, 'NS', { name: apex, section: 'authority' }).map((rr) => fold(rr.target));
   const hosts = [...new Set(targets)].sort().reverse();
   const glueOf = (host: Name) =>
     ADDRESS_TYPES.flatMap((type) =>
       records(referral, type, { name: host, section: 'additional' }).map((rr) => rr.address),
     );
-  const outside = hosts.filter((host) => glueOf(host).length === 0 && !isWithin(host, zone.zone));
-  below.push(...outside.flatMap((host) => zone.lookups(host)));
-  if (outside.some((host) => zone.resolve(host).status === 'pending')) return undefined;
+  const outside = hosts
+    .filter((host) => glueOf(host).length === 0 && !isWithin(host, zone.zone))
+    .map((host) => zone.resolve(host));
+  if (outside.some(({ status }) => status === 'pending')) return undefined;
   const glue = hosts.flatMap((host) => glueOf(host).sort().reverse());
-  return [...outside.flatMap((host) => zone.resolve(host).addresses), ...glue].filter(
-    (address) => zone.families[familyOf(address)],
+  return [...outside.flatMap(({ addresses }) => addresses), ...glue].filter((address) =>
+    zone.uses({ address }),
   );
 }

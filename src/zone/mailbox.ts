@@ -3,7 +3,7 @@ import { fold, fromLabels, isWithin, labelsOf, type Name } from '../dns/name.js'
 import { resolve } from '../questions/common.js';
 import { mxAt } from '../questions/zone.js';
 import type { Exchange } from '../record/exchange.js';
-import type { Question } from '../record/question.js';
+import { soaAt } from './first-answer.js';
 import { aliasesOf } from './resolution.js';
 import type { ZoneView } from './view.js';
 
@@ -33,12 +33,14 @@ export function presentMailbox({ local, domain }: Mailbox): string {
   return `${local}@${domain}`;
 }
 
-/** Where the mail servers of a domain are found: the zone's servers for a domain inside the zone, else the resolver. */
-export function mxQuestions(zone: ZoneView, domain: Name): Question[] {
-  if (!isWithin(domain, zone.zone)) return [resolve(domain, 'MX')];
-  return zone.insideQuestions((server) => mxAt(server, domain));
+/** The domains of the mail addresses in the zone's SOA records. They are looked up only if there is a zone to test. */
+export function contactDomains(zone: ZoneView): Name[] {
+  if (zone.working.length === 0) return [];
+  const rnames = zone.inUse.flatMap((server) => soaAt(zone, server)?.rname ?? []);
+  return [...new Set(rnames.flatMap((rname) => mailboxOf(rname)?.domain ?? []))];
 }
 
+/** What came of the MX question: to the zone's servers for a domain inside the zone, else to the resolver. */
 export function mxExchange(zone: ZoneView, domain: Name): Exchange | undefined {
   if (isWithin(domain, zone.zone)) return zone.fromInside((server) => mxAt(server, domain));
   return zone.exchange(resolve(domain, 'MX'));

@@ -2,11 +2,11 @@ import type { Address } from '../dns/address.js';
 import { type Message, records, replyType } from '../dns/message.js';
 import { fold, isWithin, type Name, parentOf, ROOT } from '../dns/name.js';
 import { ADDRESS_TYPES, apexAbove, nsOf } from '../questions/common.js';
-import { type Exchange, messageOf } from '../record/exchange.js';
-import type { Question } from '../record/question.js';
+import { messageOf } from '../record/exchange.js';
 import type { Nserver } from '../target/target.js';
 import type { Resolution } from './resolution.js';
 import { type Server, serverAt } from './server.js';
+import type { Lookups } from './zone-exchanges.js';
 
 /** The zone a zone is or would be delegated from, as far as it has been found. */
 export interface Parent {
@@ -26,7 +26,11 @@ export type ParentStatus =
   /** They could not be looked up. */
   | 'unasked';
 
-type Lookup = (question: Question) => Exchange | undefined;
+/** What finding the parent of a zone needs. */
+interface Child extends Lookups {
+  readonly zone: Name;
+  resolve(host: Name): Resolution;
+}
 
 /**
  * Finds the parent of a zone through the resolver, never by assumption: address space from before the RIRs has other
@@ -34,40 +38,21 @@ type Lookup = (question: Question) => Exchange | undefined;
  * or in proof that there is none, names the zone that name is in (RFC 2308 section 3). Where it comes with none, or with
  * one of somewhere else (an alias), the next name above is asked: servers that fail or deny an empty name do not matter.
  */
-export function findParent(zone: Name, seen: Lookup, resolve: (host: Name) => Resolution): Parent {
-  for (const above of namesAbove(zone)) {
-    const exchange = seen(apexAbove(above));
+export function findParent(child: Child): Parent {
+  for (const above of namesAbove(child.zone)) {
+    const exchange = child.exchange(apexAbove(above));
     if (exchange === undefined) return { status: 'pending', zone: null, servers: [] };
     if (exchange.outcome.kind === 'unasked') return { status: 'unasked', zone: null, servers: [] };
     const apex = apexIn(messageOf(exchange), above);
-    if (apex !== null) return withServers(apex, seen, resolve);
+    if (apex !== null) return withServers(apex, child);
   }
   return { status: 'not-found', zone: null, servers: [] };
 }
 
-/** The questions by which the parent and its servers are found, as far as can be told by now. */
-export function parentQuestions(
-  zone: Name,
-  seen: Lookup,
-  lookups: (host: Name) => readonly Question[],
-): Question[] {
-  const questions: Question[] = [];
-  for (const above of namesAbove(zone)) {
-    const question = apexAbove(above);
-    questions.push(question);
-    const exchange = seen(question);
-    if (exchange === undefined) return questions;
-    const apex = apexIn(messageOf(exchange), above);
-    if (apex === null) continue;
-    return [...questions, nsOf(apex), ...nserversIn(messageOf(seen(nsOf(apex))), apex).flatMap(lookups)];
-  }
-  return questions;
-}
-
-function withServers(apex: Name, seen: Lookup, resolve: (host: Name) => Resolution): Parent {
-  const exchange = seen(nsOf(apex));
+function withServers(apex: Name, child: Child): Parent {
+  const exchange = child.exchange(nsOf(apex));
   if (exchange === undefined) return { status: 'pending', zone: apex, servers: [] };
-  const resolved = nserversIn(messageOf(exchange), apex).map((host) => resolve(host));
+  const resolved = nserversIn(messageOf(exchange), apex).map((host) => child.resolve(host));
   const servers = resolved.flatMap(({ host, addresses }) =>
     addresses.map((address) => serverAt(host, address)),
   );

@@ -3,7 +3,6 @@ import { type Message, records } from '../dns/message.js';
 import { fold, isWithin, type Name } from '../dns/name.js';
 import { pointer, pointerAt, reverseName } from '../questions/common.js';
 import { type Exchange, messageOf } from '../record/exchange.js';
-import type { Question } from '../record/question.js';
 import { isNegative } from './resolution.js';
 import type { ZoneView } from './view.js';
 
@@ -12,8 +11,6 @@ export interface Pointer {
   readonly status: PointerStatus;
   /** In lower case. */
   readonly names: readonly Name[];
-  /** What was asked for it, as far as can be told by now. */
-  readonly questions: readonly Question[];
 }
 
 export type PointerStatus =
@@ -31,39 +28,24 @@ export type PointerStatus =
  */
 export function pointerOf(zone: ZoneView, address: Address): Pointer {
   const first = lookUp(zone, reverseName(address));
-  const message = messageOf(first.exchange);
+  const message = messageOf(first);
   const target = message === null ? undefined : aliasWithout(message);
-  if (target === undefined) return read(zone, first);
-  const second = lookUp(zone, target);
-  return read(zone, { exchange: second.exchange, questions: [...first.questions, ...second.questions] });
+  return read(zone, target === undefined ? first : lookUp(zone, target));
 }
 
-interface Found {
-  readonly exchange: Exchange | undefined;
-  readonly questions: readonly Question[];
+function lookUp(zone: ZoneView, host: Name): Exchange | undefined {
+  if (!isWithin(host, zone.zone)) return zone.exchange(pointer(host));
+  return zone.fromInside((server) => pointerAt(server, host));
 }
 
-function lookUp(zone: ZoneView, host: Name): Found {
-  if (!isWithin(host, zone.zone)) {
-    const question = pointer(host);
-    return { exchange: zone.exchange(question), questions: [question] };
-  }
-  const asking = (server: Address) => pointerAt(server, host);
-  return { exchange: zone.fromInside(asking), questions: zone.insideQuestions(asking) };
-}
-
-function read(zone: ZoneView, { exchange, questions }: Found): Pointer {
+function read(zone: ZoneView, exchange: Exchange | undefined): Pointer {
   const message = messageOf(exchange);
-  if (exchange === undefined || exchange.outcome.kind === 'unasked') {
-    return { status: 'unknown', names: [], questions };
-  }
+  if (exchange === undefined || exchange.outcome.kind === 'unasked') return { status: 'unknown', names: [] };
   if (message === null || message.rcode === 'SERVFAIL' || isLame(message)) {
-    const status = zone.resolverWorks === false ? 'unknown' : 'failed';
-    return { status, names: [], questions };
+    return { status: zone.resolverWorks === false ? 'unknown' : 'failed', names: [] };
   }
   const names = records(message, 'PTR', { section: 'answer' }).map((rr) => fold(rr.target));
-  const found = message.rcode === 'NOERROR' && names.length > 0;
-  return { status: found ? 'found' : 'none', names, questions };
+  return { status: message.rcode === 'NOERROR' && names.length > 0 ? 'found' : 'none', names };
 }
 
 function isLame(message: Message): boolean {

@@ -4,6 +4,7 @@ import { fold, type Name, parentOf, sameName } from '../dns/name.js';
 import { ADDRESS_TYPES, type AddressType, apexAbove, resolve, resolverAlive } from '../questions/common.js';
 import { type Exchange, messageOf } from '../record/exchange.js';
 import type { Question } from '../record/question.js';
+import type { Lookups } from './zone-exchanges.js';
 
 /** What looking up the addresses of a name came to. */
 export interface Resolution {
@@ -51,46 +52,21 @@ export function isUnknown({ status }: Resolution): boolean {
   return status === 'pending' || status === 'unasked';
 }
 
-type Lookup = (question: Question) => Exchange | undefined;
-
-/** What has been read already, by the first of both exchanges: the zones of an allocation share their hosts. */
-const READ = new WeakMap<Exchange, { readonly second: Exchange; readonly found: Resolution }>();
-
 /** A name looked up by the resolver. */
-export function resolution(host: Name, seen: Lookup): Resolution {
-  const [first, second] = ADDRESS_TYPES.map((type) => seen(resolve(host, type)));
-  if (first === undefined || second === undefined) return unknownResolution(host, 'pending');
-  const read = READ.get(first);
-  if (read?.second === second && read.found.host === host) return read.found;
-  const found = resolved(host, seen);
-  // An alias, or a failure, rests on other exchanges, too.
-  if (found.aliases.length === 0 && found.status !== 'failed') READ.set(first, { second, found });
-  return found;
-}
-
-function resolved(host: Name, seen: Lookup): Resolution {
+export function resolution(host: Name, zone: Lookups): Resolution {
   const found = resolutionFrom(
     host,
-    (type) => seen(resolve(host, type)),
-    (alias, target, last) => sameZone(alias, target, last, seen),
+    (type) => zone.exchange(resolve(host, type)),
+    (alias, target, last) => sameZone(alias, target, last, zone),
   );
-  return found.status === 'failed' && resolverWorks(seen) === false ? { ...found, status: 'unasked' } : found;
-}
-
-/** The questions that a resolution rests on, as far as can be told by now. */
-export function resolutionQuestions({ host, aliases }: Resolution): Question[] {
-  return [
-    ...ADDRESS_TYPES.map((type) => resolve(host, type)),
-    ...[host, ...aliases].flatMap((name, i) =>
-      aliases.length === 0 ? [] : [apexOf(name, i === aliases.length)],
-    ),
-    resolverAlive(),
-  ];
+  // Asked in any case: a lookup that fails is no fault of the name if the resolver resolves nothing.
+  const works = resolverWorks(zone);
+  return found.status === 'failed' && works === false ? { ...found, status: 'unasked' } : found;
 }
 
 /** Whether the resolver resolves anything; undefined while that is not known. */
-export function resolverWorks(seen: Lookup): boolean | undefined {
-  const exchange = seen(resolverAlive());
+export function resolverWorks(zone: Lookups): boolean | undefined {
+  const exchange = zone.exchange(resolverAlive());
   return exchange === undefined ? undefined : messageOf(exchange)?.rcode === 'NOERROR';
 }
 
@@ -165,8 +141,10 @@ function addressesOf(message: Message, host: Name): Address[] {
 }
 
 /** False, too, while the zones are not known. */
-function sameZone(alias: Name, target: Name, last: boolean, seen: Lookup): boolean {
-  const [from, to] = [apexOf(alias, false), apexOf(target, last)].map((question) => apexIn(seen(question)));
+function sameZone(alias: Name, target: Name, last: boolean, zone: Lookups): boolean {
+  const [from, to] = [apexOf(alias, false), apexOf(target, last)].map((question) =>
+    apexIn(zone.exchange(question)),
+  );
   return from !== undefined && from === to;
 }
 

@@ -1,20 +1,32 @@
 import { records } from '../dns/message.js';
 import { fold, isWithin, type Name, uniqueNames } from '../dns/name.js';
 import { ADDRESS_TYPES, addressAt, ns } from '../questions/common.js';
+import { type Exchange, messageOf } from '../record/exchange.js';
+import type { Question } from '../record/question.js';
+import type { Resolution } from './resolution.js';
 import { type Server, serverAt, union } from './server.js';
-import type { ZoneView } from './view.js';
+import type { ZoneExchanges } from './zone-exchanges.js';
+
+/** What counting them needs. */
+interface Zone extends ZoneExchanges {
+  readonly delegation: { readonly names: readonly Name[] };
+  readonly referred: readonly Server[];
+  readonly inUse: readonly Server[];
+  uses(server: Server): boolean;
+  resolve(host: Name): Resolution;
+}
 
 /**
  * The servers of a zone as the engine's newer tests count them: a name that is an alias has the addresses at its end, and
  * every server of the delegation has a say in what the zone's NS records are.
  */
 export class ServersWithAliases {
-  readonly #zone: ZoneView;
+  readonly #zone: Zone;
   #delegation: readonly Server[] | undefined;
   #names: readonly Name[] | undefined;
   #all: readonly Server[] | undefined;
 
-  constructor(zone: ZoneView) {
+  constructor(zone: Zone) {
     this.#zone = zone;
   }
 
@@ -45,6 +57,12 @@ export class ServersWithAliases {
     return this.#all;
   }
 
+  /** What came of a question to a server. One that is known only behind an alias is asked nothing before. */
+  exchange(server: Server, question: Question): Exchange | undefined {
+    const isInUse = this.#zone.inUse.some(({ address }) => address === server.address);
+    return isInUse ? this.#zone.exchange(question) : this.#zone.exchangeAtOnce(question);
+  }
+
   #serversOf(name: Name): Server[] {
     const zone = this.#zone;
     const known = zone.referred.filter((server) => server.name === name);
@@ -57,7 +75,7 @@ export class ServersWithAliases {
     const [first] = this.delegation;
     if (first === undefined || !this.#zone.uses(first)) return [];
     return ADDRESS_TYPES.flatMap((type) => {
-      const message = this.#zone.message(addressAt(first.address, name, type));
+      const message = messageOf(this.#zone.exchangeAtOnce(addressAt(first.address, name, type)));
       if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
       return records(message, type, { name }).map((rr) => serverAt(name, rr.address));
     });
@@ -65,7 +83,7 @@ export class ServersWithAliases {
 
   #namesSaidBy(server: Server): Name[] {
     const { zone } = this.#zone;
-    const message = this.#zone.message(ns(server.address, zone));
+    const message = messageOf(this.exchange(server, ns(server.address, zone)));
     if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
     return records(message, 'NS', { name: zone, section: 'answer' }).map((rr) => fold(rr.target));
   }

@@ -1,28 +1,26 @@
 import { type Address, familyOf } from '../dns/address.js';
 import { type Message, records, replyType } from '../dns/message.js';
 import { fold, isWithin, type Name, uniqueNames } from '../dns/name.js';
-import { ADDRESS_TYPES, addressAt, ns, soa } from '../questions/common.js';
+import { addressAt, ns, soa } from '../questions/common.js';
 import { type Exchange, messageOf } from '../record/exchange.js';
 import { ExchangeIndex, type Exchanges } from '../record/exchanges.js';
 import type { Families, Observation } from '../record/observation.js';
-import type { Question } from '../record/question.js';
 import type { Nserver, ZoneTarget } from '../target/target.js';
-import { type Announcement, announcementOf, announcementQuestions } from './announcement.js';
+import { type Announcement, announcementOf } from './announcement.js';
 import { type Asking, lookInside } from './inside.js';
-import { delegationIn, findParent, type Parent, parentQuestions, parentSays } from './parent.js';
+import { delegationIn, findParent, type Parent, parentSays } from './parent.js';
 import {
   aliasesOf,
   isUnknown,
   type Resolution,
   resolution,
   resolutionFrom,
-  resolutionQuestions,
   resolverWorks,
   unknownResolution,
 } from './resolution.js';
 import { distinct, type Server, serverAt, union } from './server.js';
 import { ServersWithAliases } from './servers-with-aliases.js';
-import { ZoneExchanges } from './zone-exchanges.js';
+import { type Watched, ZoneExchanges } from './zone-exchanges.js';
 
 export { type Server, serverAt } from './server.js';
 
@@ -55,11 +53,10 @@ export class ZoneView extends ZoneExchanges {
   #exists: boolean | undefined;
   #childCandidates: readonly Name[] | undefined;
   #withAliases: ServersWithAliases | undefined;
-  readonly #resolved = new Map<Name, Resolution>();
-  readonly #lookups = new Map<Name, readonly Question[]>();
+  readonly #resolved = new Map<Name, Watched<Resolution>>();
 
-  constructor(target: ZoneTarget, families: Families, seen: Exchanges) {
-    super(target.zone, seen);
+  constructor(target: ZoneTarget, families: Families, exchanges: Exchanges) {
+    super(target.zone, exchanges);
     this.target = target;
     this.families = families;
   }
@@ -84,17 +81,13 @@ export class ZoneView extends ZoneExchanges {
 
   /** The parent zone and its servers. */
   get parent(): Parent {
-    this.#parent ??= findParent(
-      this.zone,
-      (question) => this.seen.get(question),
-      (host) => this.resolve(host),
-    );
+    this.#parent ??= findParent(this);
     return this.#parent;
   }
 
-  /** What the parent's servers answer on the NS records of the zone, where they were asked. */
+  /** What the parent's servers answer on the NS records of the zone. */
   get parentReferrals(): readonly Message[] {
-    return this.parent.servers
+    return this.#parentsInUse
       .map((server) => this.message(ns(server.address, this.zone)))
       .filter((message) => message !== null);
   }
@@ -103,19 +96,14 @@ export class ZoneView extends ZoneExchanges {
   get exists(): boolean {
     this.#exists ??=
       !this.testsExisting ||
-      this.parent.servers.some((server) =>
+      this.#parentsInUse.some((server) =>
         ['delegation', 'soa'].includes(parentSays(this.message(soa(server.address, this.zone)), this.zone)),
       );
     return this.#exists;
   }
 
-  /** The questions by which the parent is found, as far as can be told by now. */
-  get parentLookups(): Question[] {
-    return parentQuestions(
-      this.zone,
-      (question) => this.seen.get(question),
-      (host) => this.lookups(host),
-    );
+  get #parentsInUse(): readonly Server[] {
+    return this.parent.servers.filter((server) => this.uses(server));
   }
 
   /**
@@ -123,8 +111,13 @@ export class ZoneView extends ZoneExchanges {
    * say of a name inside the zone holds: the glue of an existing delegation may be old. Sorted by their id.
    */
   get referred(): readonly Server[] {
-    this.#referred ??= union(
-      this.#nserverNames.flatMap((name) => this.#referredTo(name).map((address) => serverAt(name, address))),
+    // What is derived of it does not rest on how it was found.
+    this.#referred ??= this.unwatched(() =>
+      union(
+        this.#nserverNames.flatMap((name) =>
+          this.#referredTo(name).map((address) => serverAt(name, address)),
+        ),
+      ),
     );
     return this.#referred;
   }
@@ -192,26 +185,26 @@ export class ZoneView extends ZoneExchanges {
     return this.#withAliases;
   }
 
-  uses(server: Server): boolean {
-    return this.families[familyOf(server.address)];
+  uses({ address }: { readonly address: Address }): boolean {
+    return this.families[familyOf(address)];
   }
 
   /** Whether the resolver resolves anything; undefined while that is not known. */
   get resolverWorks(): boolean | undefined {
-    return resolverWorks((question) => this.seen.get(question));
+    return resolverWorks(this);
   }
 
   /** The addresses of a name: inside the zone by the zone's own servers, else by the resolver. */
   resolve(host: Name): Resolution {
-    const known = this.#resolved.get(host);
-    if (known !== undefined) return known;
-    const found = this.#resolve(host);
+    const before = this.#resolved.get(host);
+    if (before !== undefined) return this.reuse(before);
+    const found = this.watch(() => this.#resolve(host));
     this.#resolved.set(host, found);
-    return found;
+    return found.value;
   }
 
   #resolve(host: Name): Resolution {
-    if (!isWithin(host, this.zone)) return resolution(host, (question) => this.seen.get(question));
+    if (!isWithin(host, this.zone)) return resolution(host, this);
     if (!this.referred.some((server) => this.uses(server))) return unknownResolution(host, 'failed');
     return resolutionFrom(
       host,
@@ -220,39 +213,14 @@ export class ZoneView extends ZoneExchanges {
     );
   }
 
-  /** The questions whose answers `resolve` rests on, as far as can be told by now. */
-  lookups(host: Name): readonly Question[] {
-    const known = this.#lookups.get(host);
-    if (known !== undefined) return known;
-    const found = this.#findLookups(host);
-    this.#lookups.set(host, found);
-    return found;
-  }
-
-  #findLookups(host: Name): readonly Question[] {
-    if (!isWithin(host, this.zone)) return resolutionQuestions(this.resolve(host));
-    return ADDRESS_TYPES.flatMap((type) => this.insideQuestions((server) => addressAt(server, host, type)));
-  }
-
   /** How an address is announced, by the databases the engine asks. */
   announcement(address: Address): Announcement {
-    return announcementOf(address, (question) => this.seen.get(question));
-  }
-
-  /** The questions whose answers `announcement` rests on, as far as can be told by now. */
-  announcementQuestions(address: Address): Question[] {
-    return announcementQuestions(address, (question) => this.seen.get(question));
+    return announcementOf(address, this);
   }
 
   /** What the zone answers to a question about a name in it; undefined while that is not known. */
   fromInside(asking: Asking): Exchange | undefined {
-    return lookInside(this, asking).exchange;
-  }
-
-  /** The questions on which that rests, as far as can be told by now. */
-  insideQuestions(asking: Asking): Question[] {
-    const servers = this.referred.filter((server) => this.uses(server));
-    return [...servers.map((server) => asking(server.address)), ...lookInside(this, asking).below];
+    return lookInside(this, asking);
   }
 
   #findDelegation(): NsSet {

@@ -6,26 +6,60 @@ import type { Exchanges } from '../record/exchanges.js';
 import type { Question, Transport } from '../record/question.js';
 import type { Server } from './server.js';
 
-/** What was asked for one zone, and what came of it. */
-export class ZoneExchanges {
-  readonly zone: Name;
-  protected readonly seen: Exchanges;
+/** Where a derivation looks up what came of a question. */
+export interface Lookups {
+  exchange(question: Question): Exchange | undefined;
+}
 
-  constructor(zone: Name, seen: Exchanges) {
+/**
+ * What was asked for one zone, and what came of it. A question that is looked up in vain is one to be asked: the plan is
+ * made of nothing else.
+ */
+export class ZoneExchanges implements Lookups {
+  readonly zone: Name;
+  readonly #exchanges: Exchanges;
+  #watched: Question[] | null = null;
+
+  constructor(zone: Name, exchanges: Exchanges) {
     this.zone = zone;
-    this.seen = seen;
+    this.#exchanges = exchanges;
   }
 
   /**
-   * What came of a question; undefined while nothing is known. After an unanswered SOA question a server is
-   * asked nothing else over the same transport for this zone, as in the engine: such a question counts as
-   * unanswered too.
+   * What came of a question; undefined while nothing is known. A server is asked for the SOA record first, over each
+   * transport. If it leaves that unanswered it is asked nothing else over the same transport for this zone, as in the engine,
+   * and every such question counts as unanswered too.
    */
   exchange(question: Question): Exchange | undefined {
-    const own = this.seen.get(question);
+    this.#watched?.push(question);
+    const { server, transport } = question;
+    if (server === 'resolver') return this.#exchanges.want(question);
+    const own = this.#exchanges.get(question);
     if (own !== undefined) return own;
+    const gate = this.#exchanges.want(soa(server, this.zone, transport));
+    return gate === undefined ? undefined : this.#after(gate, question);
+  }
+
+  /** The same, but the question does not wait for the SOA record. */
+  exchangeAtOnce(question: Question): Exchange | undefined {
+    this.#watched?.push(question);
     const gate = this.#gate(question);
-    if (gate === undefined || gate.outcome.kind === 'answered') return undefined;
+    return gate === undefined ? this.#exchanges.want(question) : this.#after(gate, question);
+  }
+
+  /** What came of a question that need not be asked for this. */
+  exchangeIfAsked(question: Question): Exchange | undefined {
+    return this.#exchanges.get(question);
+  }
+
+  #gate({ server, transport }: Question): Exchange | undefined {
+    return server === 'resolver' ? undefined : this.#exchanges.get(soa(server, this.zone, transport));
+  }
+
+  #after(gate: Exchange, question: Question): Exchange | undefined {
+    if (gate.outcome.kind === 'answered') return this.#exchanges.want(question);
+    const own = this.#exchanges.get(question);
+    if (own !== undefined) return own;
     const outcome =
       gate.outcome.kind === 'unasked'
         ? gate.outcome
@@ -33,14 +67,42 @@ export class ZoneExchanges {
     return { question, attempts: [], outcome };
   }
 
-  #gate(question: Question): Exchange | undefined {
-    if (question.server === 'resolver') return undefined;
-    return this.seen.get(soa(question.server, this.zone, question.transport));
+  /** What a derivation comes to, and the questions that it looks up. */
+  watch<T>(derive: () => T): Watched<T> {
+    const questions: Question[] = [];
+    const value = this.#watchedBy(questions, derive);
+    return { value: this.reuse({ value, questions }), questions };
+  }
+
+  /** The value counts, for those who watch, as if it were derived anew. */
+  protected reuse<T>({ value, questions }: Watched<T>): T {
+    this.#watched?.push(...questions);
+    return value;
+  }
+
+  /** Those who watch see nothing of this derivation: it is taken for known. */
+  protected unwatched<T>(derive: () => T): T {
+    return this.#watchedBy(null, derive);
+  }
+
+  #watchedBy<T>(watcher: Question[] | null, derive: () => T): T {
+    const outer = this.#watched;
+    this.#watched = watcher;
+    try {
+      return derive();
+    } finally {
+      this.#watched = outer;
+    }
+  }
+
+  /** The questions that a derivation rests on: the evidence for what is said of its value. */
+  basis(derive: () => unknown): readonly Question[] {
+    return this.watch(derive).questions;
   }
 
   /** The exchanges on these questions, each once; for one not asked, the one that is the reason. */
   evidence(questions: readonly Question[]): Exchange[] {
-    const exchanges = questions.map((question) => this.seen.get(question) ?? this.#gate(question));
+    const exchanges = questions.map((question) => this.#exchanges.get(question) ?? this.#gate(question));
     return [...new Set(exchanges)].filter((exchange) => exchange !== undefined);
   }
 
@@ -52,7 +114,7 @@ export class ZoneExchanges {
 
   /** All that was asked of a server for this zone, as it came. */
   exchangesAt(server: Server): Exchange[] {
-    return [...this.seen.values()].filter(({ question }) => question.server === server.address);
+    return [...this.#exchanges.values()].filter(({ question }) => question.server === server.address);
   }
 
   /** The answer to a question, if there is one. */
@@ -64,4 +126,9 @@ export class ZoneExchanges {
   answers(server: Server, transport: Transport): boolean {
     return this.message(soa(server.address, this.zone, transport)) !== null;
   }
+}
+
+export interface Watched<T> {
+  readonly value: T;
+  readonly questions: readonly Question[];
 }

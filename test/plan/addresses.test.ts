@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addressQuestions } from '../../src/plan/addresses.js';
+import { lookUpAddresses } from '../../src/plan/addresses.js';
 import { ASN_SOURCES } from '../../src/questions/common.js';
 import { except, type Scene, viewOf, ZONE } from '../support/observation.js';
 import { unreachable } from '../support/scenes.js';
 
+/** What is looked up beyond the sets of servers. */
 const asked = (scene: Scene) => {
-  const questions = [...addressQuestions(viewOf(scene))].map((q) => `${q.server} ${q.name} ${q.type}`);
-  return [...new Set(questions)];
+  const zone = viewOf(scene);
+  const questions = zone.basis(() => lookUpAddresses(zone)).map((q) => `${q.server} ${q.name} ${q.type}`);
+  return [...new Set(questions)].filter((question) => / (PTR|TXT)$/.test(question));
 };
 
 describe('what is asked about the addresses of the name servers', () => {

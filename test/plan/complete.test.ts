@@ -3,14 +3,23 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../src/checks/index.js';
 import { evaluate } from '../../src/judge/evaluate.js';
-import { next } from '../../src/plan/index.js';
-import { nameserverQuestions } from '../../src/plan/nameserver.js';
-import { zoneQuestions } from '../../src/plan/zone.js';
+import { type Plan, planOfChecks } from '../../src/plan/index.js';
+import { lookUpNameservers } from '../../src/plan/nameserver.js';
+import { lookUpServers } from '../../src/plan/servers.js';
+import { lookUpZone } from '../../src/plan/zone.js';
 import type { Exchange } from '../../src/record/exchange.js';
-import type { Exchanges } from '../../src/record/exchanges.js';
-import { keyOf, type Question } from '../../src/record/question.js';
-import { ZoneView } from '../../src/zone/view.js';
-import { except, exchangeOf, healthy, NS, type Scene, TARGET, ZONE } from '../support/observation.js';
+import { ExchangeIndex } from '../../src/record/exchanges.js';
+import { keyOf } from '../../src/record/question.js';
+import {
+  except,
+  exchangeOf,
+  healthy,
+  inVain,
+  NS,
+  type Scene,
+  viewWith,
+  ZONE,
+} from '../support/observation.js';
 import { atSecond, isSoa, soaLine, unreachable, withSoa } from '../support/scenes.js';
 
 const OWN_CHECKS = CHECKS.filter(({ testCase }) => /^(Nameserver|Syntax|Zone)/.test(testCase));
@@ -24,32 +33,33 @@ interface Run {
   readonly inVain: readonly string[];
 }
 
+/** More rounds than any plan has. */
+const ENDLESS = 100;
+
 /** Follows the plan to its end, then runs the checks on what has been asked. */
-function run({ replies = healthy, target, families = { ipv4: true, ipv6: true } }: Scene): Run {
+function run(scene: Scene): Run {
+  const { replies = healthy } = scene;
   const exchanges = new Map<string, Exchange>();
-  const view = (seen: Exchanges) => new ZoneView({ ...TARGET, ...target }, families, seen);
-  const seen: Exchanges = {
-    get: (question) => exchanges.get(keyOf(question)),
-    values: () => exchanges.values(),
-  };
-  for (let open = next(view(seen)); open.size > 0; open = next(view(seen))) {
-    for (const [key, question] of open) exchanges.set(key, exchangeOf(question, replies(question)));
+  const open = () => inVain(planOfChecks, scene, exchanges);
+  let rounds = 0;
+  for (let questions = open(); questions.size > 0; questions = open()) {
+    rounds += 1;
+    if (rounds > ENDLESS) throw new Error('the plan does not come to an end');
+    for (const [key, question] of questions) exchanges.set(key, exchangeOf(question, replies(question)));
   }
-  const lookedUp = new Map<string, Question>();
-  const watched: Exchanges = {
-    get: (question) => {
-      lookedUp.set(keyOf(question), question);
-      return seen.get(question);
-    },
-    values: seen.values,
-  };
-  evaluate(view(watched), OWN_CHECKS);
-  const end = view(seen);
-  const own = [...nameserverQuestions(end), ...zoneQuestions(end)].map(keyOf);
+  const view = () => viewWith(scene, new ExchangeIndex(exchanges.values()));
+  const [planned, checked] = [view(), view()];
+  const keysIn = (part: Plan) => planned.basis(() => part(planned)).map(keyOf);
+  const forOthers = new Set(keysIn(lookUpServers));
+  const own = new Set(
+    [...keysIn(lookUpNameservers), ...keysIn(lookUpZone)].filter((key) => !forOthers.has(key)),
+  );
+  const questions = checked.basis(() => evaluate(checked, OWN_CHECKS));
+  const lookedUp = new Set(questions.map(keyOf));
   return {
     asked: exchanges.size,
-    missing: [...lookedUp.values()].filter((question) => end.exchange(question) === undefined).map(keyOf),
-    inVain: [...new Set(own)].filter((key) => exchanges.has(key) && !lookedUp.has(key)),
+    missing: questions.filter((question) => checked.exchange(question) === undefined).map(keyOf),
+    inVain: [...own].filter((key) => exchanges.has(key) && !lookedUp.has(key)),
   };
 }
 

@@ -1,13 +1,25 @@
 /** How many round trips in a row a zone needs: the plan is followed with a clock on which every one takes 1. */
 import { describe, expect, test } from 'vitest';
 import { address } from '../../src/dns/address.js';
-import { next } from '../../src/plan/index.js';
+import { planOfChecks } from '../../src/plan/index.js';
 import type { Exchange } from '../../src/record/exchange.js';
-import { keyOf, type Question } from '../../src/record/question.js';
-import { ZoneView } from '../../src/zone/view.js';
-import { except, exchangeOf, HOSTS, healthy, NS, type Scene, TARGET, ZONE } from '../support/observation.js';
+import type { Question } from '../../src/record/question.js';
+import {
+  except,
+  exchangeOf,
+  HOSTS,
+  healthy,
+  inVain,
+  NS,
+  type Scene,
+  TARGET,
+  ZONE,
+} from '../support/observation.js';
 
 const MOST = 8;
+
+/** More steps than any plan has. */
+const ENDLESS = 100;
 
 interface Path {
   readonly roundTrips: number;
@@ -15,19 +27,16 @@ interface Path {
   readonly steps: ReadonlyMap<number, readonly string[]>;
 }
 
-function criticalPath({ replies = healthy, target, families = { ipv4: true, ipv6: true } }: Scene): Path {
+function criticalPath(scene: Scene): Path {
+  const { replies = healthy } = scene;
   const exchanges = new Map<string, Exchange>();
-  const view = () =>
-    new ZoneView({ ...TARGET, ...target }, families, {
-      get: (q) => exchanges.get(keyOf(q)),
-      values: () => exchanges.values(),
-    });
   const connected = new Map<string, number>();
   const pending = new Map<string, { readonly question: Question; readonly at: number }>();
   const steps = new Map<number, string[]>();
   let now = 0;
   for (;;) {
-    for (const [key, question] of next(view())) {
+    if (steps.size > ENDLESS) throw new Error('the plan does not come to an end');
+    for (const [key, question] of inVain(planOfChecks, scene, exchanges)) {
       if (!pending.has(key)) pending.set(key, { question, at: answerAt(question, now, connected) });
     }
     if (pending.size === 0) return { roundTrips: now, steps };

@@ -6,9 +6,11 @@
 import { type Address, address, parseAddress } from '../../src/dns/address.js';
 import type { Message, Rcode, RecordClass, ResourceRecord } from '../../src/dns/message.js';
 import { fold, isWithin, name, sameName } from '../../src/dns/name.js';
+import type { Plan } from '../../src/plan/index.js';
 import type { Attempt, Exchange, Failure, Obstacle, Outcome } from '../../src/record/exchange.js';
+import type { Exchanges } from '../../src/record/exchanges.js';
 import type { Families } from '../../src/record/observation.js';
-import type { Question } from '../../src/record/question.js';
+import { keyOf, type Question } from '../../src/record/question.js';
 import type { ZoneTarget } from '../../src/target/target.js';
 import { ZoneView } from '../../src/zone/view.js';
 
@@ -151,10 +153,31 @@ export interface Scene {
 /** A view in which every question has been asked. */
 export function viewOf(scene: Scene = {}): ZoneView {
   const replies = scene.replies ?? healthy;
-  return new ZoneView({ ...TARGET, ...scene.target }, scene.families ?? { ipv4: true, ipv6: true }, {
-    get: (question) => exchangeOf(question, replies(question)),
-    values: () => scene.history ?? [],
-  });
+  const answer = (question: Question) => exchangeOf(question, replies(question));
+  const exchanges = { get: answer, want: answer, values: () => scene.history ?? [] };
+  return viewWith(scene, exchanges);
+}
+
+/** A view of the scene's zone of which this is known. */
+export function viewWith({ target, families }: Scene, exchanges: Exchanges): ZoneView {
+  return new ZoneView({ ...TARGET, ...target }, families ?? { ipv4: true, ipv6: true }, exchanges);
+}
+
+/** What a plan looks up in vain if these exchanges, by key, are known. */
+export function inVain(
+  plan: Plan,
+  scene: Scene,
+  known: ReadonlyMap<string, Exchange> = new Map(),
+): Map<string, Question> {
+  const wanted = new Map<string, Question>();
+  const get = (question: Question) => known.get(keyOf(question));
+  const want = (question: Question) => {
+    const exchange = get(question);
+    if (exchange === undefined) wanted.set(keyOf(question), question);
+    return exchange;
+  };
+  plan(viewWith(scene, { get, want, values: () => known.values() }));
+  return wanted;
 }
 
 export function exchangeOf(question: Question, reply: Reply): Exchange {

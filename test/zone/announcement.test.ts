@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { ASN_SOURCES, announcement } from '../../src/questions/common.js';
 import type { Question } from '../../src/record/question.js';
-import { announcementOf, announcementQuestions } from '../../src/zone/announcement.js';
+import { announcementOf } from '../../src/zone/announcement.js';
 import { exchangeOf, type Reply } from '../support/observation.js';
 
 const HOST = address('185.100.1.1');
@@ -13,9 +13,8 @@ const nothing = (apex: string): Reply => ({ rcode: 'NXDOMAIN', authority: [`${ap
 
 /** What is made of these replies of the two sources, while the resolver works or not. */
 function outcome(first: Reply, second: Reply = 'timeout', alive: Reply = {}, host = HOST) {
-  return announcementOf(host, (q) => {
-    if (q.type === 'NS') return exchangeOf(q, alive);
-    return exchangeOf(q, isFirst(q) ? first : second);
+  return announcementOf(host, {
+    exchange: (q) => exchangeOf(q, q.type === 'NS' ? alive : isFirst(q) ? first : second),
   });
 }
 
@@ -99,11 +98,17 @@ describe('an announcement', () => {
 });
 
 describe('the questions for an announcement', () => {
-  const asked = (replies: (q: Question) => Reply | undefined) =>
-    announcementQuestions(HOST, (q) => {
-      const reply = replies(q);
-      return reply === undefined ? undefined : exchangeOf(q, reply);
-    }).map((q) => q.name);
+  const asked = (replies: (q: Question) => Reply | undefined) => {
+    const names: string[] = [];
+    announcementOf(HOST, {
+      exchange: (q) => {
+        names.push(q.name);
+        const reply = replies(q);
+        return reply === undefined ? undefined : exchangeOf(q, reply);
+      },
+    });
+    return names;
+  };
 
   it('go to the second database only when the first has failed', () => {
     const [first, second] = ASN_SOURCES.map((source) => announcement(source, HOST).name);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { name } from '../../src/dns/name.js';
-import type { Question } from '../../src/record/question.js';
-import { resolution, resolutionQuestions } from '../../src/zone/resolution.js';
+import { resolution } from '../../src/zone/resolution.js';
+import type { Lookups } from '../../src/zone/zone-exchanges.js';
 import { exchangeOf, type Reply } from '../support/observation.js';
 
 const HOST = name('ns.example.org');
@@ -11,11 +11,13 @@ const AAAA = `${HOST} AAAA 2a0b:200:2::2`;
 type Replies = Readonly<Record<string, Reply>>;
 
 /** Replies by `name type`; the resolver works unless it says otherwise. */
-const seen = (replies: Replies) => (q: Question) => {
-  const all: Replies = { '. NS': {}, ...replies };
-  const reply = all[`${q.name} ${q.type}`];
-  return reply === undefined ? undefined : exchangeOf(q, reply);
-};
+const seen = (replies: Replies): Lookups => ({
+  exchange: (q) => {
+    const all: Replies = { '. NS': {}, ...replies };
+    const reply = all[`${q.name} ${q.type}`];
+    return reply === undefined ? undefined : exchangeOf(q, reply);
+  },
+});
 
 const looked = (a: Reply, aaaa: Reply, more: Replies = {}) =>
   resolution(HOST, seen({ [`${HOST} A`]: a, [`${HOST} AAAA`]: aaaa, ...more }));
@@ -131,8 +133,17 @@ describe('an alias', () => {
 });
 
 describe('the questions of a lookup', () => {
-  const asked = (replies: Replies) =>
-    resolutionQuestions(resolution(HOST, seen(replies))).map((q) => `${q.name} ${q.type}`);
+  const asked = (replies: Replies) => {
+    const { exchange } = seen(replies);
+    const questions = new Set<string>();
+    resolution(HOST, {
+      exchange: (q) => {
+        questions.add(`${q.name} ${q.type}`);
+        return exchange(q);
+      },
+    });
+    return [...questions];
+  };
 
   it('are the addresses, and whether the resolver works', () => {
     expect(asked({})).toEqual([`${HOST} A`, `${HOST} AAAA`, '. NS']);

@@ -61,7 +61,7 @@ export const globalReach = defineCheck({
   *run(zone, fact) {
     const servers = zone.withAliases.all;
     const allKnown = zone.delegation.unresolved.length === 0;
-    const evidence = zone.delegation.names.flatMap((name) => zone.lookups(name));
+    const evidence = zone.delegation.names.flatMap((name) => zone.basis(() => zone.resolve(name)));
     if (servers.length === 0) {
       if (allKnown) yield fact('A01_NO_NAME_SERVERS_FOUND', {}, { evidence });
       return;
@@ -79,7 +79,10 @@ export const globalReach = defineCheck({
     ] as const) {
       const found = serversOf(use);
       if (found.length === 0) continue;
-      const proof = { servers: found, evidence: found.flatMap((server) => zone.lookups(server.name)) };
+      const proof = {
+        servers: found,
+        evidence: found.flatMap((server) => zone.basis(() => zone.resolve(server.name))),
+      };
       yield fact(tag, { servers: idsOf(found), blocks: blocksOf(found) }, proof);
     }
   },

@@ -32,11 +32,11 @@ export const reverseNameMatches = defineCheck({
     const servers = onePerAddress(zone.child.servers);
     for (const server of servers) {
       const { name: nsname, address } = server;
-      const { names, questions } = pointerOf(zone, address);
-      if (names.includes(nsname)) continue;
+      const { value, questions } = zone.watch(() => pointerOf(zone, address));
+      if (value.names.includes(nsname)) continue;
       amiss = true;
       const proof = { servers: [server], evidence: questions };
-      yield fact('NAMESERVER_IP_PTR_MISMATCH', { address, nsname, found: names }, proof);
+      yield fact('NAMESERVER_IP_PTR_MISMATCH', { address, nsname, found: value.names }, proof);
     }
     if (!amiss && servers.length > 0) yield fact('NAMESERVER_IP_PTR_MATCH', {});
   },

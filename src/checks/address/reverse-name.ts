@@ -36,10 +36,10 @@ export const reverseNameExists = defineCheck({
   *run(zone, fact) {
     for (const server of onePerAddress([...zone.delegation.servers, ...zone.child.servers])) {
       const { name: nsname, address } = server;
-      const { status, questions } = pointerOf(zone, address);
+      const { value, questions } = zone.watch(() => pointerOf(zone, address));
       const proof = { servers: [server], evidence: questions };
-      if (status === 'none') yield fact('NAMESERVER_IP_WITHOUT_REVERSE', { nsname, address }, proof);
-      if (status === 'failed') {
+      if (value.status === 'none') yield fact('NAMESERVER_IP_WITHOUT_REVERSE', { nsname, address }, proof);
+      if (value.status === 'failed') {
         yield fact('NO_RESPONSE_PTR_QUERY', { address, domain: reverseName(address) }, proof);
       }
     }

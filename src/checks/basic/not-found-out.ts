@@ -67,7 +67,7 @@ export const notFoundOut = defineCheck({
     if (zone.resolverWorks === false) yield fact('RDNS_RESOLVER_FAILED', {}, { evidence: [resolverAlive()] });
     else {
       for (const host of new Set([...zone.delegation.unresolved, ...zone.child.unresolved])) {
-        const proof = { servers: [host], evidence: zone.lookups(host) };
+        const proof = { servers: [host], evidence: zone.basis(() => zone.resolve(host)) };
         yield fact('RDNS_NOT_ASKED', { server: host, why: 'its addresses could not be looked up' }, proof);
       }
     }

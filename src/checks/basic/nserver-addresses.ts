@@ -49,7 +49,7 @@ function isServedNow(zone: ZoneView, nsname: Name): boolean {
 }
 
 function lookupsOf(zone: ZoneView, nsname: Name): readonly Question[] {
-  return isWithin(nsname, zone.zone) ? [apexAbove(nsname)] : zone.lookups(nsname);
+  return isWithin(nsname, zone.zone) ? [apexAbove(nsname)] : zone.basis(() => zone.resolve(nsname));
 }
 
 function whyNot(zone: ZoneView, nsname: Name): string {

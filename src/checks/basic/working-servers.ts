@@ -100,7 +100,11 @@ export const workingServers = defineCheck({
       for (const nsname of zone.delegation.names) {
         if (zone.delegation.unresolved.includes(nsname)) continue;
         if (zone.delegatedTo.some((server) => server.name === nsname)) continue;
-        yield fact('B02_NS_NO_IP_ADDR', { nsname }, { servers: [nsname], evidence: zone.lookups(nsname) });
+        yield fact(
+          'B02_NS_NO_IP_ADDR',
+          { nsname },
+          { servers: [nsname], evidence: zone.basis(() => zone.resolve(nsname)) },
+        );
       }
     }
     for (const server of zone.delegatedTo) {

@@ -81,7 +81,7 @@ export const asDiversity = defineCheck({
       let allKnown = true;
       for (const address of addresses) {
         const servers = zone.servers.filter((server) => server.address === address);
-        const proof = { servers, evidence: zone.announcementQuestions(address) };
+        const proof = { servers, evidence: zone.basis(() => zone.announcement(address)) };
         const announced = zone.announcement(address);
         if (announced.status === 'unknown') allKnown = false;
         if (announced.status === 'none') yield fact('EMPTY_ASN_SET', { address }, proof);
@@ -95,7 +95,7 @@ export const asDiversity = defineCheck({
       const servers = zone.servers.filter((server) => familyOf(server.address) === family);
       const proof = {
         servers,
-        evidence: addresses.flatMap((address) => zone.announcementQuestions(address)),
+        evidence: addresses.flatMap((address) => zone.basis(() => zone.announcement(address))),
       };
       const texts = asns.map(String);
       if (asns.length > 1 && sets.size > 1) yield fact(`${label}_DIFFERENT_ASN`, { asns: texts }, proof);

@@ -80,7 +80,7 @@ export const prefixDiversity = defineCheck({
         (server) => familyOf(server.address) === family,
       );
       const questions = (of: readonly Server[]) =>
-        of.flatMap((server) => zone.announcementQuestions(server.address));
+        of.flatMap((server) => zone.basis(() => zone.announcement(server.address)));
       const members = new Map<string, Server[]>();
       for (const server of servers) {
         const { address } = server;

@@ -26,7 +26,7 @@ export const sameSubnet = defineCheck({
     for (const [subnet, servers] of members) {
       const names = [...new Set(servers.map((server) => server.name))];
       if (names.length < 2) continue;
-      const evidence = names.flatMap((name) => zone.lookups(name));
+      const evidence = names.flatMap((name) => zone.basis(() => zone.resolve(name)));
       yield fact('RDNS_SAME_SUBNET', { names, subnet }, { servers, evidence });
     }
   },

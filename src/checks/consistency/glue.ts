@@ -81,7 +81,10 @@ export const glue = defineCheck({
       yield fact('EXTRA_ADDRESS_CHILD', { addresses: extra }, { servers: extra, evidence });
     const stale = staleGlue(zone);
     for (const { name, glue: wrong, found: right } of stale) {
-      const proof = { servers: [name], evidence: [...referralQuestions(zone), ...zone.lookups(name)] };
+      const proof = {
+        servers: [name],
+        evidence: [...referralQuestions(zone), ...zone.basis(() => zone.resolve(name))],
+      };
       yield fact('OUT_OF_BAILIWICK_ADDR_MISMATCH', { glue: wrong, found: right }, proof);
     }
     if (missing.length + extra.length + stale.length === 0 && known.length === inside.length) {

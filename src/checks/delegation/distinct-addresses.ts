@@ -63,7 +63,7 @@ export const distinctAddresses = defineCheck({
       const shared = sharedAddresses(servers);
       for (const { address, sharers } of shared) {
         const names = sharers.map((server) => server.name);
-        const evidence = names.flatMap((name) => zone.lookups(name));
+        const evidence = names.flatMap((name) => zone.basis(() => zone.resolve(name)));
         yield fact(same, { names, address }, { servers: sharers, evidence });
       }
       if (servers.length > 0 && shared.length === 0) yield fact(distinct, {});

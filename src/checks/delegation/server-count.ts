@@ -145,7 +145,10 @@ export const serverCount = defineCheck({
       for (const family of ['IPV4', 'IPV6'] as const) {
         const { names, servers } = withFamily(set, family === 'IPV4' ? 'ipv4' : 'ipv6');
         const facts = { count: names.length, servers };
-        const proof = { servers, evidence: set.names.flatMap((name) => zone.lookups(name)) };
+        const proof = {
+          servers,
+          evidence: set.names.flatMap((name) => zone.basis(() => zone.resolve(name))),
+        };
         if (names.length >= MINIMUM) yield fact(`ENOUGH_${family}_NS_${side}`, facts, proof);
         // A name that could not be looked up may have the address that seems to be missing.
         else if (set.unresolved.length > 0) continue;

@@ -36,7 +36,7 @@ export const resolvableNames = defineCheck({
     const missing = names.filter((name) => !found.has(name));
     const lost = missing.filter((name) => !isUnknown(zone.resolve(name)));
     if (lost.length > 0) {
-      const evidence = lost.flatMap((name) => zone.lookups(name));
+      const evidence = lost.flatMap((name) => zone.basis(() => zone.resolve(name)));
       const tag = found.size > 0 ? 'CAN_NOT_BE_RESOLVED' : 'NO_RESOLUTION';
       // With all others unknown, it is not yet said that none has an address.
       if (found.size > 0 || lost.length === missing.length) {

@@ -5,14 +5,7 @@ import { soa } from '../../questions/common.js';
 import { messageOf } from '../../record/exchange.js';
 import type { Question } from '../../record/question.js';
 import { soaAt } from '../../zone/first-answer.js';
-import {
-  type Mailbox,
-  mailboxOf,
-  mailServers,
-  mxExchange,
-  mxQuestions,
-  presentMailbox,
-} from '../../zone/mailbox.js';
+import { type Mailbox, mailboxOf, mailServers, mxExchange, presentMailbox } from '../../zone/mailbox.js';
 import { isLoopback } from '../../zone/mname.js';
 import { isUnknown } from '../../zone/resolution.js';
 import type { Server, ZoneView } from '../../zone/view.js';
@@ -92,8 +85,7 @@ interface Look {
 }
 
 function lookAt(zone: ZoneView, { domain }: Mailbox): Look {
-  const exchange = mxExchange(zone, domain);
-  const questions = mxQuestions(zone, domain);
+  const { value: exchange, questions } = zone.watch(() => mxExchange(zone, domain));
   if (exchange === undefined || exchange.outcome.kind === 'unasked') return { flaws: [], unknown: true };
   const answer = messageOf(exchange);
   if (answer?.rcode !== 'NOERROR') {
@@ -121,7 +113,7 @@ function lookAtServer(zone: ZoneView, host: Name, before: readonly Question[]): 
     return of.length > 0 && !of.some(isLoopback);
   });
   if (usable && aliases.length === 0) return { flaws: [], unknown: false };
-  const questions = [...before, ...zone.lookups(host)];
+  const questions = [...before, ...zone.basis(() => zone.resolve(host))];
   return { flaws: [{ host, why: whyNot(), questions, isDomain: false }], unknown: false };
 
   function whyNot(): string {

@@ -49,7 +49,10 @@ export const mnameAddress = defineCheck({
     const resolution = zone.resolve(mname);
     if (isUnknown(resolution)) return;
     const { aliases, addresses, status, endsInZone } = resolution;
-    const shown = { servers: [soa.server], evidence: [soa.question, ...zone.lookups(mname)] };
+    const shown = {
+      servers: [soa.server],
+      evidence: [soa.question, ...zone.basis(() => zone.resolve(mname))],
+    };
     if (aliases.length > 0) {
       yield fact('MNAME_IS_CNAME', { mname, what: `an alias for ${aliases.join(', then ')}` }, shown);
     } else if (status !== 'failed') yield fact('MNAME_IS_NOT_CNAME', { mname }, shown);

@@ -117,13 +117,13 @@ export const primary = defineCheck({
       const resolution = zone.resolve(mname);
       const servers = primaryServers(zone, mname);
       if (servers.length === 0 && !isUnknown(resolution)) {
-        const proof = { servers: [mname], evidence: zone.lookups(mname) };
+        const proof = { servers: [mname], evidence: zone.basis(() => zone.resolve(mname)) };
         yield fact('Z01_MNAME_NOT_RESOLVE', { mname, why: whyNot(resolution) }, proof);
       }
       for (const server of servers) {
         const ns = server.id;
         if (isLoopback(server.address)) {
-          const proof = { servers: [mname], evidence: zone.lookups(mname) };
+          const proof = { servers: [mname], evidence: zone.basis(() => zone.resolve(mname)) };
           yield fact('Z01_MNAME_HAS_LOCALHOST_ADDR', { mname, address: server.address }, proof);
           continue;
         }

@@ -1,7 +1,6 @@
 import { records } from '../dns/message.js';
 import { fold, parentOf } from '../dns/name.js';
-import { apexAbove, resolverAlive, soa } from '../questions/common.js';
-import { cnameAt, mxAt, txtAt } from '../questions/zone.js';
+import { apexAbove, cnameAt, mxAt, resolverAlive, soa, txtAt } from '../questions/common.js';
 import { messageOf } from '../record/exchange.js';
 import { followAliases, hostsLookedUp, needsFollowing } from '../zone/alias-chain.js';
 import { firstAnswer, zoneSoa } from '../zone/first-answer.js';

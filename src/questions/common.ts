@@ -85,3 +85,9 @@ export function reverseLabels(address: Address): string[] {
     .map((nibble) => nibble.toString(16))
     .reverse();
 }
+
+export const mxAt = (server: Address, host: Name): Question => question(server, fold(host), 'MX');
+
+export const txtAt = (server: Address, host: Name): Question => question(server, fold(host), 'TXT');
+
+export const cnameAt = (server: Address, host: Name): Question => question(server, fold(host), 'CNAME');

@@ -1,7 +1,6 @@
 import { type Message, records } from '../dns/message.js';
-import { fold, fromLabels, isWithin, labelsOf, type Name } from '../dns/name.js';
-import { resolve } from '../questions/common.js';
-import { mxAt } from '../questions/zone.js';
+import { fold, fromLabels, isWithin, labelsOf, type Name, name } from '../dns/name.js';
+import { mxAt, resolve } from '../questions/common.js';
 import type { Exchange } from '../record/exchange.js';
 import { soaAt } from './first-answer.js';
 import { aliasesOf } from './resolution.js';
@@ -16,6 +15,7 @@ export interface Mailbox {
 
 /** Atoms with dots between them (RFC 5322 section 3.2.3). */
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const ARPA = name('arpa');
 const HOST_LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
 /**
@@ -51,4 +51,9 @@ export function mailServers(answer: Message, domain: Name): Name[] {
   const owner = aliasesOf(answer, domain).at(-1) ?? domain;
   const exchanges = records(answer, 'MX', { name: owner }).map((rr) => fold(rr.exchange));
   return exchanges.length === 0 ? [owner] : [...new Set(exchanges)];
+}
+
+/** Names nobody has mail addresses under: the root, top-level domains, and all reverse zones. */
+export function isNoMailDomain(zone: Name): boolean {
+  return labelsOf(zone).length <= 1 || isWithin(zone, ARPA);
 }

@@ -1,5 +1,4 @@
-import { ADDRESS_TYPES, addressAt, ns } from '../../questions/common.js';
-import { mxAt } from '../../questions/zone.js';
+import { ADDRESS_TYPES, addressAt, mxAt, ns } from '../../questions/common.js';
 import type { Question } from '../../record/question.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';

@@ -1,4 +1,6 @@
 import { fromLabels, labelsOf, type Name } from '../../dns/name.js';
+import { firstSoa, type SoaAnswer } from '../../zone/first-answer.js';
+import type { ZoneView } from '../../zone/view.js';
 
 /** What is wrong with a name as the name of a host. */
 export interface HostNameFlaw {
@@ -35,4 +37,12 @@ export function labelsWithDoubleDash(name: Name): string[] {
   return labelsOf(name)
     .filter((label) => label.startsWith('--', 2) && !/^xn/i.test(label))
     .map((label) => fromLabels([label]));
+}
+
+/**
+ * The SOA record whose names are judged. Null too for a zone whose own name is bad: the engine tests none of the
+ * names in it then.
+ */
+export function soaToJudge(zone: ZoneView): SoaAnswer | null {
+  return hasHostCharactersOnly(zone.zone) ? firstSoa(zone) : null;
 }

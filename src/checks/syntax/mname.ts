@@ -1,6 +1,5 @@
 import { defineCheck } from '../check.js';
-import { hostNameFlaws } from './host-name.js';
-import { soaToJudge } from './zone-soa.js';
+import { hostNameFlaws, soaToJudge } from './host-name.js';
 
 const SOURCE = 'Zonemaster test case Syntax07; RFC 1123 section 2.1; RFC 1035 section 3.3.13';
 

@@ -1,5 +1,5 @@
 import { records } from '../../dns/message.js';
-import { mxAt } from '../../questions/zone.js';
+import { mxAt } from '../../questions/common.js';
 import { firstAnswer } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 import { hasHostCharactersOnly, hostNameFlaws } from './host-name.js';

@@ -1,6 +1,6 @@
 import { labelsOf } from '../../dns/name.js';
 import { defineCheck } from '../check.js';
-import { soaToJudge } from './zone-soa.js';
+import { soaToJudge } from './host-name.js';
 
 const SOURCE = 'Zonemaster test case Syntax05; RFC 1035 section 3.3.13';
 

@@ -11,7 +11,7 @@ import { isUnknown } from '../../zone/resolution.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy } from '../groups.js';
-import { soaToJudge } from './zone-soa.js';
+import { soaToJudge } from './host-name.js';
 
 const SOURCE =
   'Zonemaster test case Syntax06; RFC 1035 section 8; RFC 1912 section 2.2; RFC 5321 section 5.1';

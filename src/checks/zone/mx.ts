@@ -2,13 +2,12 @@ import type { Address } from '../../dns/address.js';
 import { type ResourceRecord, records } from '../../dns/message.js';
 import { labelsOf, ROOT } from '../../dns/name.js';
 import { presentRecord } from '../../dns/present.js';
-import { soa } from '../../questions/common.js';
-import { mxAt } from '../../questions/zone.js';
+import { mxAt, soa } from '../../questions/common.js';
 import { firstAnswer } from '../../zone/first-answer.js';
+import { isNoMailDomain } from '../../zone/mailbox.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf, onePerAddress } from '../groups.js';
-import { isNoMailDomain } from './mail-domain.js';
 
 const SOURCE = 'Zonemaster test case Zone09; RFC 5321 section 5.1';
 const NULL_MX = 'Zonemaster test case Zone09; RFC 7505 section 3';

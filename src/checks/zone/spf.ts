@@ -1,11 +1,11 @@
 import { records } from '../../dns/message.js';
-import { txtAt } from '../../questions/zone.js';
+import { txtAt } from '../../questions/common.js';
 import { zoneSoa } from '../../zone/first-answer.js';
+import { isNoMailDomain } from '../../zone/mailbox.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf } from '../groups.js';
 import { printable } from '../printable.js';
-import { isNoMailDomain } from './mail-domain.js';
 import { isSpfRecord } from './spf-record.js';
 
 const SOURCE = 'Zonemaster test case Zone11; RFC 7208';

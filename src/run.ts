@@ -1,4 +1,4 @@
-import { Asker, type AskerOptions } from './ask/asker.js';
+import { type NetworkOptions, networkSource } from './ask/network.js';
 import { type ObservedZone, observeZones, type Progress } from './observe/zones.js';
 import { planOfChecks } from './plan/index.js';
 import type { Families } from './record/observation.js';
@@ -6,17 +6,9 @@ import type { RunEnd } from './record/save.js';
 import type { ZoneTarget } from './target/target.js';
 
 /** How a run asks. */
-export interface RunOptions extends Omit<AskerOptions, 'inFlight'> {
+export interface RunOptions extends NetworkOptions {
   readonly families: Families;
   readonly onProgress?: (progress: Progress) => void;
-}
-
-/** Questions in flight to one server address: what a server sees of any busy resolver. */
-const IN_FLIGHT = 20;
-
-/** For callers with questions of their own. The caller closes it. */
-export function askerFor(options: RunOptions): Asker {
-  return new Asker({ ...options, inFlight: IN_FLIGHT });
 }
 
 /**
@@ -27,10 +19,11 @@ export async function* run(
   targets: readonly ZoneTarget[],
   options: RunOptions,
 ): AsyncGenerator<ObservedZone, RunEnd> {
-  const source = askerFor(options);
+  const started = performance.now();
+  const source = networkSource(options);
   try {
     yield* observeZones(targets, { ...options, source, plan: planOfChecks });
-    return { durationMs: Math.round(source.elapsed), queries: source.sent };
+    return { durationMs: Math.round(performance.now() - started), queries: source.sent };
   } finally {
     source.close();
   }

@@ -6,6 +6,10 @@ export interface Endpoint {
   readonly port: number;
 }
 
+export function sameEndpoint(a: Endpoint, b: Endpoint): boolean {
+  return a.host === b.host && a.port === b.port;
+}
+
 /** One sending of a query and what came back; nothing is retried here. */
 export interface Sending {
   readonly end: SendingEnd;

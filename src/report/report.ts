@@ -90,7 +90,6 @@ export function noteworthy({ level, levels }: Pick<FindingReport, 'level' | 'lev
   return [level, levels.documented, levels.engine].some((each) => atLeast(each, 'NOTICE'));
 }
 
-/** Words and evidence are made when they are looked at: of most findings a report for people only needs the level. */
 function findingReport(finding: Finding, profile: Profile): FindingReport {
   const level = profile.levelOf(finding.tag);
   const levels = byProfile((each) => each.levelOf(finding.tag));
@@ -99,15 +98,11 @@ function findingReport(finding: Finding, profile: Profile): FindingReport {
     testCase: finding.testCase,
     level,
     levels,
-    get message() {
-      return messageText(finding);
-    },
+    message: messageText(finding),
     facts: finding.facts,
     servers: finding.servers,
     ...(finding.location === undefined ? {} : { location: finding.location }),
-    get evidence() {
-      return noteworthy({ level, levels }) ? finding.evidence.map(exchangeReport) : [];
-    },
+    evidence: noteworthy({ level, levels }) ? finding.evidence.map(exchangeReport) : [],
   };
 }
 

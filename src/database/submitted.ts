@@ -1,6 +1,6 @@
 import type { Name } from '../dns/name.js';
 
-/** What was to be done about an object. */
+/** The change that an object asks for, by what the database has. */
 export const ACTIONS = ['create', 'modify', 'none'] as const;
 
 export type Action = (typeof ACTIONS)[number];

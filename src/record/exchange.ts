@@ -1,4 +1,3 @@
-import type { Address } from '../dns/address.js';
 import type { Message } from '../dns/message.js';
 import type { Question } from './question.js';
 import type * as schema from './schema.js';
@@ -11,12 +10,17 @@ export interface Exchange {
   readonly outcome: Outcome;
 }
 
-export type Outcome =
-  | { readonly kind: 'answered'; readonly message: Message; readonly from: Address }
-  /** It was asked, and nothing came that is an answer. */
-  | { readonly kind: 'unanswered'; readonly why: Failure }
-  /** It could not be asked from here: nothing is known about the server. */
-  | { readonly kind: 'unasked'; readonly why: Obstacle };
+/**
+ * `unanswered`: it was asked, and nothing came that is an answer. `unasked`: it could not be asked from here, and nothing is
+ * known about the server.
+ */
+export type Outcome = Answered | Exclude<OutcomeJson, { readonly kind: 'answered' }>;
+
+interface Answered extends Extract<OutcomeJson, { readonly kind: 'answered' }> {
+  readonly message: Message;
+}
+
+type OutcomeJson = Described<typeof schema.outcome>;
 
 /** The last attempt's end, or that it was given up because the server had been silent to another question. */
 export type Failure = Described<typeof schema.failure>;

@@ -87,15 +87,9 @@ const attempt = written.attempt.extend({
   strays: z.array(written.stray.extend({ wire: bytes })),
 });
 
-const outcome = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('answered'), from: address }),
-  z.strictObject({ kind: z.literal('unanswered'), why: written.failure }),
-  z.strictObject({ kind: z.literal('unasked'), why: written.obstacle }),
-]);
-
 /** The answer is decoded again from its bytes: they are the record, the decoded form only a reading of it. */
 const exchange = z
-  .strictObject({ question: written.question, attempts: z.array(attempt), outcome })
+  .strictObject({ question: written.question, attempts: z.array(attempt), outcome: written.outcome })
   .transform((it, context): Exchange => {
     if (it.outcome.kind !== 'answered') return { ...it, outcome: it.outcome };
     const wire = it.attempts.findLast((each) => each.wire !== null)?.wire;

@@ -93,8 +93,8 @@ export const attempt = z
         'refused: ICMP unreachable, or a TCP reset on connecting. closed: the TCP connection ended before a whole message. garbled: a message with the right id that cannot be decoded, over TCP.',
       ),
     from: address.nullable().describe('Where the answer came from.'),
-    wire: wire.nullable().describe('What was taken for the answer, truncated ones too.'),
-    strays: z.array(stray).describe('What else arrived meanwhile and was not an answer to this.'),
+    wire: wire.nullable().describe('The message that was taken for the answer, a truncated one too.'),
+    strays: z.array(stray).describe('Other messages that arrived meanwhile and are no answer to this.'),
   })
   .meta({ id: 'attempt' });
 
@@ -103,6 +103,13 @@ export const failure = z.enum(['timeout', 'refused', 'closed', 'garbled', 'silen
 
 /** Why a question could not be asked from here: nothing is known about the server. */
 export const obstacle = z.enum(['no-route', 'local-error', 'resolver-down', 'stopped']);
+
+export const outcome = z.discriminatedUnion('kind', [
+  /** The answer is that of the last attempt that has one. */
+  z.strictObject({ kind: z.literal('answered'), from: address }),
+  z.strictObject({ kind: z.literal('unanswered'), why: failure }),
+  z.strictObject({ kind: z.literal('unasked'), why: obstacle }),
+]);
 
 /** A place in a file of the user's. */
 export const location = z

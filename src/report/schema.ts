@@ -7,7 +7,7 @@ import { ACTIONS, STATES } from '../database/submitted.js';
 import { LEVELS } from '../finding/level.js';
 import type { PROFILES } from '../judge/profile.js';
 import { VERDICTS } from '../judge/verdict.js';
-import { attempt, ds, facts, failure, location, obstacle, question } from '../record/schema.js';
+import { attempt, ds, facts, failure, location, obstacle, outcome, question } from '../record/schema.js';
 
 const text = z.string().min(1);
 const level = z.enum(LEVELS).meta({ id: 'level' });
@@ -26,7 +26,7 @@ export const exchange = z
     question,
     attempts: z.array(attempt),
     outcome: z
-      .enum(['answered', 'unanswered', 'unasked'])
+      .enum(outcome.options.map(({ shape }) => shape.kind.value))
       .describe(
         'unanswered: it was asked, and nothing came that is an answer. unasked: it could not be asked from here, and nothing is known about the server.',
       ),
@@ -50,7 +50,7 @@ export const finding = z
     location: z.exactOptional(location),
     evidence: z
       .array(exchange)
-      .describe('What was asked and what came. Empty for what is below NOTICE under every profile.'),
+      .describe('The questions and answers that show it. Empty if it is below NOTICE under every profile.'),
   })
   .meta({ id: 'finding' });
 
@@ -88,7 +88,7 @@ export const submission = z
           .enum(STATES.map(({ state }) => state))
           .describe(STATES.map(({ state, means }) => `${state}: ${means}.`).join(' ')),
         reason: z.string().nullable().describe('Why it is not done.'),
-        messages: z.array(z.string()).describe('What the database said about it.'),
+        messages: z.array(z.string()).describe('Messages of the database about it.'),
       }),
     ),
   })
@@ -96,7 +96,9 @@ export const submission = z
 
 /** What is known when the run starts. */
 export const head = z.strictObject({
-  version: z.literal(1).describe('Of this format: raised when a reader of the one before would misread it.'),
+  version: z
+    .literal(1)
+    .describe('Version of this format, raised when a reader of the one before would misread it.'),
   tool: z.strictObject({ name: text, version: text }),
   profile: text.describe(
     'Name of the profile by which level and verdict are given: documented, engine, or a file.',
@@ -127,7 +129,7 @@ export const tail = z.strictObject({
 export const report = z.strictObject({ ...head.shape, zones: z.array(zone), ...tail.shape }).meta({
   title: 'rdns-preflight report',
   description:
-    'What a run found out about reverse DNS zones. What is known only at its end stands after the zones.',
+    'The findings of a run about reverse DNS zones. The facts that are known only at its end follow the zones.',
 });
 
 /** The JSON Schema of a report, draft 2020-12. */

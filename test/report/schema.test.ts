@@ -110,7 +110,7 @@ describe('the schema', () => {
       'https://json-schema.org/draft/2020-12/schema',
       'rdns-preflight report',
     ]);
-    expect(description).toMatch(/^What a run found out/);
+    expect(description).toMatch(/^The findings of a run/);
     expect(Object.keys($defs ?? {}).sort()).toEqual([
       ...['attempt', 'ds', 'exchange', 'finding', 'level', 'location', 'question', 'submission', 'transport'],
       ...['verdict', 'verdicts', 'zone'],

@@ -1,7 +1,7 @@
 import type { Report, ReportHead, ReportTail, ZoneReport } from './report.js';
 
 /**
- * The report as JSON (schema.ts), a zone to a line.
+ * The report as JSON (report.schema.json), a zone to a line.
  *
  * Zones are written as they are done and then let go, so what is known only at the end of the run (verdicts, queries,
  * duration) stands behind them: head, zones, tail. The three parts, one after the other, are one JSON object.

@@ -149,3 +149,25 @@ function compiled(text: string): string {
   const compiler = join(SRC, '../node_modules/typescript/bin/tsc');
   return spawnSync(process.execPath, [compiler, '-p', directory], { encoding: 'utf8' }).stdout;
 }
+/** The files that a file loads when it is imported, itself included; what is imported later, or only as a type, is not. */
+function loadedBy(file: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  const text = files.find((each) => each.file === file)?.text ?? '';
+  const atRunTime = [...text.matchAll(/^(?:import|export) (?!type )[^;]*?from '[^']+';$/gm)].join('\n');
+  for (const path of importsOf(file, atRunTime)) loadedBy(path.replace(/\.js$/, '.ts'), loaded);
+  return loaded;
+}
+
+describe('what it takes to read a report or a saved run', () => {
+  const readers = ['record/load.ts', 'report/read.ts'];
+  const reports = files.map(({ file }) => file).filter((file) => file.startsWith('report/'));
+  const writers = reports.filter((file) => ![...readers, 'report/schema.ts'].includes(file));
+
+  test.each(readers)('is loaded by %s', (file) => expect(loadedBy(file)).toContain('record/schema.ts'));
+
+  test.each(['index.ts', 'cli/start.ts', 'cli/commands/check.ts', 'cli/commands/zones.ts', ...writers])(
+    'is not loaded by %s',
+    (file) => expect([...loadedBy(file)].filter((each) => each.endsWith('/schema.ts'))).toEqual([]),
+  );
+});

@@ -2,6 +2,7 @@ import type { Name } from '../dns/name.js';
 import type { DomainObject } from '../rpsl/domain.js';
 import { fromAttributes, sameObject, sentAttributes } from '../rpsl/stored.js';
 import type { DatabaseMessage } from './resources.js';
+import type { Action, State, Submitted } from './submitted.js';
 import { Trouble, type Whois, type WriteHow, type WriteOutcome } from './whois.js';
 
 /** An object to be created or changed. */
@@ -10,37 +11,6 @@ export interface Submission {
   readonly domain: DomainObject;
   /** What the database has for the zone: see `lookUp`. */
   readonly before: DomainObject | null | Trouble;
-}
-
-export type Action = 'create' | 'modify' | 'none';
-
-export type State =
-  /** The database has the object as it was sent. */
-  | 'done'
-  /** It had it already: nothing was sent. */
-  | 'identical'
-  /** A dry run: the database would do it. */
-  | 'would-be-done'
-  /** A dry run that could not be made; nothing is known of what the database would do. */
-  | 'not-tried'
-  /** The database will not do it; it has what it had. */
-  | 'refused'
-  /** Nothing was sent. */
-  | 'not-sent'
-  /** It was sent and what became of it was unclear; the database has what it had. */
-  | 'not-done'
-  /** It was sent, and it is not known what the database has. */
-  | 'unknown';
-
-/** What was done about an object. */
-export interface Submitted {
-  readonly zone: Name;
-  readonly action: Action;
-  readonly state: State;
-  /** One clause: why it is not done. */
-  readonly reason: string | null;
-  /** What the database said about it. */
-  readonly messages: readonly string[];
 }
 
 export interface SubmitOptions {

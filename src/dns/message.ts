@@ -125,6 +125,11 @@ export const classOf = (code: number): RecordClass => CLASS_NAMES.get(code) ?? `
 export const rcodeCode = (rcode: Rcode): number => codeOf(RCODE_CODES, rcode, 'RCODE');
 export const rcodeOf = (code: number): Rcode => RCODE_NAMES.get(code) ?? `RCODE${code}`;
 
+/** Reads a type by its name, or by its number as in RFC 3597 section 5 (TYPE123); null for another text. */
+export const parseType = (text: string): RecordType | null => named(TYPE_CODES, text, 'TYPE', typeOf);
+/** Reads a class in the same way. */
+export const parseClass = (text: string): RecordClass | null => named(CLASS_CODES, text, 'CLASS', classOf);
+
 const TYPE_NAMES = byCode(TYPE_CODES);
 const CLASS_NAMES = byCode(CLASS_CODES);
 const RCODE_NAMES = byCode(RCODE_CODES);
@@ -137,6 +142,18 @@ function codeOf(codes: Readonly<Record<string, number>>, key: string, generic: s
   const code = codes[key] ?? Number(key.slice(generic.length));
   if (!Number.isInteger(code)) throw new Error(`${key} has no code`);
   return code;
+}
+
+function named<T>(
+  codes: Readonly<Record<string, number>>,
+  text: string,
+  generic: string,
+  of: (code: number) => T,
+): T | null {
+  const isNumber = text.startsWith(generic) && /^\d{1,5}$/.test(text.slice(generic.length));
+  if (!isNumber && !Object.hasOwn(codes, text)) return null;
+  const code = codeOf(codes, text, generic);
+  return code > 0xffff ? null : of(code);
 }
 
 export type Section = 'answer' | 'authority' | 'additional';

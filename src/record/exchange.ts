@@ -1,6 +1,7 @@
-import type { Address } from '../dns/address.js';
 import type { Message } from '../dns/message.js';
-import type { Question, Transport } from './question.js';
+import type { Question } from './question.js';
+import type * as schema from './schema.js';
+import type { Described } from './schema.js';
 
 /** Everything that happened on one question. */
 export interface Exchange {
@@ -9,51 +10,37 @@ export interface Exchange {
   readonly outcome: Outcome;
 }
 
-export type Outcome =
-  | { readonly kind: 'answered'; readonly message: Message; readonly from: Address }
-  /** It was asked, and nothing came that is an answer. */
-  | { readonly kind: 'unanswered'; readonly why: Failure }
-  /** It could not be asked from here: nothing is known about the server. */
-  | { readonly kind: 'unasked'; readonly why: Obstacle };
+/**
+ * `unanswered`: it was asked, and nothing came that is an answer. `unasked`: it could not be asked from here, and nothing is
+ * known about the server.
+ */
+export type Outcome = Answered | Exclude<OutcomeJson, { readonly kind: 'answered' }>;
+
+interface Answered extends Extract<OutcomeJson, { readonly kind: 'answered' }> {
+  readonly message: Message;
+}
+
+type OutcomeJson = Described<typeof schema.outcome>;
 
 /** The last attempt's end, or that it was given up because the server had been silent to another question. */
-export type Failure = 'timeout' | 'refused' | 'closed' | 'garbled' | 'silent-before';
+export type Failure = Described<typeof schema.failure>;
 
-export type Obstacle = 'no-route' | 'local-error' | 'resolver-down' | 'stopped';
+export type Obstacle = Described<typeof schema.obstacle>;
 
 /** One sending of a question and what came of it. */
-export interface Attempt {
-  readonly transport: Transport;
-  readonly to: Address;
-  /** Milliseconds after the start of the run. */
-  readonly sentAt: number;
-  /** Milliseconds from sending to the end of the attempt. */
-  readonly took: number;
-  readonly end: AttemptEnd;
+export interface Attempt extends Omit<AttemptJson, 'wire' | 'strays'> {
   /** What arrived and was taken for the answer (truncated ones too). */
   readonly wire: Uint8Array | null;
-  /** Where it came from. */
-  readonly from: Address | null;
   /** What else arrived meanwhile and was not an answer to this. */
   readonly strays: readonly Stray[];
 }
 
-export type AttemptEnd =
-  | 'answered'
-  | 'truncated'
-  | 'timeout'
-  /** ICMP unreachable, or a TCP reset on connecting. */
-  | 'refused'
-  /** The TCP connection ended before a whole message. */
-  | 'closed'
-  /** A message with the right id that cannot be decoded, over TCP. */
-  | 'garbled'
-  | 'no-route'
-  | 'local-error';
+/** An attempt with its bytes in base64. */
+export type AttemptJson = Described<typeof schema.attempt>;
 
-export interface Stray {
-  readonly from: Address;
-  readonly why: 'malformed' | 'wrong-id' | 'wrong-question' | 'not-a-response' | 'wrong-source';
+export type AttemptEnd = Attempt['end'];
+
+export interface Stray extends Omit<AttemptJson['strays'][number], 'wire'> {
   readonly wire: Uint8Array;
 }
 

@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import { type Address, parseAddress } from '../dns/address.js';
 import { decodeMessage, Malformed } from '../dns/decode.js';
-import type { RecordClass, RecordType } from '../dns/message.js';
-import { type Name, NameError, parseName } from '../dns/name.js';
 import type { Unasked } from '../target/target.js';
 import type { Exchange, Outcome } from './exchange.js';
 import type { Observation } from './observation.js';
-import { type Destination, isOnlyFor, keyOf } from './question.js';
+import { isOnlyFor, keyOf } from './question.js';
 import { type RunEnd, type RunStart, SAVED_VERSION } from './save.js';
+import * as written from './schema.js';
+import { address, ds, facts, location, name, placeOf } from './schema.js';
 
 /** The file is not a record of a run, or not one this version can read; the message says where and why. */
 export class SavedRunError extends Error {}
@@ -74,91 +73,23 @@ function readLine(text: string, number: number, schema: z.ZodType<Line>): Line {
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
   throw new SavedRunError(
     number === 1
       ? `it is not a record of a run in version ${SAVED_VERSION}`
-      : `line ${number} is not part of a record${where}`,
+      : `line ${number} is not part of a record${placeOf(parsed.error)}`,
   );
 }
 
-const name = z.string().transform((text, context): Name => {
-  const parsed = parseName(text);
-  if (!(parsed instanceof NameError)) return parsed;
-  context.addIssue(parsed.reason);
-  return z.NEVER;
-});
-
-const address = z.string().transform((text, context): Address => {
-  const parsed = parseAddress(text);
-  if (parsed !== null) return parsed;
-  context.addIssue('not an address');
-  return z.NEVER;
-});
-
 const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
-const transport = z.enum(['udp', 'tcp']);
 
-const question = z.object({
-  server: z.union([z.literal('resolver'), address]).transform((server): Destination => server),
-  transport,
-  name,
-  type: z.string().transform((text) => text as RecordType),
-  class: z.string().transform((text) => text as RecordClass),
-  edns: z
-    .object({
-      version: z.int(),
-      udpSize: z.int(),
-      do: z.boolean(),
-      z: z.int(),
-      option: z.object({ code: z.int(), data: z.string() }).nullable(),
-    })
-    .nullable(),
-  keepTruncated: z.boolean(),
-});
-
-const attempt = z.object({
-  transport,
-  to: address,
-  sentAt: z.number(),
-  took: z.number(),
-  end: z.enum([
-    'answered',
-    'truncated',
-    'timeout',
-    'refused',
-    'closed',
-    'garbled',
-    'no-route',
-    'local-error',
-  ]),
+const attempt = written.attempt.extend({
   wire: bytes.nullable(),
-  from: address.nullable(),
-  strays: z.array(
-    z.object({
-      from: address,
-      why: z.enum(['malformed', 'wrong-id', 'wrong-question', 'not-a-response', 'wrong-source']),
-      wire: bytes,
-    }),
-  ),
+  strays: z.array(written.stray.extend({ wire: bytes })),
 });
-
-const outcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answered'), from: address }),
-  z.object({
-    kind: z.literal('unanswered'),
-    why: z.enum(['timeout', 'refused', 'closed', 'garbled', 'silent-before']),
-  }),
-  z.object({
-    kind: z.literal('unasked'),
-    why: z.enum(['no-route', 'local-error', 'resolver-down', 'stopped']),
-  }),
-]);
 
 /** The answer is decoded again from its bytes: they are the record, the decoded form only a reading of it. */
 const exchange = z
-  .object({ question, attempts: z.array(attempt), outcome })
+  .strictObject({ question: written.question, attempts: z.array(attempt), outcome: written.outcome })
   .transform((it, context): Exchange => {
     if (it.outcome.kind !== 'answered') return { ...it, outcome: it.outcome };
     const wire = it.attempts.findLast((each) => each.wire !== null)?.wire;
@@ -171,25 +102,21 @@ const exchange = z
     return { ...it, outcome: answered };
   });
 
-const place = z.object({ file: z.string(), line: z.int().positive(), column: z.int().positive() });
-
 const remark = z.object({
   tag: z.string(),
   testCase: z.string(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+  facts,
   servers: z.array(z.string()),
-  location: place,
+  location,
 });
 
 const origin = z.object({
-  domain: place,
-  nservers: z.array(z.object({ name, address: address.nullable(), location: place })),
-  ds: z.array(place),
+  domain: location,
+  nservers: z.array(z.object({ name, address: address.nullable(), location })),
+  ds: z.array(location),
   mntBy: z.array(z.string()),
   remarks: z.array(remark),
 });
-
-const ds = z.object({ keyTag: z.int(), algorithm: z.int(), digestType: z.int(), digest: z.string() });
 
 const target = z.object({
   zone: name,

@@ -1,33 +1,17 @@
-import type { Address } from '../dns/address.js';
 import type { RecordClass, RecordType } from '../dns/message.js';
 import { isWithin, type Name } from '../dns/name.js';
-
-/** Who is asked: a server by its address, or the resolver the run was given. */
-export type Destination = Address | 'resolver';
-
-export type Transport = 'udp' | 'tcp';
+import type * as schema from './schema.js';
+import type { Described } from './schema.js';
 
 /** A question as it is put. Equal questions are asked once in a run. */
-export interface Question {
-  readonly server: Destination;
-  readonly transport: Transport;
-  readonly name: Name;
-  readonly type: RecordType;
-  readonly class: RecordClass;
-  readonly edns: EdnsQuery | null;
-  /** Take a truncated answer for the answer, where others ask again over TCP. */
-  readonly keepTruncated: boolean;
-}
+export interface Question extends Described<typeof schema.question> {}
 
-export interface EdnsQuery {
-  readonly version: number;
-  readonly udpSize: number;
-  readonly do: boolean;
-  /** The 15 bits next to DO. */
-  readonly z: number;
-  /** Code and data in hex of one option, or null. */
-  readonly option: { readonly code: number; readonly data: string } | null;
-}
+/** Who is asked: a server by its address, or the resolver the run was given. */
+export type Destination = Question['server'];
+
+export type Transport = Question['transport'];
+
+export type EdnsQuery = NonNullable<Question['edns']>;
 
 interface Ways {
   readonly transport?: Transport;

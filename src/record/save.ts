@@ -1,6 +1,6 @@
 import type { Unasked } from '../target/target.js';
 import type { Tool } from '../tool.js';
-import type { Attempt, Exchange } from './exchange.js';
+import type { Attempt, AttemptJson, Exchange } from './exchange.js';
 import type { Families, Observation } from './observation.js';
 import { isOnlyFor } from './question.js';
 
@@ -72,12 +72,12 @@ function exchangeToJson({ question, attempts, outcome }: Exchange) {
   return { question, attempts: attempts.map(attemptToJson), outcome: brief };
 }
 
-function attemptToJson(attempt: Attempt) {
-  const { wire, strays } = attempt;
+/** As saved runs and reports carry it. */
+export function attemptToJson({ wire, strays, ...rest }: Attempt): AttemptJson {
   return {
-    ...attempt,
+    ...rest,
     wire: wire === null ? null : base64(wire),
-    strays: strays.map((stray) => ({ ...stray, wire: base64(stray.wire) })),
+    strays: strays.map((stray) => ({ from: stray.from, why: stray.why, wire: base64(stray.wire) })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { LEVELS } from '../finding/level.js';
 import { allPrintable } from './printable.js';
-import { type FindingReport, noteworthy, type ZoneReport } from './report.js';
+import { noteworthy, type ZoneReport } from './report.js';
 
 /**
  * What the text report keeps of a zone, every string printable. It is needed of all zones together, so it is small:
@@ -17,13 +17,7 @@ export function digestZone(report: ZoneReport, verbose: boolean): ZoneDigest {
   const shown = report.findings
     .filter((finding) => verbose || noteworthy(finding))
     .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
-  const findings = verbose ? shown : shown.map(withoutEvidence);
+  const findings = verbose ? shown : shown.map((finding) => ({ ...finding, evidence: [] }));
   const hidden = report.findings.length - shown.length;
   return allPrintable({ zone, prefix, verdict, nameservers, findings, hidden });
-}
-
-function withoutEvidence(finding: FindingReport): FindingReport {
-  const { tag, testCase, level, levels, message, facts, servers, location } = finding;
-  const said = { tag, testCase, level, levels, message, facts, servers, evidence: [] };
-  return location === undefined ? said : { ...said, location };
 }

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
-import * as z from 'zod';
+import { placeOf } from '../record/schema.js';
 import type { Report } from './report.js';
-
-const REPORT = z.fromJSONSchema(createRequire(import.meta.url)('./report.schema.json'));
+import { report } from './schema.js';
 
 /** Why a file is not a report that can be read. */
 export class UnreadableReport {
@@ -12,7 +10,7 @@ export class UnreadableReport {
   }
 }
 
-/** Reads a report that was written as JSON, by the schema it comes with. */
+/** Reads a report that was written as JSON, by its schema. */
 export function readReport(text: string): Report | UnreadableReport {
   let json: unknown;
   try {
@@ -20,10 +18,7 @@ export function readReport(text: string): Report | UnreadableReport {
   } catch {
     return new UnreadableReport('it is not JSON');
   }
-  const parsed = REPORT.safeParse(json);
-  // As it was read, with its keys in their order. Tests hold the schema against the type.
-  if (parsed.success) return json as Report;
-  const [issue] = parsed.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
-  return new UnreadableReport(`it is not a report of this version${where}`);
+  const parsed = report.safeParse(json);
+  if (parsed.success) return parsed.data;
+  return new UnreadableReport(`it is not a report of this version${placeOf(parsed.error)}`);
 }

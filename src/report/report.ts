@@ -1,95 +1,39 @@
-import type { Submitted } from '../database/submit.js';
-import { atLeast, type Level } from '../finding/level.js';
+import { atLeast } from '../finding/level.js';
 import { type Finding, messageText } from '../judge/evaluate.js';
-import type { Nameserver, ZoneResult } from '../judge/judge.js';
+import type { ZoneResult } from '../judge/judge.js';
 import { PROFILES, type Profile } from '../judge/profile.js';
-import { type Verdict, verdictOn, worst } from '../judge/verdict.js';
-import type { DsData, FileLocation } from '../target/target.js';
-import { type ExchangeReport, exchangeReport } from './evidence.js';
+import { verdictOn, worst } from '../judge/verdict.js';
+import type { Described } from '../record/schema.js';
+import type { Tool } from '../tool.js';
+import { exchangeReport } from './evidence.js';
+import type * as schema from './schema.js';
 
 /** All that a run says, as plain JSON data. Every format is made of this alone. */
-export interface Report extends ReportHead, ReportTail {
-  readonly zones: readonly ZoneReport[];
-}
+export interface Report extends Described<typeof schema.report> {}
 
 /** What is known when the run starts. */
-export interface ReportHead {
-  /** Of this format: raised when a reader of the one before would misread it. */
-  readonly version: typeof REPORT_VERSION;
-  readonly tool: Tool;
-  /** The name of the profile that `level` and `verdict` go by. */
-  readonly profile: string;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-  /** Which part of a run this is, of how many: `2/4`. Not there: it is the whole. */
-  readonly shard?: string;
-  /** Digest of all that the whole run was to test; with `shard`. */
-  readonly list?: string;
-}
+export interface ReportHead extends Described<typeof schema.head> {}
 
 /** What the head of a report says of a part of a run. */
 export type ShardHead = Required<Pick<ReportHead, 'shard' | 'list'>>;
 
 /** What is known when it has ended. */
-export interface ReportTail extends Judged {
-  /** Sent over the network, repeated ones too. */
-  readonly queries: number;
-  readonly durationMs: number;
-  /** If the objects were to be submitted after the run. */
-  readonly submission?: SubmissionReport;
-}
+export interface ReportTail extends Described<typeof schema.tail> {}
 
-export interface SubmissionReport {
-  /** The database it is for, and where that is. */
-  readonly source: string;
-  readonly database: string;
-  /** Nothing was changed. */
-  readonly dryRun: boolean;
-  /** The verdict did not count. */
-  readonly forced: boolean;
-  readonly objects: readonly SubmittedObject[];
-}
+export interface SubmissionReport extends Described<typeof schema.submission> {}
 
 /** What was done about an object. */
-export interface SubmittedObject extends Omit<Submitted, 'zone'> {
-  /** Null: it cannot be read. */
-  readonly zone: string | null;
-  readonly location: FileLocation;
-}
+export type SubmittedObject = SubmissionReport['objects'][number];
 
-export interface Judged {
-  /** Under the profile of the report. */
-  readonly verdict: Verdict;
-  readonly verdicts: ByProfile<Verdict>;
-}
+export interface ZoneReport extends Described<typeof schema.zone> {}
+
+/** What a zone, or a run, comes to under the profile of the report, and under each of the profiles every report speaks of. */
+export type Judged = Pick<ZoneReport, 'verdict' | 'verdicts'>;
 
 /** Under each of the profiles every report speaks of. */
 export type ByProfile<T> = { readonly [Key in keyof typeof PROFILES]: T };
 
-export interface ZoneReport extends Judged {
-  /** Null for findings that belong to no zone: an object whose zone name cannot be read. */
-  readonly zone: string | null;
-  readonly prefix: string | null;
-  readonly ds: readonly DsData[];
-  readonly nameservers: readonly Nameserver[];
-  readonly findings: readonly FindingReport[];
-}
-
-export interface FindingReport extends Omit<Finding, 'evidence'> {
-  /** Under the profile of the report. */
-  readonly level: Level;
-  readonly levels: ByProfile<Level>;
-  readonly message: string;
-  /** Where in the input it is, if it is about the input. */
-  readonly location?: FileLocation;
-  /** Empty for what is below NOTICE under every profile. */
-  readonly evidence: readonly ExchangeReport[];
-}
-
-export interface Tool {
-  readonly name: string;
-  readonly version: string;
-}
+export interface FindingReport extends Described<typeof schema.finding> {}
 
 export interface RunFacts {
   readonly tool: Tool;
@@ -98,8 +42,6 @@ export interface RunFacts {
   readonly durationMs: number;
   readonly queries: number;
 }
-
-export const REPORT_VERSION = 1;
 
 export function makeReport(run: RunFacts, profile: Profile, results: readonly ZoneResult[]): Report {
   const zones = results.map((result) => zoneReport(result, profile));
@@ -111,7 +53,7 @@ export function reportHead(
   profile: Profile,
   shard: ShardHead | null = null,
 ): ReportHead {
-  const head = { version: REPORT_VERSION, tool, profile: profile.name, startedAt } as const;
+  const head = { version: 1, tool, profile: profile.name, startedAt } as const;
   return { ...head, ...shard };
 }
 
@@ -148,7 +90,6 @@ export function noteworthy({ level, levels }: Pick<FindingReport, 'level' | 'lev
   return [level, levels.documented, levels.engine].some((each) => atLeast(each, 'NOTICE'));
 }
 
-/** Words and evidence are made when they are looked at: of most findings a report for people only needs the level. */
 function findingReport(finding: Finding, profile: Profile): FindingReport {
   const level = profile.levelOf(finding.tag);
   const levels = byProfile((each) => each.levelOf(finding.tag));
@@ -157,15 +98,11 @@ function findingReport(finding: Finding, profile: Profile): FindingReport {
     testCase: finding.testCase,
     level,
     levels,
-    get message() {
-      return messageText(finding);
-    },
+    message: messageText(finding),
     facts: finding.facts,
     servers: finding.servers,
     ...(finding.location === undefined ? {} : { location: finding.location }),
-    get evidence() {
-      return noteworthy({ level, levels }) ? finding.evidence.map(exchangeReport) : [];
-    },
+    evidence: noteworthy({ level, levels }) ? finding.evidence.map(exchangeReport) : [],
   };
 }
 

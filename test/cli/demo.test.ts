@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { ending, rdns, startRdns, temporaryDirectory } from './rdns.js';
 
-const SCHEMA = new URL('../../src/report/report.schema.json', import.meta.url);
+const SCHEMA = new URL('../../dist/report/report.schema.json', import.meta.url);
 const zones = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => `${from + i}.155.185.in-addr.arpa`);
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { hexOf } from '../../src/dns/bytes.js';
 import { decodeMessage, Malformed } from '../../src/dns/decode.js';
 import { encodeQuery } from '../../src/dns/encode.js';
-import { records, replyType } from '../../src/dns/message.js';
+import { classOf, parseClass, parseType, records, replyType, typeOf } from '../../src/dns/message.js';
 import { name } from '../../src/dns/name.js';
 
 const ZONE = '16.155.185.in-addr.arpa';
@@ -200,4 +200,22 @@ describe('encodeQuery', () => {
     const wire = encodeQuery({ id: 1, name: name('.'), type: 'NS', class: 'IN', rd: false, edns: null });
     expect(hexOf(wire)).toBe('00010000000100000000000000' + '00020001');
   });
+});
+
+describe('parseType and parseClass', () => {
+  test('read what typeOf and classOf write', () => {
+    const codes = Array.from({ length: 0x10000 }, (_, code) => code);
+    const isOther = (code: number) =>
+      parseType(typeOf(code)) !== typeOf(code) || parseClass(classOf(code)) !== classOf(code);
+    expect(codes.filter(isOther)).toEqual([]);
+  });
+
+  test('read the number of one that has a name (RFC 3597 section 5)', () => {
+    expect([parseType('TYPE6'), parseClass('CLASS1')]).toEqual(['SOA', 'IN']);
+  });
+
+  test.each(['', 'soa', 'NONSENSE', 'TYPE', 'TYPE65536', 'TYPE-1', 'TYPE1e3', 'CLASS1', 'constructor'])(
+    '%o is no type',
+    (text) => expect(parseType(text)).toBe(null),
+  );
 });

@@ -145,6 +145,16 @@ describe('a record of a run', () => {
     await expect(read(text)).rejects.toThrow(reason);
   });
 
+  test.each([
+    ['a type that is none', { type: 'NONE' }],
+    ['a type beyond the last', { type: 'TYPE65536' }],
+    ['a class that is none', { class: 'toString' }],
+    ['a way of asking that is not known here', { cookie: '' }],
+  ])('a question with %s is refused', async (_, over) => {
+    const text = `${start}${exchange({ question: { ...question, ...over } })}${end}`;
+    await expect(read(text)).rejects.toThrow('line 2 is not part of a record');
+  });
+
   test('addresses read from a record are canonical', async () => {
     const text = `${start}${exchange({ question: { ...question, server: '2A0A:100:1:0:0:0:0:1' } })}{"zone":{"zone":"a.b","prefix":"x","nservers":[],"ds":[]},"index":0,"exchanges":[0]}\n${end}`;
     const [, zone] = await read(text);

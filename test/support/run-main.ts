@@ -9,7 +9,7 @@ import { expect, onTestFinished } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import type { Report } from '../../src/report/report.js';
-import schema from '../../src/report/report.schema.json' with { type: 'json' };
+import { reportSchema } from '../../src/report/schema.js';
 
 export interface Ended {
   readonly code: number;
@@ -39,7 +39,7 @@ export async function onTerminal(
   return { code, stdout: await written[0], stderr: await written[1] };
 }
 
-const validate = new Ajv2020().compile(schema);
+const validate = new Ajv2020().compile(reportSchema());
 
 /** The report in JSON, as its schema says it is. */
 export function readReport(text: string): Report {

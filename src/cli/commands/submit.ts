@@ -5,9 +5,9 @@ import {
   type Planned,
   type Submission,
   type SubmitOptions,
-  type Submitted,
   submit as submitTo,
 } from '../../database/submit.js';
+import type { Submitted } from '../../database/submitted.js';
 import type { Whois } from '../../database/whois.js';
 import type { Name } from '../../dns/name.js';
 import type { Verdict } from '../../judge/verdict.js';

@@ -10,12 +10,12 @@ const SRC = new URL('../src/', import.meta.url).pathname;
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: rooms(
-    'index run report judge checks observe plan ask zone record dnssec database rpsl target finding prefix dns net lab tool',
+    'index run report judge checks observe plan ask zone record dnssec database rpsl target finding prefix dns net lab defaults tool',
   ),
-  index: rooms('run report judge record target finding dns net tool'),
-  run: rooms('observe ask record target'),
+  index: rooms('run report judge target finding dns net defaults'),
+  run: rooms('report judge observe ask record target defaults tool'),
   report: rooms('judge record database target finding dns tool'),
-  judge: rooms('observe checks zone record database rpsl target finding'),
+  judge: rooms('checks zone record database rpsl target finding'),
   checks: rooms('zone questions record data target finding dns'),
   observe: rooms('plan ask zone questions record target dns'),
   plan: rooms('zone questions record dns'),
@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   net: rooms('dns'),
   dns: [],
   data: [],
+  defaults: [],
   tool: [],
 };
 

@@ -7,7 +7,7 @@ import type { ReportInProgress } from '../report/events.js';
 import { FORMATS } from '../report/formats/index.js';
 import type { ShardHead, SubmissionReport, ZoneReport } from '../report/report.js';
 import { judged } from '../run.js';
-import { EXIT, exitCode } from './exit.js';
+import { EXIT } from './exit.js';
 import type { Output, Reporting } from './output.js';
 
 /** What is done after a run, by its verdict; `isAccepted`: and nothing is found that the user has it fail on. */
@@ -63,5 +63,5 @@ export async function writeReport(
 /** A run that is rejected by its levels alone fails only if the user has it fail on these. */
 function codeOf(verdict: Verdict, failed: boolean): number {
   if (failed) return EXIT.reject;
-  return verdict === 'reject' ? EXIT.accept : exitCode(verdict);
+  return verdict === 'reject' ? EXIT.accept : EXIT[verdict];
 }

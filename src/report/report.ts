@@ -4,6 +4,7 @@ import { type Finding, messageText } from '../judge/evaluate.js';
 import type { Nameserver, ZoneResult } from '../judge/judge.js';
 import { PROFILES, type Profile } from '../judge/profile.js';
 import { type Verdict, verdictOn, worst } from '../judge/verdict.js';
+import type { RunEnd, RunStart } from '../record/events.js';
 import type { DsData, FileLocation } from '../target/target.js';
 import { type ExchangeReport, exchangeReport } from './evidence.js';
 
@@ -91,23 +92,10 @@ export interface Tool {
   readonly version: string;
 }
 
-export interface RunFacts {
-  readonly tool: Tool;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly queries: number;
-}
-
 export const REPORT_VERSION = 1;
 
-export function makeReport(run: RunFacts, profile: Profile, results: readonly ZoneResult[]): Report {
-  const zones = results.map((result) => zoneReport(result, profile));
-  return { ...reportHead(run, profile), zones, ...reportTail(run, zones) };
-}
-
 export function reportHead(
-  { tool, startedAt }: Pick<RunFacts, 'tool' | 'startedAt'>,
+  { tool, startedAt }: Pick<RunStart, 'tool' | 'startedAt'>,
   profile: Profile,
   shard: ShardHead | null = null,
 ): ReportHead {
@@ -128,18 +116,15 @@ export function zoneReport({ target, nameservers, findings }: ZoneResult, profil
 }
 
 /** Of the zones only the verdicts are needed, so a run may let go of the rest. */
-export function reportTail(
-  run: Pick<RunFacts, 'durationMs' | 'queries'>,
-  zones: readonly Judged[],
-): ReportTail {
+export function reportTail({ queries, durationMs }: RunEnd, zones: readonly Judged[]): ReportTail {
   return {
     verdict: worst(zones.map(({ verdict }) => verdict)),
     verdicts: {
       documented: worst(zones.map(({ verdicts }) => verdicts.documented)),
       engine: worst(zones.map(({ verdicts }) => verdicts.engine)),
     },
-    queries: run.queries,
-    durationMs: run.durationMs,
+    queries,
+    durationMs,
   };
 }
 

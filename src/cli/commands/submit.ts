@@ -25,7 +25,7 @@ import type { FileLocation, ZoneTarget } from '../../target/target.js';
 import { authorizationFor } from '../api-key.js';
 import { runOptions } from '../asking.js';
 import { type MaintainerArguments, ownMaintainers, type Standings, whoisFor } from '../database.js';
-import { EXIT, exitCode } from '../exit.js';
+import { EXIT } from '../exit.js';
 import { type InputFile, readInputFile } from '../input-file.js';
 import { mnt, withAskingOptions, withDatabaseOptions, withReportOptions } from '../options.js';
 import { reportingOf, writing } from '../output.js';
@@ -126,7 +126,7 @@ export async function submitFile(
       forced,
       objects: entries.map((entry) => reportOn(entry, submitted)),
     };
-    const code = submitted === null ? exitCode(verdict) || EXIT.reject : codeOf(done, authorization !== null);
+    const code = submitted === null ? EXIT[verdict] || EXIT.reject : codeOf(done, authorization !== null);
     return { submission: done, code };
   };
   try {

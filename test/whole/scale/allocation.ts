@@ -8,12 +8,13 @@ import type { Progress } from '../../../src/observe/zones.js';
 import type { RunEnd } from '../../../src/record/events.js';
 import type { Attempt, Exchange } from '../../../src/record/exchange.js';
 import type { Observation } from '../../../src/record/observation.js';
-import { makeReport, type Report } from '../../../src/report/report.js';
+import type { Report } from '../../../src/report/report.js';
 import { type RunOptions, run } from '../../../src/run.js';
 import { parseNserver, zoneTargets } from '../../../src/target/input.js';
 import type { ZoneTarget } from '../../../src/target/target.js';
 import { TOOL } from '../../../src/tool.js';
 import { labScenario, startTestLab } from '../../support/lab.js';
+import { makeReport } from '../../support/report.js';
 
 export const ZONES = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${i}.155.185.in-addr.arpa`);

@@ -1,10 +1,11 @@
 import { getServers } from 'node:dns';
+import { DEFAULTS } from './defaults.js';
 import type { Address } from './dns/address.js';
-import { judge, type ZoneResult } from './judge/judge.js';
-import { builtInProfile, type Profile, parseProfile } from './judge/profile.js';
+import { PROFILES, type Profile, parseProfile } from './judge/profile.js';
+import { isProfileName } from './judge/profile-choice.js';
 import type { Endpoint } from './net/transport.js';
-import { makeReport, type Report } from './report/report.js';
-import { run, startTime } from './run.js';
+import type { Report, ZoneReport } from './report/report.js';
+import { judged, run } from './run.js';
 import {
   InputError,
   parseDs,
@@ -13,7 +14,6 @@ import {
   zonesOfPrefix,
   zoneTargets,
 } from './target/input.js';
-import { TOOL } from './tool.js';
 
 export { LEVELS, type Level } from './finding/level.js';
 export type { Verdict } from './judge/verdict.js';
@@ -74,28 +74,29 @@ export async function check(options: CheckOptions): Promise<Report> {
     (options.nservers ?? []).map(parseNserver),
     (options.ds ?? []).map(parseDs),
   );
+  const profile = profileOf(options.profile);
   const signal = options.signal ?? new AbortController().signal;
   signal.throwIfAborted();
   const observed = run(targets, {
-    families: { ipv4: options.ipv4 ?? true, ipv6: options.ipv6 ?? true },
+    families: { ipv4: options.ipv4 ?? DEFAULTS.ipv4, ipv6: options.ipv6 ?? DEFAULTS.ipv6 },
     resolvers: (options.resolvers ?? getServers()).map(parseResolver),
     routes: (options.routes ?? new Map()) as ReadonlyMap<Address, Endpoint>,
-    timeoutMs: options.timeoutMs ?? 2000,
-    retries: options.retries ?? 2,
-    rate: options.rate ?? 500,
+    timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
+    retries: options.retries ?? DEFAULTS.retries,
+    rate: options.rate ?? DEFAULTS.rate,
     signal,
   });
-  const startedAt = startTime();
-  const results: ZoneResult[] = [];
-  let next = await observed.next();
-  for (; !next.done; next = await observed.next()) results[next.value.index] = judge(next.value.observation);
-  signal.throwIfAborted();
-  return makeReport({ tool: TOOL, startedAt, ...next.value }, profileOf(options.profile), results);
+  const { head, events } = await judged(observed, profile);
+  const zones: ZoneReport[] = [];
+  for await (const event of events) {
+    if (event.kind === 'tail') return { ...head, zones, ...event.tail };
+    zones[event.index] = event.zone;
+  }
+  throw new Error('the run has no end');
 }
 
 function profileOf(given: CheckOptions['profile'] = 'documented'): Profile {
   if (typeof given !== 'string') return given;
-  const profile = builtInProfile(given);
-  if (profile === null) throw new InputError(`there is no profile of this name: ${given}`);
-  return profile;
+  if (!isProfileName(given)) throw new InputError(`there is no profile of this name: ${given}`);
+  return PROFILES[given];
 }

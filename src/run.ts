@@ -1,9 +1,14 @@
 import { type NetworkOptions, networkSource } from './ask/network.js';
-import { type ObservedZone, observeZones, type Progress } from './observe/zones.js';
+import type { StandingEvent } from './judge/judge.js';
+import type { Profile } from './judge/profile.js';
+import { observeZones, type Progress } from './observe/zones.js';
 import { planOfChecks } from './plan/index.js';
+import type { Run, RunEvent, RunStart } from './record/events.js';
 import type { Families } from './record/observation.js';
-import type { RunEnd } from './record/save.js';
-import type { ZoneTarget } from './target/target.js';
+import type { ReportEvent, ReportInProgress } from './report/events.js';
+import type { Judged, ShardHead } from './report/report.js';
+import { type Item, targetsIn } from './target/item.js';
+import { TOOL } from './tool.js';
 
 /** How a run asks. */
 export interface RunOptions extends NetworkOptions {
@@ -12,24 +17,73 @@ export interface RunOptions extends NetworkOptions {
 }
 
 /**
- * Observes the zones and yields what was observed of each as soon as it is done, in any order, for `judge` to say what is
- * to be found in it. The return value are the facts that only the end of the run knows.
+ * From targets to observations: tells of each zone as soon as it is done. The first questions are sent at once. All asking
+ * ends when nobody takes the events any more, and with the signal: its reason is what the events then reject with.
  */
-export async function* run(
-  targets: readonly ZoneTarget[],
-  options: RunOptions,
-): AsyncGenerator<ObservedZone, RunEnd> {
-  const started = performance.now();
-  const source = networkSource(options);
-  try {
-    yield* observeZones(targets, { ...options, source, plan: planOfChecks });
-    return { durationMs: Math.round(performance.now() - started), queries: source.sent };
-  } finally {
-    source.close();
+export function run(items: readonly Item[], options: RunOptions): Run {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const source = networkSource({ ...options, signal });
+  const { start, end } = begin(options.families);
+  const zones = observeZones(targetsIn(items), { ...options, source, plan: planOfChecks, signal });
+  async function* events(): AsyncGenerator<RunEvent, void> {
+    try {
+      yield* unaskedIn(items);
+      for await (const zone of zones) {
+        signal.throwIfAborted();
+        yield { kind: 'zone', ...zone };
+      }
+      signal.throwIfAborted();
+      yield end(source.sent);
+    } finally {
+      stop.abort();
+      source.close();
+    }
   }
+  return { start, events: events() };
 }
 
-/** The time at which a run starts: ISO 8601, UTC. */
-export function startTime(): string {
-  return new Date().toISOString();
+/** From observations to a report. The code for it is loaded here, while the first answers are on their way. */
+export async function judged(
+  { start, events }: Run<RunEvent | StandingEvent>,
+  profile: Profile,
+  shard: ShardHead | null = null,
+): Promise<ReportInProgress> {
+  const { resultOf } = await import('./judge/judge.js');
+  const { reportHead, reportTail, zoneReport } = await import('./report/report.js');
+  async function* reported(): AsyncGenerator<ReportEvent, void> {
+    // Of the zones only the verdicts are kept.
+    const verdicts: Judged[] = [];
+    for await (const event of events) {
+      if (event.kind === 'end') yield { kind: 'tail', tail: reportTail(event.end, verdicts) };
+      else {
+        const zone = zoneReport(resultOf(event), profile);
+        verdicts.push({ verdict: zone.verdict, verdicts: zone.verdicts });
+        yield { kind: 'zone', index: event.index, zone };
+      }
+    }
+  }
+  return { head: reportHead(start, profile, shard), events: reported() };
+}
+
+/** A run in which no name server is asked. */
+export const NO_FAMILIES: Families = { ipv4: false, ipv6: false };
+
+/** The start of a run that begins now, and its end when that comes. */
+export function begin(families: Families): { start: RunStart; end(queries: number): RunEvent } {
+  const started = performance.now();
+  return {
+    start: { tool: TOOL, startedAt: new Date().toISOString(), families },
+    end: (queries) => ({
+      kind: 'end',
+      end: { durationMs: Math.round(performance.now() - started), queries },
+    }),
+  };
+}
+
+/** The objects that leave nothing to ask about, in their places. */
+export function* unaskedIn(items: readonly Item[]): Generator<RunEvent, void> {
+  for (const [index, item] of items.entries()) {
+    if (!('zone' in item)) yield { kind: 'object', index, object: item };
+  }
 }

@@ -11,16 +11,16 @@ const SRC = new URL('../src/', import.meta.url).pathname;
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: rooms(
-    'index run report judge checks observe plan ask zone record dnssec database rpsl target finding prefix dns net lab tool',
+    'index run report judge checks observe plan ask zone record dnssec database rpsl target finding prefix dns net lab defaults tool',
   ),
-  index: rooms('run report judge record target finding dns net tool'),
-  run: rooms('observe plan ask record target'),
+  index: rooms('run report judge target finding dns net defaults'),
+  run: rooms('report judge observe plan ask record target tool'),
   report: rooms('judge record database target finding dns tool'),
-  judge: rooms('observe checks zone record database rpsl target finding'),
+  judge: rooms('checks zone record database rpsl target finding'),
   checks: rooms('zone questions record data target finding dns'),
   observe: rooms('plan ask zone record target'),
   plan: rooms('zone questions record dns'),
-  ask: rooms('record net dns'),
+  ask: rooms('record net dns defaults'),
   zone: rooms('questions record target prefix dns'),
   questions: rooms('record dns'),
   record: rooms('target dns tool'),
@@ -34,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   net: rooms('dns'),
   dns: [],
   data: [],
+  defaults: [],
   tool: [],
 };
 

@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../defaults.js';
 import type { Address } from '../dns/address.js';
 import { type Endpoint, sameEndpoint } from '../net/transport.js';
 import type { Exchange } from '../record/exchange.js';
@@ -17,13 +18,11 @@ export interface NetworkOptions extends AttemptOptions {
   readonly routes: ReadonlyMap<Address, Endpoint>;
   /** Messages per second to one server address; Infinity for no bound. */
   readonly rate: number;
-  /** Questions in flight to one server address. By default what a server sees of any busy resolver. */
+  /** Questions in flight to one server address. */
   readonly inFlight?: number;
 }
 
 const DNS_PORT = 53;
-
-const IN_FLIGHT = 20;
 
 /**
  * Name servers and resolvers on the network. A question goes down these layers, each of which has one job:
@@ -121,7 +120,10 @@ class Network {
     const sockets = new Sockets(endpoint, now, () => {
       this.#sent += 1;
     });
-    return new Server(new Paced(sockets, this.#options.rate, now), this.#options.inFlight ?? IN_FLIGHT);
+    return new Server(
+      new Paced(sockets, this.#options.rate, now),
+      this.#options.inFlight ?? DEFAULTS.inFlight,
+    );
   }
 
   readonly #addressOf = (from: Endpoint, { address, endpoint }: Reach): Address => {

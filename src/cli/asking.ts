@@ -1,17 +1,9 @@
 import { getServers } from 'node:dns';
 import type { RunOptions } from '../run.js';
 import { InputError, parseResolver } from '../target/input.js';
+import type { AskingArguments } from './options.js';
 
-/** The options of the commands that ask name servers. */
-export interface AskingArguments {
-  readonly resolver: readonly string[] | undefined;
-  readonly timeout: number;
-  readonly retries: number;
-  readonly rate: number;
-  readonly ipv4: boolean;
-  readonly ipv6: boolean;
-}
-
+/** How to ask, by the arguments. Throws InputError. */
 export function runOptions(args: AskingArguments, signal: AbortSignal): RunOptions {
   if (!(args.timeout >= 1 && args.timeout <= 60_000)) {
     throw new InputError('--timeout: it is not a number of milliseconds from 1 to 60000');

@@ -10,6 +10,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
 /**
  * Has V8 compile later, and less into one function. A run calls some hundred large functions once for each zone and is
  * over in seconds, in which V8 would spend more time on making them fast than they are faster afterwards (`npm run bench`).
+ * Node does not vouch for a process whose flags are set after its start: not for commands that change anything.
  */
 export function tuneCompiler(): void {
   const [major = ''] = process.versions.v8.split('.');

@@ -1,19 +1,15 @@
-import { BaseUrlError, baseUrlFor, type Source } from '../database/base-url.js';
+import { BaseUrlError, baseUrlFor } from '../database/base-url.js';
 import { standingOf } from '../database/standing.js';
 import { type Patience, Whois } from '../database/whois.js';
 import { InputError } from '../target/input.js';
+import { type Item, targetsIn } from '../target/item.js';
 import type { Standing } from '../target/standing.js';
 import type { ZoneTarget } from '../target/target.js';
 import { TOOL } from '../tool.js';
+import type { DatabaseArguments } from './options.js';
 
-/** The options of the commands that ask the RIPE Database. */
-export interface DatabaseArguments {
-  readonly source: Source;
-  readonly baseUrl: string | undefined;
-}
-
+/** The maintainers that the user can authorise with; undefined: they were not said. */
 export interface MaintainerArguments {
-  /** Those the user can authorise with. */
   readonly mnt: readonly string[] | undefined;
 }
 
@@ -37,11 +33,7 @@ export function ownMaintainers({ mnt }: MaintainerArguments): readonly string[] 
 /** What the database has about each target. All are asked about at once, and waited for one by one. */
 export type Standings = ReadonlyMap<ZoneTarget, Promise<Standing>>;
 
-export function standingsOf(
-  targets: readonly ZoneTarget[],
-  args: MaintainerArguments,
-  whois: Whois,
-): Standings {
+export function standingsOf(items: readonly Item[], args: MaintainerArguments, whois: Whois): Standings {
   const own = ownMaintainers(args);
-  return new Map(targets.map((target) => [target, standingOf(target, own, whois)]));
+  return new Map(targetsIn(items).map(([, target]) => [target, standingOf(target, own, whois)]));
 }

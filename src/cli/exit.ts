@@ -12,8 +12,4 @@ export const EXIT = {
   bug: 70,
   interrupted: 130,
   unread: 141,
-} as const;
-
-export function exitCode(verdict: Verdict): number {
-  return EXIT[verdict];
-}
+} as const satisfies Readonly<Record<Verdict, number>> & Readonly<Record<string, number>>;

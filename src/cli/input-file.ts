@@ -2,9 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { InputError, quote } from '../target/input.js';
 import type { Terminal } from './terminal.js';
-
-/** What stands for stdin in place of a lone dash, which yargs drops: no file has such a name. */
-export const STDIN = '\0';
+import { STDIN } from './yargs.js';
 
 /** A file of the user's. */
 export interface InputFile {

@@ -21,32 +21,39 @@ export interface NewFile {
   readonly handle: FileHandle;
   /** Closes it, with all that belongs in it. */
   complete(): Promise<void>;
+  /** Gives it up, and leaves what was there before. One that is complete stays. */
+  discard(): Promise<void>;
 }
 
 /**
- * Opens a file to be written anew. It is written beside its place and put there when it is complete: a run that fails
- * leaves what was there before. What is no ordinary file (a pipe, a terminal) or stands in a directory that is not to be
- * written to, is written in its place. Rejects with the error of the system.
+ * Opens a file to be written anew. It is written beside its destination and put there when it is complete: a run that fails
+ * leaves what was there before. A path that leads to no ordinary file (a pipe, a terminal), or into a directory that
+ * cannot be written to, is written in place. Rejects with the error of the system.
  */
 export async function openNewFile(path: string): Promise<NewFile> {
-  const place = await placeOf(path);
-  const draft = place === null ? null : await openDraft(place);
-  if (place !== null && draft !== null) return draft;
-  const handle = await open(path, 'w');
-  return { handle, complete: () => handle.close() };
+  const destination = await destinationOf(path);
+  const draft = destination === null ? null : await openDraft(destination);
+  return draft ?? inPlace(await open(path, 'w'));
 }
 
-interface Place {
+function inPlace(handle: FileHandle): NewFile {
+  const close = () => handle.close();
+  return { handle, complete: close, discard: close };
+}
+
+/** Where a finished file is put. */
+interface Destination {
+  /** With all links resolved. */
   readonly path: string;
-  /** What is there. */
+  /** The file that is there now. */
   readonly old: Stats | null;
 }
 
 /** These lead to what is open already. */
 const DEVICES = /^\/(dev|proc)\//;
 
-/** Where the file is in truth; null where another can't take its place. */
-async function placeOf(path: string): Promise<Place | null> {
+/** Null for what no other file can take the place of. */
+async function destinationOf(path: string): Promise<Destination | null> {
   if (DEVICES.test(resolve(path))) return null;
   const old = await unlessMissing(stat(path));
   if (old === null) return (await unlessMissing(lstat(path))) === null ? { path, old } : null;
@@ -64,28 +71,33 @@ async function unlessMissing(found: Promise<Stats>): Promise<Stats | null> {
 
 const NOT_TO_BE_WRITTEN: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS'];
 
-async function openDraft({ path, old }: Place): Promise<NewFile | null> {
+async function openDraft({ path, old }: Destination): Promise<NewFile | null> {
   const draft = join(dirname(path), `.rdns-preflight-${randomBytes(6).toString('hex')}`);
-  // However the process ends, but by a signal that can't be caught.
-  const discard = () => rmSync(draft, { force: true });
   const handle = await open(draft, 'wx').catch((error: NodeJS.ErrnoException) => {
     if (old !== null && NOT_TO_BE_WRITTEN.includes(error.code)) return null;
     throw error;
   });
   if (handle === null) return null;
-  process.once('exit', discard);
+  // For a process that ends before the file does, as by a bug.
+  const remove = () => rmSync(draft, { force: true });
+  process.once('exit', remove);
   return {
     handle,
     complete: async () => {
       await handle.close();
       if (old === null) await rename(draft, path);
       else await replace(path, old, draft);
-      process.off('exit', discard);
+      process.off('exit', remove);
+    },
+    discard: async () => {
+      await handle.close();
+      remove();
+      process.off('exit', remove);
     },
   };
 }
 
-/** Who may read the file may read it afterwards. */
+/** Keeps the owner and the mode. */
 async function replace(path: string, old: Stats, draft: string): Promise<void> {
   try {
     const { uid, gid } = await stat(draft);

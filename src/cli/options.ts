@@ -1,16 +1,20 @@
 import type { Argv } from 'yargs';
+import { DEFAULTS } from '../defaults.js';
 import { LEVELS } from '../finding/level.js';
+import { FORMATS } from '../report/formats/index.js';
+import type { ArgumentsOf } from './yargs.js';
 
 /** An option that may be given more than once. */
 export const list = { type: 'string', array: true, requiresArg: true } as const;
 
-/** For people or for machines. */
-export const format = {
-  choices: ['text', 'json'] as const,
-  default: 'text' as const,
-  requiresArg: true,
-  describe: 'output format',
-} as const;
+/** An option that takes one of the names of a table. */
+export function oneOf<Name extends string>(
+  table: Readonly<Record<Name, unknown>>,
+  { default: unlessGiven, describe }: { readonly default: NoInfer<Name>; readonly describe: string },
+) {
+  const choices = Object.keys(table).filter((name): name is Name => name in table);
+  return { choices, default: unlessGiven, requiresArg: true, describe } as const;
+}
 
 /** The zones that a command is about; none where they come from a file. */
 export const target = {
@@ -27,6 +31,8 @@ export const source = {
   requiresArg: true,
   describe: 'the RIPE Database, or its test database',
 } as const;
+
+export const mnt = { ...list, describe: 'a maintainer that you can authorise with' } as const;
 
 /** What the commands have in common that judge zones. */
 export function withReportOptions<T>(command: Argv<T>) {
@@ -54,7 +60,7 @@ export function withFailOn<T>(command: Argv<T>) {
 /** What the commands have in common that write a report. */
 export function withOutputOptions<T>(command: Argv<T>) {
   return command
-    .option('format', format)
+    .option('format', oneOf(FORMATS, { default: 'text', describe: 'output format' }))
     .option('output', { type: 'string', requiresArg: true, describe: 'write the report to a file' })
     .option('verbose', { type: 'boolean', default: false, describe: 'show everything, with the packets' });
 }
@@ -69,23 +75,31 @@ export function withAskingOptions<T>(command: Argv<T>) {
     .option('timeout', {
       type: 'number',
       requiresArg: true,
-      default: 2000,
+      default: DEFAULTS.timeoutMs,
       describe: 'milliseconds for the first attempt',
     })
     .option('retries', {
       type: 'number',
       requiresArg: true,
-      default: 2,
+      default: DEFAULTS.retries,
       describe: 'further attempts, each 1.5 times as long',
     })
     .option('rate', {
       type: 'number',
       requiresArg: true,
-      default: 500,
+      default: DEFAULTS.rate,
       describe: 'messages per second to one server address; 0: no bound',
     })
-    .option('ipv4', { type: 'boolean', default: true, describe: 'ask over IPv4 (--no-ipv4: not)' })
-    .option('ipv6', { type: 'boolean', default: true, describe: 'ask over IPv6 (--no-ipv6: not)' });
+    .option('ipv4', {
+      type: 'boolean',
+      default: DEFAULTS.ipv4,
+      describe: 'ask over IPv4 (--no-ipv4: not)',
+    })
+    .option('ipv6', {
+      type: 'boolean',
+      default: DEFAULTS.ipv6,
+      describe: 'ask over IPv6 (--no-ipv6: not)',
+    });
 }
 
 /** What the commands have in common that ask the RIPE Database. */
@@ -97,15 +111,7 @@ export function withDatabaseOptions<T>(command: Argv<T>) {
   });
 }
 
-export const mnt = { ...list, describe: 'a maintainer that you can authorise with' } as const;
-
-export interface ReportArguments extends OutputArguments {
-  readonly profile: string;
-}
-
-export interface OutputArguments {
-  readonly format: 'text' | 'json';
-  readonly output: string | undefined;
-  readonly failOn: string;
-  readonly verbose: boolean;
-}
+export type OutputArguments = ArgumentsOf<typeof withOutputOptions>;
+export type ReportArguments = ArgumentsOf<typeof withReportOptions>;
+export type AskingArguments = ArgumentsOf<typeof withAskingOptions>;
+export type DatabaseArguments = ArgumentsOf<typeof withDatabaseOptions>;

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { atLeast, type Level } from '../finding/level.js';
 import type { Progress } from '../observe/zones.js';
+import { FORMATS, type FormatName } from '../report/formats/index.js';
 import { printable } from '../report/printable.js';
 import type { ZoneReport } from '../report/report.js';
 import type { Terminal } from './terminal.js';
@@ -12,17 +13,19 @@ export interface ProgressDisplay {
   end(): void;
 }
 
-export type ProgressMode = 'auto' | 'json' | 'none';
+export const PROGRESS_MODES = ['auto', 'json', 'none'] as const;
 
-/** Null where nothing is to be shown: nobody watches, or what is watched is the report itself as it is written. */
+export type ProgressMode = (typeof PROGRESS_MODES)[number];
+
+/** Null if nothing is to be shown: nobody watches, or the report itself is written to the terminal meanwhile. */
 export async function progressFor(
   mode: ProgressMode,
-  format: 'text' | 'json',
+  format: FormatName,
   { stdout, stderr, env }: Terminal,
 ): Promise<ProgressDisplay | null> {
   if (mode === 'json') return jsonProgress(stderr);
   const watched = stderr.isTTY === true && env.TERM !== 'dumb';
-  if (mode === 'none' || !watched || (format === 'json' && stdout.isTTY === true)) return null;
+  if (mode === 'none' || !watched || (FORMATS[format].isDocument && stdout.isTTY === true)) return null;
   return barProgress(stderr);
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ShardHead } from '../report/report.js';
-import type { ReadObject } from '../rpsl/targets.js';
 import { InputError, quote } from '../target/input.js';
-import type { ZoneTarget } from '../target/target.js';
+import type { Item } from '../target/item.js';
 
 /** One of the parts a run is split into. */
 export interface Shard {
@@ -33,12 +32,9 @@ export function shardOf<T>(items: readonly T[], { index, count }: Shard): readon
 }
 
 /** What the report of a shard says of the whole, which are all of the items. */
-export function shardHead({ index, count }: Shard, items: readonly (ZoneTarget | ReadObject)[]): ShardHead {
-  const asked = items.map((item) => {
-    const target = 'remarks' in item ? item.target : item;
-    // Not where they were read: the file may have another name on each machine.
-    return target === null ? null : [target.zone, target.nservers, target.ds];
-  });
-  const digest = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+export function shardHead({ index, count }: Shard, items: readonly Item[]): ShardHead {
+  // Not where they were read: the file may have another name on each machine.
+  const given = items.map((item) => ('zone' in item ? [item.zone, item.nservers, item.ds] : null));
+  const digest = createHash('sha256').update(JSON.stringify(given)).digest('hex');
   return { shard: `${index}/${count}`, list: digest.slice(0, 16) };
 }

@@ -1,11 +1,9 @@
 import { printable } from '../report/printable.js';
 import { TOOL } from '../tool.js';
 import { API_KEY_VARIABLE } from './api-key.js';
-import { tuneCompiler } from './compiler.js';
 import { EXIT } from './exit.js';
-import { main, VARIABLES } from './main.js';
-
-tuneCompiler();
+import { main } from './main.js';
+import { hideFromYargs } from './yargs.js';
 
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -26,12 +24,8 @@ process.on('uncaughtException', (error) => {
   process.exit(EXIT.bug);
 });
 
-// Among the variables that are options, the key would be taken for one, and an empty one for the number 0.
 const env = { ...process.env };
-delete process.env[API_KEY_VARIABLE];
-for (const [name, value] of Object.entries(env)) {
-  if (name.startsWith(VARIABLES) && value === '') delete process.env[name];
-}
+hideFromYargs(process.env, [API_KEY_VARIABLE]);
 const { stdout, stderr } = process;
 try {
   process.exitCode = await main(process.argv.slice(2), {

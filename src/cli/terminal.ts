@@ -16,6 +16,8 @@ export interface Sink {
   write(text: string): Promise<void>;
   /** Ends a file; stdout stays open. */
   end(): Promise<void>;
+  /** Gives up a file that has not ended: what was there before stays. To be called however a command ends. */
+  discard(): Promise<void>;
 }
 
 export function sinkTo(stream: Writable): Sink {
@@ -23,6 +25,7 @@ export function sinkTo(stream: Writable): Sink {
     write: (text) =>
       new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve()))),
     end: async () => {},
+    discard: async () => {},
   };
 }
 
@@ -35,6 +38,7 @@ export async function sinkToFile(path: string): Promise<Sink> {
   return {
     write: (text) => file.handle.writeFile(text).catch(fail),
     end: () => file.complete().catch(fail),
+    discard: () => file.discard(),
   };
 }
 

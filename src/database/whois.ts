@@ -1,8 +1,8 @@
 import type { Name } from '../dns/name.js';
 import { type HttpAnswer, HttpClient, HttpFailure, type HttpRequest } from '../net/http.js';
+import { restBody } from '../rpsl/formats.js';
 import type { NamedValue } from '../rpsl/template.js';
 import type { Source } from './base-url.js';
-import { restBody } from './object.js';
 import { type DatabaseMessage, type Resources, readResources, type StoredObject } from './resources.js';
 
 export interface WhoisOptions {

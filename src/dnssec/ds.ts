@@ -43,6 +43,35 @@ export function dsOf(owner: Name, key: Dnskey, digestType: DigestType) {
   return { keyTag: keyTagOf(key), algorithm: key.algorithm, digestType, digest: digest.toUpperCase() };
 }
 
+/** Why it cannot be said what DS data a zone is to have. */
+export class KeysFault {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** The data of DS records for the keys of a zone. `sets`: what each server that answers has as data of DNSKEY records. */
+export function dsForKeys(zone: Name, sets: readonly (readonly Uint8Array[])[], digestType: DigestType) {
+  const [first, ...others] = sets.map((set) => entryKeys(set.flatMap((rdata) => readDnskey(rdata) ?? [])));
+  if (first === undefined) {
+    return new KeysFault(`no name server answers the question for the keys of ${zone}`);
+  }
+  if (others.some((keys) => identityOf(keys) !== identityOf(first))) {
+    return new KeysFault(`the name servers of ${zone} have different keys: wait for the zone transfer`);
+  }
+  if (first.length === 0) return new KeysFault(`${zone} has no keys: it is not signed`);
+  return first.map((key) => dsOf(zone, key, digestType));
+}
+
+/** The same for the same keys in any order. */
+function identityOf(keys: readonly Dnskey[]): string {
+  return keys
+    .map(({ rdata }) => Buffer.from(rdata).toString('hex'))
+    .sort()
+    .join();
+}
+
 /** RFC 4034 appendix B; the oldest algorithm has a rule of its own there. */
 export function keyTagOf({ algorithm, rdata }: Dnskey): number {
   if (algorithm === 1) return ((rdata.at(-3) ?? 0) << 8) | (rdata.at(-2) ?? 0);

@@ -1,9 +1,9 @@
 import { CHECKS } from '../checks/index.js';
 import { databaseFacts } from '../database/rules.js';
-import type { ObservedZone } from '../observe/zones.js';
+import type { RunEvent } from '../record/events.js';
 import type { Observation } from '../record/observation.js';
 import type { Standing } from '../target/standing.js';
-import type { FileLocation, Origin, Remark, Subject, Unasked, ZoneTarget } from '../target/target.js';
+import type { FileLocation, Origin, Remark, Subject, ZoneTarget } from '../target/target.js';
 import { viewOf } from '../zone/view.js';
 import { evaluate, type Finding } from './evaluate.js';
 
@@ -20,22 +20,26 @@ export interface Nameserver {
   readonly addresses: readonly string[];
 }
 
-/** An object that is reported without anything being asked. */
-export interface UnaskedObject extends Unasked {
+/** What the database has about a zone, about which no name server was asked. */
+export interface StandingEvent {
+  readonly kind: 'standing';
   readonly index: number;
-}
-
-/** A zone of which it is known already what is to be reported. */
-export interface JudgedZone {
-  readonly index: number;
-  readonly result: ZoneResult;
+  readonly target: ZoneTarget;
+  readonly standing: Standing;
 }
 
 /** What is to be reported of a zone or an object. */
-export function resultOf(part: ObservedZone | UnaskedObject | JudgedZone): ZoneResult {
-  if ('result' in part) return part.result;
-  if ('observation' in part) return judge(part.observation);
-  return { target: part.subject, nameservers: [], findings: part.remarks.map(fromRemark) };
+export function resultOf(event: Exclude<RunEvent, { kind: 'end' }> | StandingEvent): ZoneResult {
+  switch (event.kind) {
+    case 'zone':
+      return judge(event.observation);
+    case 'standing':
+      return judgeStanding(event);
+    case 'object': {
+      const { subject, remarks } = event.object;
+      return { target: subject, nameservers: [], findings: remarks.map(fromRemark) };
+    }
+  }
 }
 
 /** What the checks find in an observation. Pure: a saved observation gives the same again. */
@@ -59,8 +63,7 @@ export function judge(observation: Observation): ZoneResult {
   };
 }
 
-/** What the database has about a zone, when nothing else was asked. */
-export function judgeStanding(target: ZoneTarget, standing: Standing): ZoneResult {
+function judgeStanding({ target, standing }: StandingEvent): ZoneResult {
   const { origin } = target;
   const found = databaseFindings(target, standing);
   const findings = origin === undefined ? found : found.map((finding) => located(finding, origin, target));

@@ -1,5 +1,6 @@
-import { higher, isLevel, type Level } from '../finding/level.js';
+import { higher, type Level } from '../finding/level.js';
 import { type RegisteredTag, registeredTag } from './catalogue.js';
+import { type ProfileChoice, type ProfileName, parseLevels } from './profile-choice.js';
 
 /** Which level a message has. */
 export interface Profile {
@@ -20,12 +21,7 @@ export const ENGINE: Profile = {
   levelOf: remembering((tag) => engineLevel(registeredTag(tag))),
 };
 
-export const PROFILES = { documented: DOCUMENTED, engine: ENGINE } as const;
-
-/** One of the profiles that need no file; null for another name. */
-export function builtInProfile(name: string): Profile | null {
-  return Object.values(PROFILES).find((profile) => profile.name === name) ?? null;
-}
+export const PROFILES: Readonly<Record<ProfileName, Profile>> = { documented: DOCUMENTED, engine: ENGINE };
 
 export function engineLevel(tag: Pick<RegisteredTag, 'engine'>): Level {
   return tag.engine ?? 'INFO';
@@ -47,43 +43,16 @@ function remembering(levelOf: Profile['levelOf']): Profile['levelOf'] {
   };
 }
 
-export class ProfileError extends Error {}
-
 /**
  * Reads levels from a Zonemaster profile (its `test_levels`, module → tag → level) or a map tag → level. Tags it does
  * not name keep the documented level. Throws ProfileError.
  */
 export function parseProfile(name: string, text: string): Profile {
-  const levels = new Map<string, Level>();
-  for (const [tag, level] of levelEntries(parseJson(text))) {
-    const upper = typeof level === 'string' ? level.toUpperCase() : '';
-    if (/^DEBUG\d$/.test(upper)) levels.set(tag, 'DEBUG');
-    else if (isLevel(upper)) levels.set(tag, upper);
-    else throw new ProfileError(`${tag}: ${JSON.stringify(level)} is not a level`);
-  }
-  if (levels.size === 0) throw new ProfileError('it names no levels');
+  return profileFor({ name, levels: parseLevels(text) });
+}
+
+export function profileFor(choice: ProfileChoice): Profile {
+  if (typeof choice === 'string') return PROFILES[choice];
+  const { name, levels } = choice;
   return { name, levelOf: (tag) => levels.get(tag) ?? DOCUMENTED.levelOf(tag) };
-}
-
-function levelEntries(profile: unknown): [string, unknown][] {
-  if (!isObject(profile)) throw new ProfileError('it is not a JSON object');
-  const modules = profile.test_levels;
-  if (modules === undefined) return Object.entries(profile);
-  if (!isObject(modules)) throw new ProfileError('its test_levels is not an object');
-  return Object.values(modules).flatMap((tags) => {
-    if (!isObject(tags)) throw new ProfileError('its test_levels has a module that is not an object');
-    return Object.entries(tags);
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ProfileError('it is not JSON');
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

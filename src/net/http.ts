@@ -49,7 +49,9 @@ const MAX_HEADER = 16 * 1024;
 /**
  * Requests to one server, at most three at a time and as many connections. Each is sent once. Redirects are not followed
  * and proxies not asked, so nothing meant for the server goes elsewhere. Not the global `fetch`: that gives up waiting for
- * the first byte of an answer after five minutes, and RIPE NCC's DNS check of what is submitted may take ten.
+ * the first byte of an answer after five minutes, and RIPE NCC's DNS check of what is submitted may take ten. Not undici's
+ * `request`: that does not tell whether a request that failed was begun on a connection, and one that is given up while it
+ * waits for a connection is held until there is one.
  */
 export class HttpClient {
   readonly #base: URL;

@@ -2,6 +2,7 @@ import type { AnswerSource } from '../ask/source.js';
 import type { Plan } from '../plan/index.js';
 import type { Families, Observation } from '../record/observation.js';
 import type { ZoneTarget } from '../target/target.js';
+import { ahead } from './ahead.js';
 import { observe } from './observe.js';
 import { Turns } from './turns.js';
 import { UnderWay } from './under-way.js';
@@ -23,7 +24,6 @@ export interface Progress {
   readonly queries: number;
 }
 
-/** Of one zone; `index` is its place among the targets, or among the objects they were read from. */
 export interface ObservedZone {
   readonly index: number;
   readonly observation: Observation;
@@ -42,9 +42,19 @@ const MESSAGES_FOR_ANOTHER = 4;
 /** With so many questions waiting for their turn at the servers, another zone would only queue and use memory. */
 const WAITING = 256;
 
-/** Observes the zones side by side and yields what was observed of each as soon as it is done, in any order. */
-export async function* observeZones(
-  targets: readonly ZoneTarget[],
+/**
+ * Observes the zones, each given with its index, side by side, and gives what was observed of each as soon as it is done,
+ * in any order. Begins at once.
+ */
+export function observeZones(
+  targets: readonly (readonly [index: number, target: ZoneTarget])[],
+  options: ObservingOptions,
+): AsyncIterable<ObservedZone> {
+  return ahead(observed(targets, options));
+}
+
+async function* observed(
+  targets: readonly (readonly [index: number, target: ZoneTarget])[],
   { families, source, plan, signal, onProgress }: ObservingOptions,
 ): AsyncGenerator<ObservedZone, void> {
   const turns = new Turns();
@@ -65,7 +75,7 @@ export async function* observeZones(
     report();
     return zone;
   };
-  for (const [index, target] of targets.entries()) {
+  for (const [index, target] of targets) {
     await turns.next();
     while (underWay.size > 0 && (underWay.ready || !hasRoom())) {
       if (underWay.ready) yield await finished();

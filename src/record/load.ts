@@ -1,21 +1,16 @@
 import * as z from 'zod';
 import { decodeMessage, Malformed } from '../dns/decode.js';
-import type { Unasked } from '../target/target.js';
+import type { RunEvent, RunStart } from './events.js';
 import type { Exchange, Outcome } from './exchange.js';
-import type { Observation } from './observation.js';
 import { isOnlyFor, keyOf } from './question.js';
-import { type RunEnd, type RunStart, SAVED_VERSION } from './save.js';
+import { SAVED_VERSION } from './save.js';
 import * as written from './schema.js';
 import { address, ds, facts, location, name, placeOf } from './schema.js';
 
 /** The file is not a record of a run, or not one this version can read; the message says where and why. */
 export class SavedRunError extends Error {}
 
-export type SavedPart =
-  | { readonly kind: 'start'; readonly start: RunStart }
-  | { readonly kind: 'zone'; readonly index: number; readonly observation: Observation }
-  | { readonly kind: 'object'; readonly index: number; readonly object: Unasked }
-  | { readonly kind: 'end'; readonly end: RunEnd };
+export type SavedPart = { readonly kind: 'start'; readonly start: RunStart } | RunEvent;
 
 /** Reads what RunWriter wrote, part by part. Throws SavedRunError: on another version, on damage, when the end is missing. */
 export async function* readSavedRun(lines: AsyncIterable<string>): AsyncGenerator<SavedPart> {

@@ -1,25 +1,10 @@
-import type { Unasked } from '../target/target.js';
-import type { Tool } from '../tool.js';
+import type { RunEvent, RunStart } from './events.js';
 import type { Attempt, AttemptJson, Exchange } from './exchange.js';
-import type { Families, Observation } from './observation.js';
+import type { Observation } from './observation.js';
 import { isOnlyFor } from './question.js';
 
 /** Raised when what is asked or how it is recorded changes, so that an older record would be read wrongly. */
 export const SAVED_VERSION = 1;
-
-/** The facts of a run that stand before its zones, and those that stand behind. */
-export interface RunStart {
-  readonly tool: Tool;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-  readonly families: Families;
-}
-
-export interface RunEnd {
-  readonly durationMs: number;
-  /** Messages sent. */
-  readonly queries: number;
-}
 
 /**
  * Writes a run as lines of JSON: the start, then for each zone the exchanges that no zone before had, and the zone with
@@ -33,8 +18,20 @@ export class RunWriter {
     return line({ record: 'rdns-preflight', version: SAVED_VERSION, ...run });
   }
 
-  /** `index`: the place of the zone among the targets; zones may be written in any order. */
-  zone(index: number, { target: zone, exchanges, standing }: Observation): string {
+  event(event: RunEvent): string {
+    switch (event.kind) {
+      case 'zone':
+        return this.#zone(event.index, event.observation);
+      case 'object': {
+        const { subject, remarks } = event.object;
+        return line({ object: { subject, remarks }, index: event.index });
+      }
+      case 'end':
+        return line({ end: event.end });
+    }
+  }
+
+  #zone(index: number, { target: zone, exchanges, standing }: Observation): string {
     const fresh: string[] = [];
     const numbers = [...exchanges.values()].map((exchange) => {
       const known = this.#numbers.get(exchange);
@@ -50,15 +47,6 @@ export class RunWriter {
       if (isOnlyFor(zone.zone, exchange.question)) this.#numbers.delete(exchange);
     }
     return `${fresh.join('')}${line({ zone, index, exchanges: numbers, standing })}`;
-  }
-
-  /** An object of which there is nothing to observe, so that its place in the report is kept. */
-  object(index: number, { subject, remarks }: Unasked): string {
-    return line({ object: { subject, remarks }, index });
-  }
-
-  end(run: RunEnd): string {
-    return line({ end: run });
   }
 }
 

@@ -1,19 +1,18 @@
-import type { Report, ReportHead } from './report.js';
+import { type Report, type ReportHead, type ReportTail, reportTail } from './report.js';
 
 /** A report of one shard of a run, without its zones. */
 export interface Part {
   readonly file: string;
   readonly head: ReportHead;
-  readonly queries: number;
-  readonly durationMs: number;
+  readonly tail: ReportTail;
 }
 
 /** The reports are not the shards of one run; the message says which one is at fault. */
 export class MergeError extends Error {}
 
 export function partOf(file: string, report: Report): Part {
-  const { zones: _, verdict: _verdict, verdicts: _verdicts, queries, durationMs, ...head } = report;
-  return { file, head, queries, durationMs };
+  const { zones: _, verdict, verdicts, queries, durationMs, ...head } = report;
+  return { file, head, tail: { verdict, verdicts, queries, durationMs } };
 }
 
 /** The shards of one run in their order. Throws MergeError: one is missing, there twice, or of another run. */
@@ -51,12 +50,11 @@ export function mergedHead([first, ...others]: readonly Part[]): ReportHead {
   return { ...head, startedAt };
 }
 
-/** The cost of the whole: shards ran side by side. */
-export function mergedEnd(parts: readonly Part[]): Pick<Part, 'queries' | 'durationMs'> {
-  return {
-    queries: parts.reduce((sum, { queries }) => sum + queries, 0),
-    durationMs: Math.max(...parts.map(({ durationMs }) => durationMs)),
-  };
+/** The tail of the whole: shards ran side by side. */
+export function mergedTail(parts: readonly Part[]): ReportTail {
+  const tails = parts.map(({ tail }) => tail);
+  const queries = tails.reduce((sum, tail) => sum + tail.queries, 0);
+  return reportTail({ queries, durationMs: Math.max(...tails.map(({ durationMs }) => durationMs)) }, tails);
 }
 
 function agreements(one: ReportHead, other: ReportHead): [what: string, one: string, other: string][] {

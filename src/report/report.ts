@@ -3,8 +3,8 @@ import { type Finding, messageText } from '../judge/evaluate.js';
 import type { ZoneResult } from '../judge/judge.js';
 import { PROFILES, type Profile } from '../judge/profile.js';
 import { verdictOn, worst } from '../judge/verdict.js';
+import type { RunEnd, RunStart } from '../record/events.js';
 import type { Described } from '../record/schema.js';
-import type { Tool } from '../tool.js';
 import { exchangeReport } from './evidence.js';
 import type * as schema from './schema.js';
 
@@ -35,21 +35,8 @@ export type ByProfile<T> = { readonly [Key in keyof typeof PROFILES]: T };
 
 export interface FindingReport extends Described<typeof schema.finding> {}
 
-export interface RunFacts {
-  readonly tool: Tool;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly queries: number;
-}
-
-export function makeReport(run: RunFacts, profile: Profile, results: readonly ZoneResult[]): Report {
-  const zones = results.map((result) => zoneReport(result, profile));
-  return { ...reportHead(run, profile), zones, ...reportTail(run, zones) };
-}
-
 export function reportHead(
-  { tool, startedAt }: Pick<RunFacts, 'tool' | 'startedAt'>,
+  { tool, startedAt }: Pick<RunStart, 'tool' | 'startedAt'>,
   profile: Profile,
   shard: ShardHead | null = null,
 ): ReportHead {
@@ -70,18 +57,15 @@ export function zoneReport({ target, nameservers, findings }: ZoneResult, profil
 }
 
 /** Of the zones only the verdicts are needed, so a run may let go of the rest. */
-export function reportTail(
-  run: Pick<RunFacts, 'durationMs' | 'queries'>,
-  zones: readonly Judged[],
-): ReportTail {
+export function reportTail({ queries, durationMs }: RunEnd, zones: readonly Judged[]): ReportTail {
   return {
     verdict: worst(zones.map(({ verdict }) => verdict)),
     verdicts: {
       documented: worst(zones.map(({ verdicts }) => verdicts.documented)),
       engine: worst(zones.map(({ verdicts }) => verdicts.engine)),
     },
-    queries: run.queries,
-    durationMs: run.durationMs,
+    queries,
+    durationMs,
   };
 }
 

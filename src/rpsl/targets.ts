@@ -1,3 +1,4 @@
+import type { Item } from '../target/item.js';
 import type { DsData, Origin, Remark, Subject, Unasked, ZoneTarget } from '../target/target.js';
 import {
   attributesOf,
@@ -40,6 +41,11 @@ export function readObjects(bytes: Uint8Array, file: string): ReadObject[] {
     ...(general.length === 0 ? [] : [{ subject: null, remarks: general, target: null, domain: null }]),
     ...domains.map((domain) => readObject(domain, remarksOn(domain), file)),
   ];
+}
+
+/** What is to be reported on for objects: their targets, and those that have none themselves. */
+export function itemsOf(objects: readonly ReadObject[]): Item[] {
+  return objects.map((object) => object.target ?? object);
 }
 
 /** Whether the text is meant as RPSL objects: it has an attribute that only such have. */

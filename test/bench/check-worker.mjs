@@ -16,17 +16,16 @@ const {
   save = null,
 } = JSON.parse(process.argv[2]);
 const from = (path) => import(new URL(path, dist));
-const { checkTargets } = await from('cli/check.js');
+const { check } = await from('cli/commands/check.js');
 const { sinkTo } = await from('cli/terminal.js');
-const { zoneTargets, parseNserver } = await from('input.js');
-const { DOCUMENTED } = await from('profile.js');
+const { zoneTargets, parseNserver } = await from('target/input.js');
 const { tuneCompiler } = await from('cli/compiler.js');
 tuneCompiler();
 
 let queries = 0;
 const begun = performance.now();
 const before = cpuUsage();
-const code = await checkTargets(
+const code = await check(
   zoneTargets(targets, nservers.map(parseNserver), []),
   {
     families: { ipv4: true, ipv6: false },
@@ -36,19 +35,25 @@ const code = await checkTargets(
     retries: 2,
     rate: rate === 0 ? Number.POSITIVE_INFINITY : rate,
     signal: new AbortController().signal,
-    onProgress: (progress) => {
-      queries = progress.queries;
-    },
   },
   {
-    profile: DOCUMENTED,
+    profile: 'documented',
     sink: sinkTo(createWriteStream(output)),
     format: 'text',
     failOn: 'ERROR',
     verbose: false,
     color: false,
   },
-  save === null ? {} : { saveTo: sinkTo(createWriteStream(save)) },
+  {
+    record: save === null ? null : sinkTo(createWriteStream(save)),
+    progress: {
+      update: (at) => {
+        queries = at.queries;
+      },
+      found: () => {},
+      end: () => {},
+    },
+  },
 );
 const { user, system } = cpuUsage(before);
 process.stdout.write(

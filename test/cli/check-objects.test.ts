@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { checkObjects } from '../../src/cli/commands/check.js';
-import { type Reporting, reportingOf } from '../../src/cli/report.js';
+import { check } from '../../src/cli/commands/check.js';
+import { type Reporting, reportingOf } from '../../src/cli/output.js';
 import { sinkToFile } from '../../src/cli/terminal.js';
 import type { Finding } from '../../src/judge/evaluate.js';
 import { located } from '../../src/judge/judge.js';
-import { readObjects } from '../../src/rpsl/targets.js';
+import { itemsOf, readObjects } from '../../src/rpsl/targets.js';
 import type { ZoneTarget } from '../../src/target/target.js';
 import { object } from '../rpsl/rules/describe-rule.js';
 import { labOptions } from '../support/lab-options.js';
@@ -24,8 +24,8 @@ async function checked(text: string, scenario: string, format: Reporting['format
       { profile: 'documented', format, output: undefined, failOn: 'ERROR', verbose: false },
       terminal,
     );
-    const objects = readObjects(Buffer.from(text), 'objects.rpsl');
-    return checkObjects(objects, options, how, save === undefined ? {} : { saveTo: await sinkToFile(save) });
+    const items = itemsOf(readObjects(Buffer.from(text), 'objects.rpsl'));
+    return check(items, options, how, { record: save === undefined ? null : await sinkToFile(save) });
   });
 }
 

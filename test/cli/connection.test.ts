@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { selfSigned } from '../database/self-signed.js';
 import { object } from '../rpsl/rules/describe-rule.js';
+import { rdns } from '../support/rdns.js';
 import { readReport, temporaryFile } from '../support/run-main.js';
-import { rdns } from './rdns.js';
 
 const NO_ENTRIES = JSON.stringify({
   errormessages: { errormessage: [{ severity: 'Error', text: 'ERROR:101: no entries found' }] },

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { checkObjects } from '../../src/cli/commands/check.js';
+import { check } from '../../src/cli/commands/check.js';
 import { standingsOf, whoisFor } from '../../src/cli/database.js';
-import { reportingOf } from '../../src/cli/report.js';
+import { reportingOf } from '../../src/cli/output.js';
 import { sinkToFile } from '../../src/cli/terminal.js';
-import { readObjects } from '../../src/rpsl/targets.js';
+import { itemsOf, readObjects } from '../../src/rpsl/targets.js';
 import { domain, inetnum, startRipeServer } from '../database/ripe-server.js';
 import { object } from '../rpsl/rules/describe-rule.js';
 import { labOptions } from '../support/lab-options.js';
@@ -66,7 +66,7 @@ describe('db', () => {
     const server = await startRipeServer({ misbehave: () => misbehaviour });
     const controller = new AbortController();
     const ended = onTerminal(async (terminal) => {
-      const { db: command } = await import('../../src/cli/commands/db.js');
+      const { run } = await import('../../src/cli/commands/db.js');
       const report = {
         profile: 'documented',
         format: 'json',
@@ -74,14 +74,9 @@ describe('db', () => {
         failOn: 'ERROR',
         verbose: false,
       } as const;
-      const args = {
-        target: ['10.155.16.0/24'],
-        file: undefined,
-        source: 'RIPE',
-        baseUrl: server.url,
-        mnt: undefined,
-      } as const;
-      return command({ ...args, ...report }, { ...terminal, signal: controller.signal });
+      const database = { source: 'RIPE', baseUrl: server.url, mnt: undefined } as const;
+      const args = { target: ['10.155.16.0/24'], file: undefined, ...database };
+      return run({ ...args, ...report }, { ...terminal, signal: controller.signal });
     });
     // Nobody waits the half minute that a silent server is given.
     if (misbehaviour === 'silent') setImmediate(() => controller.abort());
@@ -128,17 +123,13 @@ describe('check --db', () => {
     const { code, stdout } = await onTerminal(async (terminal) => {
       const whois = whoisFor({ source: 'RIPE', baseUrl: server.url }, terminal.signal);
       onTestFinished(() => whois.close());
-      const objects = readObjects(Buffer.from(object({ domain: [zone] })), 'objects.rpsl');
-      const standings = standingsOf(
-        objects.flatMap(({ target }) => target ?? []),
-        { mnt: undefined },
-        whois,
-      );
+      const items = itemsOf(readObjects(Buffer.from(object({ domain: [zone] })), 'objects.rpsl'));
+      const standings = standingsOf(items, { mnt: undefined }, whois);
       const how = await reportingOf(
         { profile: 'documented', format: 'json', output: undefined, failOn: 'ERROR', verbose: false },
         terminal,
       );
-      return checkObjects(objects, options, how, { standings, saveTo: await sinkToFile(save) });
+      return check(items, options, how, { standings, record: await sinkToFile(save) });
     });
     expect(code).toBe(1);
     const findings = readReport(stdout).zones[0]?.findings ?? [];

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { ending, rdns, startRdns, temporaryDirectory } from './rdns.js';
+import { ending, rdns, startRdns, temporaryDirectory } from '../support/rdns.js';
 
 const SCHEMA = new URL('../../dist/report/report.schema.json', import.meta.url);
 const zones = (from: number, to: number) =>

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/index.js';
-import { rdns } from './rdns.js';
+import { rdns } from '../support/rdns.js';
 
 const SAVED = new URL('../../fixtures/saved/', import.meta.url);
 

@@ -5,11 +5,10 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { parseShard, shardOf } from '../../src/cli/shard.js';
-import { jsonReport } from '../../src/report/json.js';
 import { type Report, reportTail } from '../../src/report/report.js';
-import { textReport } from '../../src/report/text.js';
+import { jsonReport, textReport } from '../report/support/formats.js';
+import { temporaryDirectory } from '../support/rdns.js';
 import { allocation, runOver } from '../whole/scale/allocation.js';
-import { temporaryDirectory } from './rdns.js';
 
 async function run(...args: string[]) {
   const [stdout, stderr] = [collector(), collector()];

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { rdns, temporaryDirectory } from '../support/rdns.js';
 import { freePort } from '../support/real-process.js';
-import { rdns, temporaryDirectory } from './rdns.js';
 
 const CHECK = ['check', '10.155.16.0/24'];
 const SERVERS = ['ns1.example.net/127.83.0.1', 'ns2.example.org/127.83.0.2'];

@@ -13,11 +13,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openNewFile } from '../../src/cli/new-file.js';
-import { ending, expectFreshBuild, PROGRAM, rdns, startRdns, temporaryDirectory } from './rdns.js';
+import { ending, expectFreshBuild, PROGRAM, rdns, startRdns, temporaryDirectory } from '../support/rdns.js';
+import { runMain } from '../support/run-main.js';
 
 const run = promisify(execFile);
 
@@ -66,6 +67,15 @@ describe('a report and a record', () => {
     expect(code).toBe(2);
     expect(readFileSync(join(directory, 'report'), 'utf8')).toBe(OLD);
     expect(readdirSync(directory)).toEqual(['report']);
+  });
+
+  test('are given up when the command ends, and not when the process does', async () => {
+    const directory = directoryWith('report', 'record');
+    const full = ['--output', '/dev/full', '--save', join(directory, 'record')];
+    expect(await runMain(checking(...full))).toMatchObject({ code: 2, stdout: '' });
+    const none = ['--output', join(directory, 'report'), '--save', join(directory, 'none', 'record')];
+    expect(await runMain(checking(...none))).toMatchObject({ code: 2, stdout: '' });
+    expect(readdirSync(directory)).toEqual(['record', 'report']);
   });
 
   test.each([
@@ -188,6 +198,31 @@ describe('a file that is written anew', () => {
     expect(() => statSync(path)).toThrow('ENOENT');
     await file.complete();
     expect(readFileSync(path, 'utf8')).toBe('');
+  });
+
+  test.each(['file', 'none'])(
+    'that is given up leaves what was there, and nothing else: %s',
+    async (name) => {
+      const directory = directoryWith('file');
+      const listeners = process.listenerCount('exit');
+      const file = await openNewFile(join(directory, name));
+      await file.handle.writeFile('new\n');
+      await file.discard();
+      expect(readdirSync(directory)).toEqual(['file']);
+      expect(readFileSync(join(directory, 'file'), 'utf8')).toBe(OLD);
+      expect({ fd: file.handle.fd, listeners: process.listenerCount('exit') }).toEqual({ fd: -1, listeners });
+    },
+  );
+
+  test.each(['file', '/dev/null'])('stays when it is given up after it was complete: %s', async (name) => {
+    const path = resolve(directoryWith('file'), name);
+    const file = await openNewFile(path);
+    await file.handle.writeFile('new\n');
+    await file.complete();
+    await file.discard();
+    expect({ fd: file.handle.fd, text: readFileSync(path, 'utf8') }).toEqual({
+      ...{ fd: -1, text: name === 'file' ? 'new\n' : '' },
+    });
   });
 
   test('keeps who may read it', async () => {

@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { runOptions } from '../../src/cli/asking.js';
-import { checkTargets } from '../../src/cli/commands/check.js';
+import { check } from '../../src/cli/commands/check.js';
 import { jsonProgress, progressFor, Score, textOf } from '../../src/cli/progress.js';
 import { sinkTo } from '../../src/cli/terminal.js';
 import type { Level } from '../../src/finding/level.js';
-import { PROFILES } from '../../src/judge/profile.js';
 import type { FindingReport, ZoneReport } from '../../src/report/report.js';
 import { zoneTargets } from '../../src/target/input.js';
 
@@ -148,13 +147,13 @@ describe('progress at a terminal', () => {
       stop.signal,
     );
     const how = {
-      profile: PROFILES.documented,
+      profile: 'documented',
       sink: sinkTo(stdout),
       format: 'text',
       failOn: 'ERROR',
     } as const;
     const progress = { update: () => stop.abort(), found: () => {}, end: vi.fn() };
-    const checked = checkTargets(
+    const checked = check(
       zoneTargets(['10.0.0.0/23'], [], []),
       options,
       { ...how, verbose: false, color: false },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseShard, shardHead, shardOf } from '../../src/cli/shard.js';
-import { readObjects } from '../../src/rpsl/targets.js';
+import { itemsOf, readObjects } from '../../src/rpsl/targets.js';
 import { InputError, parseNserver, zoneTargets } from '../../src/target/input.js';
 
 const items = (count: number) => Array.from({ length: count }, (_, i) => i);
@@ -45,8 +45,8 @@ describe('a shard', () => {
 
     const text = (zone: string) => Buffer.from(`domain: ${zone}\nnserver: ns1.example.net\n`);
     const zone = '16.155.10.in-addr.arpa';
-    const objects = readObjects(text(zone), 'here.txt');
-    expect(head(objects).list).toBe(head(readObjects(text(zone), 'there.txt')).list);
-    expect(head(objects).list).not.toBe(head(readObjects(text(`1${zone}`), 'here.txt')).list);
+    const objects = itemsOf(readObjects(text(zone), 'here.txt'));
+    expect(head(objects).list).toBe(head(itemsOf(readObjects(text(zone), 'there.txt'))).list);
+    expect(head(objects).list).not.toBe(head(itemsOf(readObjects(text(`1${zone}`), 'here.txt'))).list);
   });
 });

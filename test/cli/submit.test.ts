@@ -9,8 +9,8 @@ import { InputError } from '../../src/target/input.js';
 import { domain, inetnum, type Misbehaviour, startRipeServer } from '../database/ripe-server.js';
 import { object } from '../rpsl/rules/describe-rule.js';
 import { labOptions } from '../support/lab-options.js';
+import { ending, rdns, startRdns } from '../support/rdns.js';
 import { onTerminal, readReport, runMain, temporaryFile } from '../support/run-main.js';
-import { ending, rdns, startRdns } from './rdns.js';
 
 const ZONE = '16.155.185.in-addr.arpa';
 const GOOD = object({ domain: [ZONE] });

@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.js';
-import { ending, rdns, startRdns } from './rdns.js';
+import { ending, rdns, startRdns } from '../support/rdns.js';
 
 /** More output than a pipe holds. */
 const MANY = ['zones', ...Array.from({ length: 100 }, (_, i) => `10.${i}.0.0/17`)];

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { rdns, temporaryDirectory } from './rdns.js';
+import { rdns, temporaryDirectory } from '../support/rdns.js';
 
 const CHECK = ['check', '10.155.16.0/24', '--ns', 'ns1.example.net', '--ns', 'ns2.example.org'];
 

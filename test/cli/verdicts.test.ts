@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { zonesUnderTest } from '../../src/lab/index.js';
 import { parseDs, zoneTargets } from '../../src/target/input.js';
 import { loadScenario, startTestLab } from '../support/lab.js';
-import { rdns, temporaryDirectory } from './rdns.js';
-import { checkAndSave } from './record.js';
+import { rdns, temporaryDirectory } from '../support/rdns.js';
+import { checkAndSave } from '../support/record.js';
 
 const [ACCEPT, REJECT, UNDETERMINED] = [0, 1, 3];
 

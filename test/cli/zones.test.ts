@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rdns } from './rdns.js';
+import { rdns } from '../support/rdns.js';
 
 /** As RIPE's documentation lists them. */
 const SLASH_22 = [

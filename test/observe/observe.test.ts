@@ -90,7 +90,7 @@ describe('observing zones', () => {
       signal: new AbortController().signal,
       onProgress: ({ done }: { readonly done: number }) => void progress.push(done),
     };
-    for await (const { index, observation } of observeZones(zones, options)) {
+    for await (const { index, observation } of observeZones([...zones.entries()], options)) {
       expect(observation.target).toBe(zones[index]);
       indexes.push(index);
     }

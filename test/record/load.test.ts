@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { judge } from '../../src/judge/judge.js';
 import { zonesUnderTest } from '../../src/lab/index.js';
+import type { RunEnd, RunStart } from '../../src/record/events.js';
 import { readSavedRun, type SavedPart, SavedRunError } from '../../src/record/load.js';
 import type { Observation } from '../../src/record/observation.js';
-import { type RunEnd, type RunStart, RunWriter } from '../../src/record/save.js';
+import { RunWriter } from '../../src/record/save.js';
 import { run } from '../../src/run.js';
 import { zoneTargets } from '../../src/target/input.js';
 import { loadScenario, startTestLab } from '../support/lab.js';
@@ -20,7 +21,7 @@ async function observeScenario(name: string): Promise<{ observations: Observatio
   const { scenario } = loadScenario(name);
   const lab = await startTestLab(scenario);
   const nservers = [...scenario.delegation].map(([host, glue]) => ({ name: host, glue }));
-  const running = run(zoneTargets(zonesUnderTest(scenario), nservers, []), {
+  const { events } = run(zoneTargets(zonesUnderTest(scenario), nservers, []), {
     families: START.families,
     resolvers: [lab.resolver],
     routes: lab.routes,
@@ -30,16 +31,19 @@ async function observeScenario(name: string): Promise<{ observations: Observatio
     signal: new AbortController().signal,
   });
   const observations: Observation[] = [];
-  let next = await running.next();
-  for (; !next.done; next = await running.next()) observations[next.value.index] = next.value.observation;
-  return { observations, end: next.value };
+  for await (const event of events) {
+    if (event.kind === 'zone') observations[event.index] = event.observation;
+    if (event.kind === 'end') return { observations, end: event.end };
+  }
+  throw new Error('the run has no end');
 }
 
 function recordOf(observations: readonly Observation[], end: RunEnd): string {
   const recorder = new RunWriter();
-  return (
-    recorder.start(START) + observations.map((each, i) => recorder.zone(i, each)).join('') + recorder.end(end)
+  const zones = observations.map((observation, index) =>
+    recorder.event({ kind: 'zone', index, observation }),
   );
+  return [recorder.start(START), ...zones, recorder.event({ kind: 'end', end })].join('');
 }
 
 async function read(text: string): Promise<SavedPart[]> {
@@ -85,7 +89,7 @@ describe('a record of a run', () => {
   });
 
   const start = new RunWriter().start(START);
-  const end = new RunWriter().end({ durationMs: 1, queries: 1 });
+  const end = new RunWriter().event({ kind: 'end', end: { durationMs: 1, queries: 1 } });
   const question = {
     server: 'resolver',
     transport: 'udp',

@@ -8,11 +8,10 @@ import { evaluate } from '../../src/judge/evaluate.js';
 import { PROFILES } from '../../src/judge/profile.js';
 import type { Question } from '../../src/record/question.js';
 import { explainAll, explanationText, tagTable } from '../../src/report/explain.js';
-import { jsonReport } from '../../src/report/json.js';
-import { makeReport } from '../../src/report/report.js';
 import { finding, reportSchema } from '../../src/report/schema.js';
-import { textReport } from '../../src/report/text.js';
 import { except, NS, type Reply, type Responder, viewOf } from '../support/observation.js';
+import { makeReport } from '../support/report.js';
+import { jsonReport, textReport } from './support/formats.js';
 import { NAMESERVERS, RUN } from './support/reports.js';
 
 const validate = new Ajv2020().compile(reportSchema());

@@ -5,7 +5,8 @@ import { DOCUMENTED, ENGINE, parseProfile } from '../../src/judge/profile.js';
 import { question } from '../../src/record/question.js';
 import { digestZone } from '../../src/report/digest.js';
 import { exchangeReport } from '../../src/report/evidence.js';
-import { makeReport, reportTail, zoneReport } from '../../src/report/report.js';
+import { reportTail, zoneReport } from '../../src/report/report.js';
+import { makeReport } from '../support/report.js';
 import {
   A_QUESTION,
   exchange,

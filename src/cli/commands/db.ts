@@ -1,61 +1,68 @@
+import type { Argv } from 'yargs';
 import type { Whois } from '../../database/whois.js';
-import { judgeStanding } from '../../judge/judge.js';
-import { readObjects } from '../../rpsl/targets.js';
-import { startTime } from '../../run.js';
+import type { StandingEvent } from '../../judge/judge.js';
+import type { Run, RunEvent } from '../../record/events.js';
+import { itemsOf, readObjects } from '../../rpsl/targets.js';
+import { begin, NO_FAMILIES, unaskedIn } from '../../run.js';
 import { InputError, zoneTargets } from '../../target/input.js';
-import type { Unasked, ZoneTarget } from '../../target/target.js';
-import { TOOL } from '../../tool.js';
-import { type DatabaseArguments, type MaintainerArguments, standingsOf, whoisFor } from '../database.js';
+import { type Item, targetsIn } from '../../target/item.js';
+import { type MaintainerArguments, standingsOf, whoisFor } from '../database.js';
 import { readInputFile } from '../input-file.js';
-import type { ReportArguments } from '../options.js';
-import { type Judging, report, reportingOf } from '../report.js';
+import { mnt, target, withDatabaseOptions, withReportOptions } from '../options.js';
+import { reportingOf, writing } from '../output.js';
+import { report } from '../report.js';
 import type { Terminal } from '../terminal.js';
+import type { ArgumentsOf } from '../yargs.js';
 
-export interface DbArguments extends ReportArguments, DatabaseArguments, MaintainerArguments {
-  readonly target: readonly string[];
-  readonly file: string | undefined;
-}
+export const options = (command: Argv) =>
+  withDatabaseOptions(withReportOptions(command))
+    .positional('target', target)
+    .option('file', {
+      alias: 'f',
+      type: 'string',
+      requiresArg: true,
+      describe: 'a file of domain objects instead, or - for stdin',
+    })
+    .option('mnt', mnt)
+    .example('$0 db 10.155.16.0/22 --mnt EXAMPLE-MNT', '');
+
+type Arguments = ArgumentsOf<typeof options>;
 
 /** What in the RIPE Database stands in the way of objects for zones. Nothing is changed. */
-export async function db(args: DbArguments, terminal: Terminal): Promise<number> {
+export async function run(args: Arguments, terminal: Terminal): Promise<number> {
   if ((args.target.length === 0) === (args.file === undefined)) {
     throw new InputError('either prefixes and zones, or -f FILE with domain objects is needed');
   }
-  const asked =
-    args.file === undefined
-      ? zoneTargets(args.target, [], []).map((target) => ({ target, subject: null, remarks: [] }))
-      : await objectsIn(args.file, terminal);
+  const items =
+    args.file === undefined ? zoneTargets(args.target, [], []) : await objectsIn(args.file, terminal);
   const whois = whoisFor(args, terminal.signal);
-  const how = await reportingOf(args, terminal);
   try {
-    const code = await report({ tool: TOOL, startedAt: startTime() }, judged(asked, args, whois), how);
-    await how.sink.end();
-    return code;
+    return await writing(await reportingOf(args, terminal), (how) => report(asked(items, args, whois), how));
   } finally {
     whois.close();
   }
 }
 
-interface Asked extends Unasked {
-  readonly target: ZoneTarget | null;
-}
-
-async function objectsIn(file: string, terminal: Terminal): Promise<Asked[]> {
+async function objectsIn(file: string, terminal: Terminal): Promise<Item[]> {
   const { name, bytes } = await readInputFile(file, terminal);
-  return readObjects(bytes, name);
+  return itemsOf(readObjects(bytes, name));
 }
 
-async function* judged(asked: readonly Asked[], args: MaintainerArguments, whois: Whois): Judging {
-  const started = performance.now();
-  const standings = standingsOf(
-    asked.flatMap(({ target }) => target ?? []),
-    args,
-    whois,
-  );
-  for (const [index, { target, subject, remarks }] of asked.entries()) {
-    const standing = target === null ? undefined : await standings.get(target);
-    if (target === null || standing === undefined) yield { index, subject, remarks };
-    else yield { index, result: judgeStanding(target, standing) };
+/** A run that asks the database alone. */
+function asked(
+  items: readonly Item[],
+  args: MaintainerArguments,
+  whois: Whois,
+): Run<RunEvent | StandingEvent> {
+  const { start, end } = begin(NO_FAMILIES);
+  const standings = standingsOf(items, args, whois);
+  async function* events(): AsyncGenerator<RunEvent | StandingEvent> {
+    yield* unaskedIn(items);
+    for (const [index, target] of targetsIn(items)) {
+      const standing = await standings.get(target);
+      if (standing !== undefined) yield { kind: 'standing', index, target, standing };
+    }
+    yield end(whois.sent);
   }
-  return { durationMs: Math.round(performance.now() - started), queries: whois.sent };
+  return { start, events: events() };
 }

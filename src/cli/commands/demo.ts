@@ -1,14 +1,27 @@
 import { readFile } from 'node:fs/promises';
+import type { Argv } from 'yargs';
 import { type Verdict, worst } from '../../judge/verdict.js';
-import { parseScenario, type Scenario, ScenarioError, startLab, zonesUnderTest } from '../../lab/index.js';
-import { run, startTime } from '../../run.js';
+import {
+  type Lab,
+  parseScenario,
+  type Scenario,
+  ScenarioError,
+  startLab,
+  zonesUnderTest,
+} from '../../lab/index.js';
+import type { Run, RunEvent } from '../../record/events.js';
+import type { Families } from '../../record/observation.js';
+import { FORMATS } from '../../report/formats/index.js';
+import type { ZoneReport } from '../../report/report.js';
+import { begin, run as startRun } from '../../run.js';
 import { zoneTargets } from '../../target/input.js';
 import type { ZoneTarget } from '../../target/target.js';
-import { TOOL } from '../../tool.js';
 import { EXIT } from '../exit.js';
-import type { ReportArguments } from '../options.js';
-import { type Observed, report, reportingOf } from '../report.js';
+import { withOutputOptions, withProfile } from '../options.js';
+import { reportingOf, writing } from '../output.js';
+import { report } from '../report.js';
 import type { Terminal } from '../terminal.js';
+import type { ArgumentsOf } from '../yargs.js';
 
 /** What is shown: the scenario in fixtures/demo, and what comes of it. */
 const PARTS = [
@@ -22,26 +35,21 @@ interface Part {
   readonly scenario: Scenario;
 }
 
-export type DemoArguments = Omit<ReportArguments, 'failOn'>;
+export const options = (command: Argv) => withProfile(withOutputOptions(command));
 
 /**
- * Checks both allocations: for a person one report after the other, as JSON one report. Exit code 0 when the verdicts on
- * them are what they are meant to be.
+ * Checks both allocations: one report after the other, or one report if the format is a document. Exit code 0 if the
+ * verdicts on them are what they are meant to be.
  */
-export async function demo(args: DemoArguments, terminal: Terminal): Promise<number> {
-  const how = await reportingOf({ ...args, failOn: 'ERROR' }, terminal);
+export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
   const parts = await Promise.all(
     PARTS.map(async (part): Promise<Part> => ({ ...part, scenario: await readScenario(part.file) })),
   );
-  const verdicts = new Map<string | null, Verdict>();
-  const stop = new AbortController();
-  const signal = AbortSignal.any([terminal.signal, stop.signal]);
-  const reportOn = (some: readonly Part[]) =>
-    report({ tool: TOOL, startedAt: startTime() }, observed(some, signal), how, {
-      onZone: ({ zone, verdict }) => verdicts.set(zone, verdict),
-    });
-  try {
-    if (how.format === 'json') await reportOn(parts);
+  return writing(await reportingOf({ ...args, failOn: 'ERROR' }, terminal), async (how) => {
+    const verdicts = new Map<string | null, Verdict>();
+    const onZone = ({ zone, verdict }: ZoneReport) => verdicts.set(zone, verdict);
+    const reportOn = (some: readonly Part[]) => report(observed(some, terminal.signal), how, { onZone });
+    if (FORMATS[how.format].isDocument) await reportOn(parts);
     else {
       for (const part of parts) {
         await how.sink.write(`${part.title}: ${summaryOf(part.scenario)}\n\n`);
@@ -49,48 +57,44 @@ export async function demo(args: DemoArguments, terminal: Terminal): Promise<num
         await how.sink.write('\n');
       }
     }
-    await how.sink.end();
-  } finally {
-    // A run whose report can't be written ends.
-    stop.abort();
-  }
-  const asMeant = parts.every(({ scenario, verdict }) => {
-    const found = zonesUnderTest(scenario).flatMap((zone) => verdicts.get(zone) ?? []);
-    return worst(found) === verdict;
+    const asMeant = parts.every(({ scenario, verdict }) => {
+      const found = zonesUnderTest(scenario).flatMap((zone) => verdicts.get(zone) ?? []);
+      return worst(found) === verdict;
+    });
+    return asMeant ? EXIT.accept : EXIT.reject;
   });
-  return asMeant ? EXIT.accept : EXIT.reject;
 }
 
 /** Observes one allocation after the other, each in a lab of its own, as if all were one run. */
-async function* observed(parts: readonly Part[], signal: AbortSignal): Observed {
-  let [before, durationMs, queries] = [0, 0, 0];
-  for (const { scenario } of parts) {
-    const targets = targetsOf(scenario);
-    const lab = await startLab(scenario, { signal });
-    try {
-      const zones = run(targets, {
-        families: { ipv4: true, ipv6: true },
-        resolvers: [lab.resolver],
-        routes: lab.routes,
-        timeoutMs: 300,
-        retries: 1,
-        rate: Number.POSITIVE_INFINITY,
-        signal,
-      });
-      let next = await zones.next();
-      for (; !next.done; next = await zones.next()) {
-        signal.throwIfAborted();
-        yield { index: before + next.value.index, observation: next.value.observation };
+function observed(parts: readonly Part[], signal: AbortSignal): Run {
+  const { start, end } = begin(FAMILIES);
+  async function* events(): AsyncGenerator<RunEvent> {
+    let [before, queries] = [0, 0];
+    for (const { scenario } of parts) {
+      const targets = targetsOf(scenario);
+      const lab = await startLab(scenario, { signal });
+      try {
+        for await (const event of runOn(targets, lab, signal).events) {
+          if (event.kind === 'end') queries += event.end.queries;
+          else yield { ...event, index: before + event.index };
+        }
+      } finally {
+        await lab.close();
       }
-      signal.throwIfAborted();
       before += targets.length;
-      durationMs += next.value.durationMs;
-      queries += next.value.queries;
-    } finally {
-      await lab.close();
     }
+    yield end(queries);
   }
-  return { durationMs, queries };
+  return { start, events: events() };
+}
+
+const FAMILIES: Families = { ipv4: true, ipv6: true };
+
+/** Servers on loopback answer at once, however many questions they are asked. */
+function runOn(targets: readonly ZoneTarget[], { resolver, routes }: Lab, signal: AbortSignal): Run {
+  const rate = Number.POSITIVE_INFINITY;
+  const options = { families: FAMILIES, resolvers: [resolver], routes, timeoutMs: 300, retries: 1, rate };
+  return startRun(targets, { ...options, signal });
 }
 
 function targetsOf(scenario: Scenario): ZoneTarget[] {

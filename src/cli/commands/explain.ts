@@ -1,3 +1,4 @@
+import type { Argv } from 'yargs';
 import {
   explainAll,
   explain as explanationOf,
@@ -7,32 +8,32 @@ import {
 } from '../../report/explain.js';
 import { InputError, quote } from '../../target/input.js';
 import { EXIT } from '../exit.js';
+import { oneOf } from '../options.js';
 import { type Terminal, wantsColor } from '../terminal.js';
+import { VALUE_FORMATS } from '../value-formats.js';
+import type { ArgumentsOf } from '../yargs.js';
 
-export interface ExplainArguments {
-  readonly tag: string | undefined;
-  readonly format: 'text' | 'json';
-}
+export const options = (command: Argv) =>
+  command
+    .positional('tag', { type: 'string', describe: 'a message tag; without it, the table of all' })
+    .option('format', oneOf(VALUE_FORMATS, { default: 'text', describe: 'output format' }))
+    .example('$0 explain MULTIPLE_SOA_SERIALS', '');
 
-export async function explain(args: ExplainArguments, terminal: Terminal): Promise<number> {
+export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
+  const format = VALUE_FORMATS[args.format];
   const color = wantsColor(terminal);
-  if (args.tag === undefined) {
-    const all = explainAll();
-    terminal.stdout.write(args.format === 'json' ? json(all) : tagTable(all, { color }));
-    return EXIT.accept;
-  }
-  const explanation = explanationOf(args.tag);
-  if (explanation === null)
-    throw new InputError(`there is no message ${quote(args.tag)}${suggestions(args.tag)}`);
-  terminal.stdout.write(args.format === 'json' ? json(explanation) : explanationText(explanation, { color }));
+  const text =
+    args.tag === undefined
+      ? format(explainAll(), (all) => tagTable(all, { color }))
+      : format(explanationFor(args.tag), (one) => explanationText(one, { color }));
+  terminal.stdout.write(text);
   return EXIT.accept;
 }
 
-function suggestions(tag: string): string {
+function explanationFor(tag: string) {
+  const explanation = explanationOf(tag);
+  if (explanation !== null) return explanation;
   const near = suggestTags(tag);
-  return near.length === 0 ? '' : `; there is ${near.join(', ')}`;
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  const suggestions = near.length === 0 ? '' : `; there is ${near.join(', ')}`;
+  throw new InputError(`there is no message ${quote(tag)}${suggestions}`);
 }

@@ -1,31 +1,40 @@
+import type { Argv } from 'yargs';
+import type { Run, RunEvent } from '../../record/events.js';
 import { readObjects } from '../../rpsl/targets.js';
-import { startTime } from '../../run.js';
+import { begin, NO_FAMILIES } from '../../run.js';
 import { InputError } from '../../target/input.js';
-import type { Unasked } from '../../target/target.js';
-import { TOOL } from '../../tool.js';
-import { readInputFile, STDIN } from '../input-file.js';
-import type { ReportArguments } from '../options.js';
-import { type Observed, report, reportingOf } from '../report.js';
+import { type InputFile, readInputFile } from '../input-file.js';
+import { withReportOptions } from '../options.js';
+import { reportingOf, writing } from '../output.js';
+import { report } from '../report.js';
 import type { Terminal } from '../terminal.js';
+import { type ArgumentsOf, STDIN } from '../yargs.js';
 
-export interface LintArguments extends ReportArguments {
-  readonly file: readonly string[];
-}
+export const options = (command: Argv) =>
+  withReportOptions(command)
+    .positional('file', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'a file of objects in RPSL, or - for stdin',
+    })
+    .example('$0 lint objects.rpsl', '');
 
 /** What the rules for domain objects say about files, reported as `check` does; nothing is asked. */
-export async function lint(args: LintArguments, terminal: Terminal): Promise<number> {
+export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
   if (args.file.filter((file) => file === STDIN).length > 1)
     throw new InputError('stdin (-) is given more than once');
   const files = await Promise.all(args.file.map((file) => readInputFile(file, terminal)));
-  const how = await reportingOf(args, terminal);
-  const started = performance.now();
-  const objects = files.flatMap(({ name, bytes }) => readObjects(bytes, name));
-  const code = await report({ tool: TOOL, startedAt: startTime() }, unasked(objects, started), how);
-  await how.sink.end();
-  return code;
+  return writing(await reportingOf(args, terminal), (how) => report(linted(files), how));
 }
 
-async function* unasked(objects: readonly Unasked[], started: number): Observed {
-  for (const [index, object] of objects.entries()) yield { index, ...object };
-  return { durationMs: Math.round(performance.now() - started), queries: 0 };
+/** A run that asks nobody. */
+function linted(files: readonly InputFile[]): Run {
+  const { start, end } = begin(NO_FAMILIES);
+  async function* events(): AsyncGenerator<RunEvent> {
+    const objects = files.flatMap(({ name, bytes }) => readObjects(bytes, name));
+    for (const [index, object] of objects.entries()) yield { kind: 'object', index, object };
+    yield end(0);
+  }
+  return { start, events: events() };
 }

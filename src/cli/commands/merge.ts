@@ -1,27 +1,35 @@
 import { readFile } from 'node:fs/promises';
-import { inOrder, MergeError, mergedEnd, mergedHead, type Part, partOf } from '../../report/merge.js';
+import type { Argv } from 'yargs';
+import type { ReportEvent } from '../../report/events.js';
+import { inOrder, MergeError, mergedHead, mergedTail, type Part, partOf } from '../../report/merge.js';
 import { printable } from '../../report/printable.js';
 import { readReport, UnreadableReport } from '../../report/read.js';
 import type { Report } from '../../report/report.js';
 import { InputError, quote } from '../../target/input.js';
-import { STDIN } from '../input-file.js';
-import type { OutputArguments } from '../options.js';
-import { outputOf, type ReportedZones, writeReport } from '../report.js';
+import { withFailOn, withOutputOptions } from '../options.js';
+import { outputOf, writing } from '../output.js';
+import { writeReport } from '../report.js';
 import type { Terminal } from '../terminal.js';
+import { type ArgumentsOf, STDIN } from '../yargs.js';
 
-export interface MergeArguments extends OutputArguments {
-  readonly report: readonly string[];
-}
+export const options = (command: Argv) =>
+  withFailOn(withOutputOptions(command))
+    .positional('report', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'what check --shard i/n --format json wrote, in any order',
+    })
+    .example('$0 merge 1.json 2.json 3.json 4.json', '');
 
 /** Puts the reports of the shards of a run together: the report, and the exit code, of the whole. */
-export async function merge(args: MergeArguments, terminal: Terminal): Promise<number> {
+export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
   const read: Part[] = [];
   for (const file of args.report) read.push(partOf(file, await reportIn(file)));
   const parts = ordered(read);
-  const output = await outputOf(args, terminal);
-  const code = await writeReport(mergedHead(parts), zonesOf(parts), output);
-  await output.sink.end();
-  return code;
+  return writing(await outputOf(args, terminal), (output) =>
+    writeReport({ head: mergedHead(parts), events: eventsOf(parts) }, output),
+  );
 }
 
 function ordered(parts: readonly Part[]): Part[] {
@@ -35,15 +43,15 @@ function ordered(parts: readonly Part[]): Part[] {
 }
 
 /** A report is read once more for its zones: so only one at a time is held in memory. */
-async function* zonesOf(parts: readonly Part[]): ReportedZones {
+async function* eventsOf(parts: readonly Part[]): AsyncGenerator<ReportEvent> {
   let index = 0;
   for (const { file } of parts) {
     for (const zone of (await reportIn(file)).zones) {
-      yield { index, zone };
+      yield { kind: 'zone', index, zone };
       index += 1;
     }
   }
-  return mergedEnd(parts);
+  yield { kind: 'tail', tail: mergedTail(parts) };
 }
 
 async function reportIn(file: string): Promise<Report> {

@@ -1,32 +1,32 @@
 import { open } from 'node:fs/promises';
+import type { Argv } from 'yargs';
 import { isKnown } from '../../judge/evaluate.js';
+import type { Run, RunEvent } from '../../record/events.js';
 import { readSavedRun, type SavedPart, SavedRunError } from '../../record/load.js';
 import { InputError, quote } from '../../target/input.js';
 import type { Remark } from '../../target/target.js';
-import { STDIN } from '../input-file.js';
-import type { ReportArguments } from '../options.js';
-import { type Observed, report, reportingOf } from '../report.js';
+import { withReportOptions } from '../options.js';
+import { reportingOf, writing } from '../output.js';
+import { report } from '../report.js';
 import type { Terminal } from '../terminal.js';
+import { type ArgumentsOf, STDIN } from '../yargs.js';
 
-export interface ReplayArguments extends ReportArguments {
-  readonly file: string;
-}
+export const options = (command: Argv) =>
+  withReportOptions(command).positional('file', {
+    type: 'string',
+    demandOption: true,
+    describe: 'what check --save wrote',
+  });
 
-export async function replay(args: ReplayArguments, terminal: Terminal): Promise<number> {
+export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
   if (args.file === STDIN) throw new InputError('a saved observation is read from a file, not from stdin');
   const file = await open(args.file).catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${quote(args.file)} cannot be read: ${error.code}`);
   });
   try {
     if ((await file.stat()).isDirectory()) throw new SavedRunError('it is a directory');
-    const parts = readSavedRun(file.readLines());
-    const first = await parts.next();
-    if (first.done || first.value.kind !== 'start')
-      throw new SavedRunError('it does not begin with the start of a run');
-    const how = await reportingOf(args, terminal);
-    const code = await report(first.value.start, observedAgain(parts), how);
-    await how.sink.end();
-    return code;
+    const saved = await savedRun(file.readLines());
+    return await writing(await reportingOf(args, terminal), (how) => report(saved, how));
   } catch (error) {
     if (error instanceof SavedRunError) throw new InputError(`${quote(args.file)}: ${error.message}`);
     throw error;
@@ -35,19 +35,22 @@ export async function replay(args: ReplayArguments, terminal: Terminal): Promise
   }
 }
 
-async function* observedAgain(parts: AsyncGenerator<SavedPart>): Observed {
+async function savedRun(lines: AsyncIterable<string>): Promise<Run> {
+  const parts = readSavedRun(lines);
+  const first = await parts.next();
+  if (first.done || first.value.kind !== 'start')
+    throw new SavedRunError('it does not begin with the start of a run');
+  return { start: first.value.start, events: known(parts) };
+}
+
+/** A record of another version may have messages that have no words here. */
+async function* known(parts: AsyncIterable<SavedPart>): AsyncGenerator<RunEvent> {
   for await (const part of parts) {
-    if (part.kind === 'zone') {
-      expectKnown(part.observation.target.origin?.remarks ?? []);
-      yield part;
-    }
-    if (part.kind === 'object') {
-      expectKnown(part.object.remarks);
-      yield { index: part.index, ...part.object };
-    }
-    if (part.kind === 'end') return part.end;
+    if (part.kind === 'start') continue;
+    if (part.kind === 'zone') expectKnown(part.observation.target.origin?.remarks ?? []);
+    if (part.kind === 'object') expectKnown(part.object.remarks);
+    yield part;
   }
-  throw new SavedRunError('it ends before the end of the run');
 }
 
 function expectKnown(remarks: readonly Remark[]): void {

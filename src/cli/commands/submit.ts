@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import type { Argv } from 'yargs';
 import { standingBeside } from '../../database/standing.js';
 import {
   lookUp,
@@ -16,44 +17,58 @@ import type { SubmissionReport, SubmittedObject } from '../../report/report.js';
 import { submissionText } from '../../report/submission-text.js';
 import { attributesOf, type DomainObject } from '../../rpsl/domain.js';
 import { parseRpsl } from '../../rpsl/parse.js';
-import { type ReadObject, readObjects } from '../../rpsl/targets.js';
+import { itemsOf, type ReadObject, readObjects } from '../../rpsl/targets.js';
 import type { RunOptions } from '../../run.js';
 import { InputError, quote } from '../../target/input.js';
 import type { Standing } from '../../target/standing.js';
 import type { FileLocation, ZoneTarget } from '../../target/target.js';
 import { authorizationFor } from '../api-key.js';
-import { type AskingArguments, runOptions } from '../asking.js';
-import {
-  type DatabaseArguments,
-  type MaintainerArguments,
-  ownMaintainers,
-  type Standings,
-  whoisFor,
-} from '../database.js';
-import { EXIT, exitCode } from '../exit.js';
+import { runOptions } from '../asking.js';
+import { type MaintainerArguments, ownMaintainers, type Standings, whoisFor } from '../database.js';
+import { EXIT } from '../exit.js';
 import { type InputFile, readInputFile } from '../input-file.js';
-import type { ReportArguments } from '../options.js';
-import { type Conclusion, reportingOf } from '../report.js';
+import { mnt, withAskingOptions, withDatabaseOptions, withReportOptions } from '../options.js';
+import { reportingOf, writing } from '../output.js';
+import type { Conclusion } from '../report.js';
 import type { Terminal } from '../terminal.js';
-import { checkObjects } from './check.js';
+import type { ArgumentsOf } from '../yargs.js';
+import { check } from './check.js';
 
-export interface SubmitArguments
-  extends ReportArguments,
-    AskingArguments,
-    DatabaseArguments,
-    MaintainerArguments {
-  readonly file: string;
-  readonly dryRun: boolean;
-  readonly yes: boolean;
-  readonly force: boolean;
-  readonly apiKeyFile: string | undefined;
-}
+export const options = (command: Argv) =>
+  withDatabaseOptions(withAskingOptions(withReportOptions(command)))
+    .option('file', {
+      alias: 'f',
+      type: 'string',
+      demandOption: true,
+      requiresArg: true,
+      describe: 'a file of domain objects, or - for stdin',
+    })
+    .option('mnt', mnt)
+    .option('api-key-file', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'a file with <key id>:<key> (default: RDNS_PREFLIGHT_API_KEY in the environment)',
+    })
+    .option('dry-run', {
+      type: 'boolean',
+      default: false,
+      describe: 'have the database say what it would do; the default where nobody can be asked',
+    })
+    .option('yes', { type: 'boolean', default: false, describe: 'do it without asking' })
+    .option('force', {
+      type: 'boolean',
+      default: false,
+      describe: 'submit even if the check does not accept',
+    })
+    .example('$0 submit -f objects.rpsl --api-key-file key', '');
+
+export type SubmitArguments = ArgumentsOf<typeof options>;
 
 /**
  * Creates or changes the objects of a file in the RIPE Database, if the check accepts them all and the database has nothing
  * that is in their way.
  */
-export async function submit(args: SubmitArguments, terminal: Terminal): Promise<number> {
+export async function run(args: SubmitArguments, terminal: Terminal): Promise<number> {
   const file = await readInputFile(args.file, terminal);
   const whois = whoisFor(args, new AbortController().signal);
   try {
@@ -67,12 +82,12 @@ export async function submit(args: SubmitArguments, terminal: Terminal): Promise
 export async function submitFile(
   file: InputFile,
   args: SubmitArguments,
-  options: RunOptions,
+  asking: RunOptions,
   whois: Whois,
   terminal: Terminal,
 ): Promise<number> {
   const objects = readObjects(file.bytes, file.name);
-  const items = itemsOf(objects, file, args.source);
+  const entries = entriesOf(objects, file, args.source);
   const authorization = await authorizationFor(args.apiKeyFile, terminal);
   const isAtTerminal =
     terminal.stdin.isTTY === true && terminal.stdout.isTTY === true && args.output === undefined;
@@ -84,7 +99,7 @@ export async function submitFile(
     );
   }
   const how = await reportingOf(args, terminal);
-  const { befores, standings } = askedAbout(items, args, whois);
+  const { befores, standings } = askedAbout(entries, args, whois);
   let isSending = false;
   // What is sent is sent, and what became of it is asked: an interrupt ends the questions before that only.
   const stop = () => {
@@ -97,7 +112,7 @@ export async function submitFile(
     const forced = args.force && !isAccepted;
     const submitted =
       isAccepted || forced
-        ? await submitItems(items, befores, whois, {
+        ? await submitEntries(entries, befores, whois, {
             dryRun,
             authorization,
             signal: terminal.signal,
@@ -109,15 +124,13 @@ export async function submitFile(
       database: whois.base.href,
       dryRun,
       forced,
-      objects: items.map((item) => reportOn(item, submitted)),
+      objects: entries.map((entry) => reportOn(entry, submitted)),
     };
-    const code = submitted === null ? exitCode(verdict) || EXIT.reject : codeOf(done, authorization !== null);
+    const code = submitted === null ? EXIT[verdict] || EXIT.reject : codeOf(done, authorization !== null);
     return { submission: done, code };
   };
   try {
-    const code = await checkObjects(objects, options, how, { standings, conclude });
-    await how.sink.end();
-    return code;
+    return await writing(how, () => check(itemsOf(objects), asking, how, { standings, conclude }));
   } catch (error) {
     // What was done must not be lost with a report that cannot be written.
     if (done !== null) terminal.stderr.write(submissionText(done));
@@ -128,7 +141,7 @@ export async function submitFile(
 }
 
 /** An object of the file. */
-interface Item {
+interface Entry {
   readonly domain: DomainObject;
   readonly location: FileLocation;
   /** Null: it cannot be read, and the object not be submitted. */
@@ -137,8 +150,8 @@ interface Item {
 }
 
 /** Throws InputError for what is not to be submitted in this way. */
-function itemsOf(objects: readonly ReadObject[], { name: file }: InputFile, source: string): Item[] {
-  const items = objects.flatMap(({ domain, subject, target }): Item[] => {
+function entriesOf(objects: readonly ReadObject[], { name: file }: InputFile, source: string): Entry[] {
+  const entries = objects.flatMap(({ domain, subject, target }): Entry[] => {
     if (domain === null) return [];
     const place = `${quote(file)}, line ${domain.object.location.line}`;
     if (domain.isDeletion)
@@ -152,8 +165,8 @@ function itemsOf(objects: readonly ReadObject[], { name: file }: InputFile, sour
     const location = { file, ...domain.object.location };
     return [{ domain, location, zone: subject?.zone ?? null, target }];
   });
-  if (items.length === 0) throw new InputError(`${quote(file)}: there is no domain object in it`);
-  return items;
+  if (entries.length === 0) throw new InputError(`${quote(file)}: there is no domain object in it`);
+  return entries;
 }
 
 /** What the database has for each zone. */
@@ -161,14 +174,14 @@ type Befores = ReadonlyMap<Name, Promise<Submission['before']>>;
 
 /** Begins to ask what the database has: once, for what is reported and for what is done. */
 function askedAbout(
-  items: readonly Item[],
+  entries: readonly Entry[],
   args: MaintainerArguments,
   whois: Whois,
 ): { befores: Befores; standings: Standings } {
   const own = ownMaintainers(args);
   const befores = new Map<Name, Promise<Submission['before']>>();
   const standings = new Map<ZoneTarget, Promise<Standing>>();
-  for (const { zone, target } of items) {
+  for (const { zone, target } of entries) {
     if (zone === null) continue;
     const before = befores.get(zone) ?? lookUp(zone, whois);
     befores.set(zone, before);
@@ -180,29 +193,31 @@ function askedAbout(
   return { befores, standings };
 }
 
-/** Results of the items that can be submitted. */
-async function submitItems(
-  items: readonly Item[],
+/** Results of the entries that can be submitted. */
+async function submitEntries(
+  entries: readonly Entry[],
   befores: Befores,
   whois: Whois,
   options: SubmitOptions,
-): Promise<ReadonlyMap<Item, Submitted>> {
-  const submissions = new Map<Item, Submission>();
-  for (const item of items) {
-    const before = item.zone === null ? undefined : await befores.get(item.zone);
-    if (item.zone !== null && before !== undefined)
-      submissions.set(item, { zone: item.zone, domain: item.domain, before });
+): Promise<ReadonlyMap<Entry, Submitted>> {
+  const submissions = new Map<Entry, Submission>();
+  for (const entry of entries) {
+    const before = entry.zone === null ? undefined : await befores.get(entry.zone);
+    if (entry.zone !== null && before !== undefined)
+      submissions.set(entry, { zone: entry.zone, domain: entry.domain, before });
   }
   const submitted = await submitTo([...submissions.values()], whois, options);
-  return new Map([...submissions.keys()].flatMap((item, i) => (submitted[i] ? [[item, submitted[i]]] : [])));
+  return new Map(
+    [...submissions.keys()].flatMap((entry, i) => (submitted[i] ? [[entry, submitted[i]]] : [])),
+  );
 }
 
 /** `submitted`: null when nothing was, as the check does not accept. */
-function reportOn(item: Item, submitted: ReadonlyMap<Item, Submitted> | null): SubmittedObject {
-  const { zone, location } = item;
+function reportOn(entry: Entry, submitted: ReadonlyMap<Entry, Submitted> | null): SubmittedObject {
+  const { zone, location } = entry;
   const why = submitted === null ? 'the check does not accept all objects' : 'its zone cannot be read';
   const nothing = { action: 'none', state: 'not-sent', reason: why, messages: [] } as const;
-  const { action, state, reason, messages } = submitted?.get(item) ?? nothing;
+  const { action, state, reason, messages } = submitted?.get(entry) ?? nothing;
   return { zone, location, action, state, reason, messages };
 }
 

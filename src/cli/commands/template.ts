@@ -1,53 +1,90 @@
 import { readFile } from 'node:fs/promises';
+import type { Argv } from 'yargs';
 import { networkSource } from '../../ask/network.js';
-import { restBody } from '../../database/object.js';
 import type { Name } from '../../dns/name.js';
-import { type DigestType, type Dnskey, dsOf, entryKeys, readDnskey } from '../../dnssec/ds.js';
+import { type DigestType, dsForKeys, KeysFault } from '../../dnssec/ds.js';
 import { atLeast } from '../../finding/level.js';
 import { messageText } from '../../judge/evaluate.js';
 import { DOCUMENTED } from '../../judge/profile.js';
-import { askForKeys } from '../../observe/zone-keys.js';
+import { observeZones } from '../../observe/zones.js';
 import { PrefixError } from '../../prefix/prefix.js';
 import { parseTarget } from '../../prefix/target.js';
 import type { ReverseZone } from '../../prefix/zone.js';
 import { printable } from '../../report/printable.js';
 import { zoneOf } from '../../rpsl/domain.js';
+import { type DsByZone, mergeDs } from '../../rpsl/ds-by-zone.js';
 import { DssetError, parseDsset } from '../../rpsl/dsset.js';
-import { attributesFor, type DomainValues, writeDomains } from '../../rpsl/template.js';
+import { OBJECT_FORMATS } from '../../rpsl/formats.js';
+import { writeDomains } from '../../rpsl/template.js';
 import type { RunOptions } from '../../run.js';
 import { InputError, mergeNservers, parseNserver, quote } from '../../target/input.js';
 import type { DsData, Nserver } from '../../target/target.js';
 import { TOOL } from '../../tool.js';
-import { type AskingArguments, runOptions } from '../asking.js';
+import { type KeyAnswer, keysOf } from '../../zone/keys.js';
+import { viewOf } from '../../zone/view.js';
+import { runOptions } from '../asking.js';
 import { EXIT } from '../exit.js';
+import { list, oneOf, source, withAskingOptions } from '../options.js';
 import type { Terminal } from '../terminal.js';
+import type { ArgumentsOf } from '../yargs.js';
 
-export interface TemplateArguments extends AskingArguments {
-  readonly prefix: readonly string[];
-  readonly ns: readonly string[];
-  readonly adminC: readonly string[];
-  readonly techC: readonly string[];
-  readonly zoneC: readonly string[];
-  readonly mntBy: readonly string[];
-  readonly org: readonly string[] | undefined;
-  readonly notify: readonly string[] | undefined;
-  readonly descr: readonly string[] | undefined;
-  readonly remarks: readonly string[] | undefined;
-  readonly source: 'RIPE' | 'TEST';
-  readonly dsset: readonly string[] | undefined;
-  readonly dsFromDnskey: boolean;
-  readonly digest: 'sha256' | 'sha384';
-  readonly format: keyof typeof FORMATS;
-}
+/** Digests of DS data that is computed, by their digest types. */
+const DIGESTS = { sha256: 2, sha384: 4 } as const;
 
-export async function template(args: TemplateArguments, terminal: Terminal): Promise<number> {
+export const options = (command: Argv) =>
+  withAskingOptions(command)
+    .positional('prefix', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'CIDR, a range a - b, or the name of a reverse zone',
+    })
+    .option('ns', {
+      ...list,
+      demandOption: true,
+      describe: 'a name server: name, or inside the zone name/address[,address...]',
+    })
+    .option('admin-c', { ...list, demandOption: true, describe: 'NIC handle' })
+    .option('tech-c', { ...list, demandOption: true, describe: 'NIC handle' })
+    .option('zone-c', { ...list, demandOption: true, describe: 'NIC handle' })
+    .option('mnt-by', { ...list, demandOption: true, describe: 'maintainer' })
+    .option('org', { ...list, describe: 'organisation' })
+    .option('notify', { ...list, describe: 'mail address' })
+    .option('descr', { ...list, describe: 'description' })
+    .option('remarks', { ...list, describe: 'remarks' })
+    .option('source', source)
+    .option('dsset', { ...list, describe: 'a file of DS records, as signers write it' })
+    .option('ds-from-dnskey', {
+      type: 'boolean',
+      default: false,
+      describe: "compute DS data from the keys that the zone's name servers have",
+    })
+    .option(
+      'digest',
+      oneOf(DIGESTS, { default: 'sha256', describe: 'digest of the DS data that is computed' }),
+    )
+    .option(
+      'format',
+      oneOf(OBJECT_FORMATS, {
+        default: 'rpsl',
+        describe: 'text, body for the REST interface, form data for syncupdates, or a mail',
+      }),
+    )
+    .example(
+      '$0 template 10.155.16.0/22 --ns ns1.example.net --ns ns2.example.org --admin-c JD1-RIPE --tech-c JD1-RIPE --zone-c JD1-RIPE --mnt-by EXAMPLE-MNT',
+      '',
+    );
+
+export type TemplateArguments = ArgumentsOf<typeof options>;
+
+export async function run(args: TemplateArguments, terminal: Terminal): Promise<number> {
   return writeTemplate(args, runOptions(args, terminal.signal), terminal);
 }
 
 /** Writes one object per zone: nothing, if the database would refuse one of them. */
 export async function writeTemplate(
   args: TemplateArguments,
-  options: RunOptions,
+  asking: RunOptions,
   terminal: Terminal,
 ): Promise<number> {
   const warn = (text: string) => terminal.stderr.write(`${TOOL.name}: ${printable(text)}\n`);
@@ -55,14 +92,16 @@ export async function writeTemplate(
   const nservers = mergeNservers(args.ns.map(parseNserver));
   const files = await Promise.all((args.dsset ?? []).map(readDsset));
   const fromKeys = args.dsFromDnskey
-    ? await dsFromKeys(zones, nservers, args.digest === 'sha384' ? 4 : 2, options, warn)
+    ? [await dsFromKeys(zones, nservers, DIGESTS[args.digest], asking, warn)]
     : [];
-  const ds = withoutDeprecated(mergeDs([...files, ...fromKeys]));
+  const ds = mergeDs([...files, ...fromKeys]);
   for (const owner of ds.keys()) {
     if (!zones.some(({ zone }) => zone === owner))
       warn(`there is DS data of ${owner}, which is none of the zones`);
   }
-  const domains = zones.map((zone) => valuesFor(zone, nservers, ds.get(zone.zone) ?? [], args));
+  const { adminC, techC, zoneC, mntBy, org = [], notify = [], descr = [], remarks = [] } = args;
+  const common = { nservers, adminC, techC, zoneC, mntBy, org, notify, descr, remarks, source: args.source };
+  const domains = zones.map((zone) => ({ ...common, zone, ds: ds.get(zone.zone) ?? [] }));
   const { text, findings } = writeDomains(domains);
   for (const finding of findings) {
     const level = DOCUMENTED.levelOf(finding.tag);
@@ -71,30 +110,9 @@ export async function writeTemplate(
     if (atLeast(level, 'ERROR')) throw new InputError(printable(message));
     if (atLeast(level, 'WARNING')) warn(message);
   }
-  terminal.stdout.write(FORMATS[args.format](text, domains, args.source));
+  terminal.stdout.write(OBJECT_FORMATS[args.format](text, domains, args.source));
   return EXIT.accept;
 }
-
-/** What the objects are put into. */
-const FORMATS = {
-  rpsl: (text: string) => text,
-  json: (_: string, domains: readonly DomainValues[], source: string) =>
-    `${JSON.stringify(restBody(domains.map(attributesFor), source), null, 2)}\n`,
-  syncupdates: (text: string) => `DATA=${encodeURIComponent(text)}\n`,
-  email: (text: string, domains: readonly DomainValues[], source: string) => {
-    const [first] = domains;
-    const more = domains.length > 1 ? ` and ${domains.length - 1} more` : '';
-    return [
-      `To: ${source === 'TEST' ? 'test-dbm' : 'auto-dbm'}@ripe.net`,
-      `Subject: Reverse delegation of ${first?.zone.zone}${more}`,
-      'MIME-Version: 1.0',
-      'Content-Type: text/plain; charset=utf-8',
-      'Content-Transfer-Encoding: 8bit',
-      '',
-      text,
-    ].join('\n');
-  },
-} as const;
 
 function zonesOf(prefixes: readonly string[]): ReverseZone[] {
   const zones = prefixes.flatMap((text) => {
@@ -105,30 +123,6 @@ function zonesOf(prefixes: readonly string[]): ReverseZone[] {
   return [...new Map(zones.map((zone) => [zone.zone, zone])).values()];
 }
 
-function valuesFor(
-  zone: ReverseZone,
-  nservers: readonly Nserver[],
-  ds: readonly DsData[],
-  { adminC, techC, zoneC, mntBy, org, notify, descr, remarks, source }: TemplateArguments,
-): DomainValues {
-  return {
-    zone,
-    nservers,
-    ds,
-    adminC,
-    techC,
-    zoneC,
-    mntBy,
-    org: org ?? [],
-    notify: notify ?? [],
-    descr: descr ?? [],
-    remarks: remarks ?? [],
-    source,
-  };
-}
-
-type DsByZone = readonly (readonly [Name, readonly DsData[]])[];
-
 async function readDsset(file: string): Promise<DsByZone> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${quote(file)} cannot be read: ${error.code}`);
@@ -136,74 +130,42 @@ async function readDsset(file: string): Promise<DsByZone> {
   const parsed = parseDsset(text);
   if (parsed instanceof DssetError)
     throw new InputError(`${quote(file)}, line ${parsed.line}: ${parsed.reason}`);
-  return [...parsed];
+  return parsed;
 }
 
-/** Each DS record once, by its owner. */
-function mergeDs(all: readonly DsByZone[]): Map<Name, DsData[]> {
-  const merged = new Map<Name, Map<string, DsData>>();
-  for (const [owner, records] of all.flat()) {
-    const known = merged.get(owner) ?? new Map();
-    for (const ds of records) known.set(JSON.stringify(ds), ds);
-    merged.set(owner, known);
-  }
-  return new Map([...merged].map(([owner, records]) => [owner, [...records.values()]]));
-}
-
-const SHA1 = 1;
-
-/** Older signers also write a SHA-1 digest of each key, with which RIPE NCC refuses the delegation. */
-function withoutDeprecated(byZone: ReadonlyMap<Name, readonly DsData[]>): Map<Name, readonly DsData[]> {
-  return new Map(
-    [...byZone].map(([zone, all]) => {
-      const better = all.filter(({ digestType }) => digestType !== SHA1);
-      const covered = (ds: DsData) =>
-        better.some(({ keyTag, algorithm }) => keyTag === ds.keyTag && algorithm === ds.algorithm);
-      return [zone, all.filter((ds) => ds.digestType !== SHA1 || !covered(ds))];
-    }),
-  );
-}
-
-/** Throws InputError where it cannot be told what keys a zone has. */
+/** Throws InputError if it cannot be told what keys a zone has. */
 async function dsFromKeys(
   zones: readonly ReverseZone[],
   nservers: readonly Nserver[],
   digestType: DigestType,
-  options: RunOptions,
+  asking: RunOptions,
   warn: (text: string) => void,
-): Promise<DsByZone[]> {
-  const source = networkSource(options);
+): Promise<DsByZone> {
+  const targets = zones.map(({ zone, prefix }) => ({ zone, prefix, nservers, ds: [] }));
+  const source = networkSource(asking);
+  const found: KeyAnswer[][] = [];
   try {
-    return await Promise.all(
-      zones.map(async ({ zone, prefix }): Promise<DsByZone> => {
-        const answers = await askForKeys({ zone, prefix, nservers, ds: [] }, options.families, source);
-        options.signal.throwIfAborted();
-        const silent = answers.filter(({ keys }) => keys === null).map(({ server }) => server.id);
-        if (silent.length === answers.length) {
-          throw new InputError(`no name server answers the question for the keys of ${zone}`);
-        }
-        if (silent.length > 0) warn(`${zone}: no answer about its keys from ${silent.join(', ')}`);
-        const sets = answers.flatMap(({ keys }) => (keys === null ? [] : [entryKeysOf(keys)]));
-        const [keys = []] = sets;
-        if (new Set(sets.map(identityOf)).size > 1) {
-          throw new InputError(`the name servers of ${zone} have different keys: wait for the zone transfer`);
-        }
-        if (keys.length === 0) throw new InputError(`${zone} has no keys: it is not signed`);
-        return [[zone, keys.map((key) => dsOf(zone, key, digestType))]];
-      }),
-    );
+    const observed = observeZones([...targets.entries()], { ...asking, source, plan: keysOf });
+    for await (const { index, observation } of observed) found[index] = keysOf(viewOf(observation));
   } finally {
     source.close();
   }
+  asking.signal.throwIfAborted();
+  return new Map(zones.map(({ zone }, i) => [zone, dsFrom(zone, found[i] ?? [], digestType, warn)]));
 }
 
-function entryKeysOf(rdata: readonly Uint8Array[]): Dnskey[] {
-  return entryKeys(rdata.flatMap((each) => readDnskey(each) ?? []));
-}
-
-function identityOf(keys: readonly Dnskey[]): string {
-  return keys
-    .map(({ rdata }) => Buffer.from(rdata).toString('hex'))
-    .sort()
-    .join();
+function dsFrom(
+  zone: Name,
+  found: readonly KeyAnswer[],
+  digestType: DigestType,
+  warn: (text: string) => void,
+): readonly DsData[] {
+  const silent = found.filter(({ keys }) => keys === null).map(({ server }) => server.id);
+  const sets = found.flatMap(({ keys }) => (keys === null ? [] : [keys]));
+  const ds = dsForKeys(zone, sets, digestType);
+  if (silent.length > 0 && sets.length > 0) {
+    warn(`${zone}: no answer about its keys from ${silent.join(', ')}`);
+  }
+  if (ds instanceof KeysFault) throw new InputError(ds.reason);
+  return ds;
 }

@@ -1,24 +1,31 @@
+import type { Argv } from 'yargs';
 import type { ReverseZone } from '../../prefix/zone.js';
 import { zonesOfPrefix } from '../../target/input.js';
 import { EXIT } from '../exit.js';
+import { oneOf } from '../options.js';
 import type { Terminal } from '../terminal.js';
+import { VALUE_FORMATS } from '../value-formats.js';
+import type { ArgumentsOf } from '../yargs.js';
 
-export interface ZonesArguments {
-  readonly prefix: readonly string[];
-  readonly format: 'text' | 'json';
-}
+export const options = (command: Argv) =>
+  command
+    .positional('prefix', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'CIDR, or a range a - b',
+    })
+    .option('format', oneOf(VALUE_FORMATS, { default: 'text', describe: 'output format' }))
+    .example('$0 zones 10.155.16.0/22 2001:db8::/29', '');
 
-export async function zones(args: ZonesArguments, terminal: Terminal): Promise<number> {
-  const all = args.prefix.flatMap(zonesOfPrefix);
-  const text = args.format === 'json' ? json(all) : all.map(({ zone }) => `${zone}.\n`).join('');
-  terminal.stdout.write(text);
+export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
+  const zones = args.prefix
+    .flatMap(zonesOfPrefix)
+    .map(({ zone, prefix, parent }) => ({ zone, prefix, parent }));
+  terminal.stdout.write(VALUE_FORMATS[args.format](zones, namesOf));
   return EXIT.accept;
 }
 
-function json(zones: readonly ReverseZone[]): string {
-  return `${JSON.stringify(
-    zones.map(({ zone, prefix, parent }) => ({ zone, prefix, parent })),
-    null,
-    2,
-  )}\n`;
+function namesOf(zones: readonly Pick<ReverseZone, 'zone'>[]): string {
+  return zones.map(({ zone }) => `${zone}.\n`).join('');
 }

@@ -8,8 +8,9 @@ import { soa } from '../../../src/questions/common.js';
 import type { Attempt, Exchange } from '../../../src/record/exchange.js';
 import type { Question } from '../../../src/record/question.js';
 import { question } from '../../../src/record/question.js';
-import { makeReport, type Report } from '../../../src/report/report.js';
+import type { Report } from '../../../src/report/report.js';
 import { exchangeOf, type Reply } from '../../support/observation.js';
+import { makeReport } from '../../support/report.js';
 
 export const RUN = {
   tool: { name: 'rdns-preflight', version: '0.0.0' },

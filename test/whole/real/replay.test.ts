@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { address } from '../../../src/dns/address.js';
-import { PROFILES } from '../../../src/judge/profile.js';
 import { parseNserver, zoneTargets } from '../../../src/target/input.js';
-import { rdns, temporaryDirectory } from '../../cli/rdns.js';
-import { checkAndSave } from '../../cli/record.js';
+import { rdns, temporaryDirectory } from '../../support/rdns.js';
 import { describeReal, NSERVERS, SERIAL, startRealServers } from '../../support/real.js';
+import { checkAndSave } from '../../support/record.js';
 
 describeReal('an observation of real servers', () => {
   test.each([
@@ -21,7 +20,7 @@ describeReal('an observation of real servers', () => {
     const file = join(temporaryDirectory(), 'record');
     const targets = zoneTargets(['185.155.16.0/23'], NSERVERS.map(parseNserver), []);
     const routes = new Map([...servers.routes].map(([at, endpoint]) => [address(at), endpoint]));
-    const how = { profile: PROFILES[profile], format, verbose: true };
+    const how = { profile, format, verbose: true };
     const checked = await checkAndSave(file, targets, { resolver: servers.resolver, routes }, how);
     expect(checked.stdout).toContain('MULTIPLE_SOA_SERIALS');
     const args = ['replay', file, '--profile', profile, '--format', format, '--verbose'];

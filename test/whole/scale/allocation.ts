@@ -5,15 +5,16 @@ import { judge } from '../../../src/judge/judge.js';
 import { PROFILES } from '../../../src/judge/profile.js';
 import { type Lab, type Scenario, zonesUnderTest } from '../../../src/lab/index.js';
 import type { Progress } from '../../../src/observe/zones.js';
+import type { RunEnd } from '../../../src/record/events.js';
 import type { Attempt, Exchange } from '../../../src/record/exchange.js';
 import type { Observation } from '../../../src/record/observation.js';
-import type { RunEnd } from '../../../src/record/save.js';
-import { makeReport, type Report } from '../../../src/report/report.js';
+import type { Report } from '../../../src/report/report.js';
 import { type RunOptions, run } from '../../../src/run.js';
 import { parseNserver, zoneTargets } from '../../../src/target/input.js';
 import type { ZoneTarget } from '../../../src/target/target.js';
 import { TOOL } from '../../../src/tool.js';
 import { labScenario, startTestLab } from '../../support/lab.js';
+import { makeReport } from '../../support/report.js';
 
 export const ZONES = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${i}.155.185.in-addr.arpa`);
@@ -68,7 +69,7 @@ export async function runOver(scenario: Scenario, over: Over = {}): Promise<Ran>
   onTestFinished(() => stop.abort());
   const families = over.families ?? { ipv4: true, ipv6: true };
   const progress: Progress[] = [];
-  const running = run(over.targets ?? targetsOf(scenario), {
+  const { events } = run(over.targets ?? targetsOf(scenario), {
     families,
     resolvers: [lab.resolver],
     routes: lab.routes,
@@ -81,14 +82,18 @@ export async function runOver(scenario: Scenario, over: Over = {}): Promise<Ran>
   });
   const observations: Observation[] = [];
   const order: number[] = [];
-  let next = await running.next();
-  for (; !next.done; next = await running.next()) {
-    order.push(next.value.index);
-    observations[next.value.index] = next.value.observation;
+  for await (const event of events) {
+    if (event.kind === 'zone') {
+      order.push(event.index);
+      observations[event.index] = event.observation;
+    }
+    if (event.kind === 'end') {
+      const facts = { tool: TOOL, startedAt: '2026-11-22T12:00:00.000Z', ...event.end };
+      const report = makeReport(facts, PROFILES.documented, observations.map(judge));
+      return { lab, observations, end: event.end, report, order, progress };
+    }
   }
-  const facts = { tool: TOOL, startedAt: '2026-11-22T12:00:00.000Z', ...next.value };
-  const report = makeReport(facts, PROFILES.documented, observations.map(judge));
-  return { lab, observations, end: next.value, report, order, progress };
+  throw new Error('the run has no end');
 }
 
 /** All that was asked at these addresses, each exchange once. */

@@ -1,47 +1,44 @@
-import { type RegisteredTag, TAGS } from '../judge/catalogue.js';
-import { VERDICTS, type Verdict } from '../judge/verdict.js';
-import { AUTHORITIES } from './authorities.js';
-import { digestZone, type ZoneDigest } from './digest.js';
-import { grids } from './grid.js';
-import { count, lead, wrap } from './layout.js';
-import { type Paint, painter } from './paint.js';
-import { printable } from './printable.js';
-import type { Report, ReportHead, ReportTail } from './report.js';
-import { submissionText } from './submission-text.js';
-import { zoneTexts } from './zone-text.js';
+import { TAGS } from '../../judge/catalogue.js';
+import { VERDICTS, type Verdict } from '../../judge/verdict.js';
+import { AUTHORITIES } from '../authorities.js';
+import { digestZone, type ZoneDigest } from '../digest.js';
+import { grids } from '../grid.js';
+import { count, lead, wrap } from '../layout.js';
+import { type Paint, painter } from '../paint.js';
+import { printable } from '../printable.js';
+import type { ReportHead, ReportTail } from '../report.js';
+import { submissionText } from '../submission-text.js';
+import { zoneTexts } from '../zone-text.js';
+import type { Format, FormatOptions } from './format.js';
 
-type Tags = ReadonlyMap<string, RegisteredTag>;
+/** For a person at a terminal: the verdict, the servers at a glance, and what is to be done. */
+export const text: Format = (head, options) => {
+  const digests: ZoneDigest[] = [];
+  return {
+    head: '',
+    zone: (zone, index) => {
+      digests[index] = digestZone(zone, options.verbose);
+      return '';
+    },
+    tail: (tail) => textOf({ ...head, ...tail }, digests, options),
+    end: ({ submission }) => (submission === undefined ? '' : `\n${submissionText(submission)}`),
+  };
+};
 
-export interface TextOptions {
-  /** Default: no colours. */
-  readonly color?: boolean;
-  /** Show every message, and what proves it. Default: only what is NOTICE or above under some profile. */
-  readonly verbose?: boolean;
-}
-
-/** The report for a person at a terminal: the verdict, the servers at a glance, and what is to be done. */
-export function textReport(report: Report, options: TextOptions = {}, tags: Tags = TAGS): string {
-  const digests = report.zones.map((zone) => digestZone(zone, options.verbose ?? false));
-  return textOfDigests(report, digests, options, tags);
-}
-
-/** The same of a run whose zones were let go, but for their digests. */
-export function textOfDigests(
+function textOf(
   run: ReportHead & ReportTail,
   zones: readonly ZoneDigest[],
-  { color = false, verbose = false }: TextOptions = {},
-  tags: Tags = TAGS,
+  { color, verbose }: FormatOptions,
 ): string {
   const paint = painter(color);
   const lines = [
     ...verdictLines(run, paint),
     ...tallyLines(run, zones),
     '',
-    ...grids(zones, tags, paint),
-    ...zoneTexts(zones, { paint, verbose, tags }),
+    ...grids(zones, TAGS, paint),
+    ...zoneTexts(zones, { paint, verbose, tags: TAGS }),
   ];
-  const text = `${lines.join('\n').trimEnd()}\n`;
-  return run.submission === undefined ? text : `${text}\n${submissionText(run.submission)}`;
+  return `${lines.join('\n').trimEnd()}\n`;
 }
 
 const WOULD: Readonly<Record<Verdict, string>> = {

@@ -1,8 +1,7 @@
-import { checkTargets } from '../../src/cli/commands/check.js';
-import type { Reporting } from '../../src/cli/report.js';
+import { check } from '../../src/cli/commands/check.js';
+import type { Reporting } from '../../src/cli/output.js';
 import { sinkToFile } from '../../src/cli/terminal.js';
 import type { Address } from '../../src/dns/address.js';
-import { DOCUMENTED } from '../../src/judge/profile.js';
 import type { Endpoint } from '../../src/net/transport.js';
 import type { ZoneTarget } from '../../src/target/target.js';
 
@@ -25,8 +24,9 @@ export async function checkAndSave(
       stdout += text;
     },
     end: async () => {},
+    discard: async () => {},
   };
-  const code = await checkTargets(
+  const code = await check(
     targets,
     {
       families: { ipv4: true, ipv6: true },
@@ -37,8 +37,8 @@ export async function checkAndSave(
       rate: Number.POSITIVE_INFINITY,
       signal: new AbortController().signal,
     },
-    { profile: DOCUMENTED, sink, format: 'text', failOn: 'ERROR', verbose: false, color: false, ...how },
-    { saveTo: await sinkToFile(file) },
+    { profile: 'documented', sink, format: 'text', failOn: 'ERROR', verbose: false, color: false, ...how },
+    { record: await sinkToFile(file) },
   );
   return { code, stdout };
 }

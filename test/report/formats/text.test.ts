@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { address } from '../../src/dns/address.js';
-import { fromLabels } from '../../src/dns/name.js';
-import { ENGINE, parseProfile } from '../../src/judge/profile.js';
-import { question } from '../../src/record/question.js';
-import { textReport } from '../../src/report/text.js';
+import { address } from '../../../src/dns/address.js';
+import { fromLabels } from '../../../src/dns/name.js';
+import { ENGINE, parseProfile } from '../../../src/judge/profile.js';
+import { question } from '../../../src/record/question.js';
+import { textReport } from '../support/formats.js';
 import {
   exchange,
   finding,
@@ -15,11 +15,12 @@ import {
   serialsAgree,
   serialsDiffer,
   zoneResult,
-} from './support/reports.js';
+} from '../support/reports.js';
 
-vi.mock('../../src/checks/index.js', () => import('./support/checks.js'));
+vi.mock('../../../src/checks/index.js', () => import('../support/checks.js'));
 
-const expected = (file: string) => fileURLToPath(new URL(`../../fixtures/reports/${file}`, import.meta.url));
+const expected = (file: string) =>
+  fileURLToPath(new URL(`../../../fixtures/reports/${file}`, import.meta.url));
 
 describe('as in fixtures/reports', () => {
   const cases = Object.entries(RESULTS).map(([title, results]) => [title, reportOn(results)] as const);

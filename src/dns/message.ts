@@ -118,6 +118,17 @@ const RCODE_CODES = {
 } as const;
 export type Rcode = keyof typeof RCODE_CODES | `RCODE${number}`;
 
+/** Reads the name of a record type, in capitals (unknown ones as in RFC 3597); null when it is none. */
+export function parseType(text: string): RecordType | null {
+  const codes: Readonly<Record<string, number>> = TYPE_CODES;
+  const code = Object.hasOwn(codes, text) ? codes[text] : /^TYPE(\d{1,5})$/.exec(text)?.[1];
+  return code === undefined || Number(code) > 0xffff ? null : typeOf(Number(code));
+}
+
+export function sameQuestion(a: QuestionSection, b: QuestionSection): boolean {
+  return sameName(a.name, b.name) && a.type === b.type && a.class === b.class;
+}
+
 export const typeCode = (type: RecordType): number => codeOf(TYPE_CODES, type, 'TYPE');
 export const typeOf = (code: number): RecordType => TYPE_NAMES.get(code) ?? `TYPE${code}`;
 export const classCode = (name: RecordClass): number => codeOf(CLASS_CODES, name, 'CLASS');
@@ -128,6 +139,9 @@ export const rcodeOf = (code: number): Rcode => RCODE_NAMES.get(code) ?? `RCODE$
 const TYPE_NAMES = byCode(TYPE_CODES);
 const CLASS_NAMES = byCode(CLASS_CODES);
 const RCODE_NAMES = byCode(RCODE_CODES);
+
+/** The response codes that have a name here. */
+export const RCODES = [...RCODE_NAMES.values()];
 
 function byCode<K extends string>(codes: Readonly<Record<K, number>>): Map<number, K> {
   return new Map((Object.entries(codes) as [K, number][]).map(([key, code]) => [code, key]));

@@ -8,7 +8,7 @@ import type { Patience } from '../../src/database/whois.js';
 import { InputError } from '../../src/target/input.js';
 import { domain, inetnum, type Misbehaviour, startRipeServer } from '../database/ripe-server.js';
 import { object } from '../rpsl/rules/describe-rule.js';
-import { labOptions } from '../support/lab-options.js';
+import { labOptions } from '../support/lab.js';
 import { onTerminal, readReport, runMain, temporaryFile } from '../support/run-main.js';
 import { ending, rdns, startRdns } from './rdns.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { judge } from '../../src/judge/judge.js';
-import { zonesUnderTest } from '../../src/lab/index.js';
+import { zonesUnderTest } from '../../src/lab/scenario.js';
 import { readSavedRun, type SavedPart, SavedRunError } from '../../src/record/load.js';
 import type { Observation } from '../../src/record/observation.js';
 import { type RunEnd, type RunStart, RunWriter } from '../../src/record/save.js';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Verdict, worst } from '../../judge/verdict.js';
-import { parseScenario, type Scenario, ScenarioError, startLab, zonesUnderTest } from '../../lab/index.js';
+import { runOptions, startLab } from '../../lab/lab.js';
+import { parseScenario, type Scenario, ScenarioError, zonesUnderTest } from '../../lab/scenario.js';
 import { run, startTime } from '../../run.js';
 import { zoneTargets } from '../../target/input.js';
 import type { ZoneTarget } from '../../target/target.js';
@@ -68,15 +69,7 @@ async function* observed(parts: readonly Part[], signal: AbortSignal): Observed 
     const targets = targetsOf(scenario);
     const lab = await startLab(scenario, { signal });
     try {
-      const zones = run(targets, {
-        families: { ipv4: true, ipv6: true },
-        resolvers: [lab.resolver],
-        routes: lab.routes,
-        timeoutMs: 300,
-        retries: 1,
-        rate: Number.POSITIVE_INFINITY,
-        signal,
-      });
+      const zones = run(targets, { ...runOptions(lab), signal });
       let next = await zones.next();
       for (; !next.done; next = await zones.next()) {
         signal.throwIfAborted();

@@ -33,7 +33,10 @@ function run({ replies = healthy, target, families = { ipv4: true, ipv6: true } 
     values: () => exchanges.values(),
   };
   for (let open = next(view(seen)); open.size > 0; open = next(view(seen))) {
-    for (const [key, question] of open) exchanges.set(key, exchangeOf(question, replies(question)));
+    for (const [key, question] of open) {
+      if (exchanges.has(key)) throw new Error(`The plan asks again what was answered: ${key}`);
+      exchanges.set(key, exchangeOf(question, replies(question)));
+    }
   }
   const lookedUp = new Map<string, Question>();
   const watched: Exchanges = {

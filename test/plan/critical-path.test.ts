@@ -28,6 +28,7 @@ function criticalPath({ replies = healthy, target, families = { ipv4: true, ipv6
   let now = 0;
   for (;;) {
     for (const [key, question] of next(view())) {
+      if (exchanges.has(key)) throw new Error(`The plan asks again what was answered: ${key}`);
       if (!pending.has(key)) pending.set(key, { question, at: answerAt(question, now, connected) });
     }
     if (pending.size === 0) return { roundTrips: now, steps };

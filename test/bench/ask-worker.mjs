@@ -7,7 +7,7 @@ import { cpuUsage } from 'node:process';
 import { createInterface } from 'node:readline';
 
 const { dist, record, resolver, routes } = JSON.parse(process.argv[2]);
-const { Asker } = await import(new URL('observe/asker.js', dist));
+const { Asker } = await import(new URL('ask/asker.js', dist));
 const { tuneCompiler } = await import(new URL('cli/compiler.js', dist));
 tuneCompiler();
 

@@ -16,10 +16,10 @@ const {
   save = null,
 } = JSON.parse(process.argv[2]);
 const from = (path) => import(new URL(path, dist));
-const { checkTargets } = await from('cli/check.js');
+const { checkTargets } = await from('cli/commands/check.js');
 const { sinkTo } = await from('cli/terminal.js');
-const { zoneTargets, parseNserver } = await from('input.js');
-const { DOCUMENTED } = await from('profile.js');
+const { zoneTargets, parseNserver } = await from('target/input.js');
+const { DOCUMENTED } = await from('judge/profile.js');
 const { tuneCompiler } = await from('cli/compiler.js');
 tuneCompiler();
 

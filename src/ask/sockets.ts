@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { encodeQuery } from '../dns/encode.js';
-import type { Message } from '../dns/message.js';
-import { sameName } from '../dns/name.js';
+import { type Message, sameQuestion } from '../dns/message.js';
 import { TcpLink, type TcpQuery } from '../net/tcp.js';
 import { type Endpoint, type Sending, sameEndpoint } from '../net/transport.js';
 import { UdpLink, type UdpQuery } from '../net/udp.js';
@@ -130,7 +129,5 @@ function asksThis(message: Message, question: Question): boolean {
   const [asked] = message.question;
   // An error may come without the question (a server that did not understand it); so may what only sends us to TCP.
   if (asked === undefined) return message.rcode !== 'NOERROR' || message.tc;
-  return (
-    sameName(asked.name, question.name) && asked.type === question.type && asked.class === question.class
-  );
+  return sameQuestion(asked, question);
 }

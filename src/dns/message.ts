@@ -118,6 +118,10 @@ const RCODE_CODES = {
 } as const;
 export type Rcode = keyof typeof RCODE_CODES | `RCODE${number}`;
 
+export function sameQuestion(a: QuestionSection, b: QuestionSection): boolean {
+  return sameName(a.name, b.name) && a.type === b.type && a.class === b.class;
+}
+
 export const typeCode = (type: RecordType): number => codeOf(TYPE_CODES, type, 'TYPE');
 export const typeOf = (code: number): RecordType => TYPE_NAMES.get(code) ?? `TYPE${code}`;
 export const classCode = (name: RecordClass): number => codeOf(CLASS_CODES, name, 'CLASS');
@@ -133,6 +137,9 @@ export const parseClass = (text: string): RecordClass | null => named(CLASS_CODE
 const TYPE_NAMES = byCode(TYPE_CODES);
 const CLASS_NAMES = byCode(CLASS_CODES);
 const RCODE_NAMES = byCode(RCODE_CODES);
+
+/** The response codes that have a name here. */
+export const RCODES = [...RCODE_NAMES.values()];
 
 function byCode<K extends string>(codes: Readonly<Record<K, number>>): Map<number, K> {
   return new Map((Object.entries(codes) as [K, number][]).map(([key, code]) => [code, key]));

@@ -24,7 +24,7 @@ export function fromLabels(labels: readonly string[]): Name {
 export function parseName(text: string): Name | NameError {
   if (text === ROOT) return ROOT;
   if (text === '') return new NameError('the name is empty');
-  const body = text.endsWith('.') && !/(^|[^\\])(\\\\)*\\\.$/.test(text) ? text.slice(0, -1) : text;
+  const body = isAbsolute(text) ? text.slice(0, -1) : text;
   if (/[^\x21-\x7e]/.test(body)) return new NameError('the name has a character that is not printable ASCII');
   const labels = splitLabels(body);
   if (labels.some((label) => label === '')) return new NameError('the name has an empty label');
@@ -33,6 +33,11 @@ export function parseName(text: string): Name | NameError {
   const octets = labels.reduce((sum, label) => sum + label.length + 1, 1);
   if (octets > MAX_NAME) return new NameError('the name is longer than 255 bytes');
   return fromLabels(labels);
+}
+
+/** Whether a name, as a person writes it, has the final dot: one that is not escaped. */
+export function isAbsolute(text: string): boolean {
+  return text.endsWith('.') && !/(^|[^\\])(\\\\)*\\\.$/.test(text);
 }
 
 /** For names known to be good: constants and tests. A bad one is a bug. */

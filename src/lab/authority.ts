@@ -1,16 +1,13 @@
 import { fold, isWithin, labelsOf, type Name, name, parentOf, ROOT } from '../dns/name.js';
-import { emptyResponse, hasUpperCase, type Query, type Response } from './message.js';
-import type { LabRecord } from './record.js';
+import type { ZoneRecord } from '../zone-file/record.js';
+import { exists, rrset, type Zone } from '../zone-file/zone.js';
+import { emptyResponse, type Query, type Response, UDP_PAYLOAD } from './message.js';
 import type { ServerSpec } from './scenario.js';
 import type { Server } from './world.js';
-import { exists, rrset, type Zone } from './zone.js';
-
-/** The UDP payload a server of the lab offers, and never exceeds. */
-export const UDP_PAYLOAD = 1232;
 
 const MAX_CNAMES = 8;
 
-/** What an authoritative server says to a query, with the faults that are in its data, flags, codes and EDNS. */
+/** The response of an authoritative server, with its faults of data, flags, codes and EDNS. */
 export function respond(server: Server, query: Query, transport: 'udp' | 'tcp'): Response {
   const { faults } = server;
   const { type, class: cls } = query.question;
@@ -64,7 +61,7 @@ function closestZone(server: Server, { question }: Query): Zone | undefined {
   return question.type === 'DS' && atApex ? (next ?? closest) : closest;
 }
 
-const ROOT_REFERRAL: LabRecord = {
+const ROOT_REFERRAL: ZoneRecord = {
   name: ROOT,
   class: 'IN',
   ttl: 3600,
@@ -79,7 +76,7 @@ function outOfZone(base: Response, faults: ServerSpec): Response {
 }
 
 /** The zone from SOA to SOA (RFC 5936 section 2.2). */
-function transfer(zone: Zone): LabRecord[] {
+function transfer(zone: Zone): ZoneRecord[] {
   const soa = rrset(zone, zone.origin, 'SOA');
   const all = [...zone.nodes.values()].flatMap((node) => [...node.values()].flat());
   return [...soa, ...all.filter((record) => record.type !== 'SOA'), ...soa];
@@ -94,7 +91,7 @@ function fromZone(zone: Zone, base: Response, faults: ServerSpec): Response {
   return authoritative(zone, { ...base, aa: !faults.no_aa }, faults);
 }
 
-/** The highest delegation between the origin and the name; of a DS record, the delegation at its name is the data. */
+/** The highest delegation between the origin and the name. A DS record is data at its delegation, not below it. */
 function delegationAbove(zone: Zone, { question }: Query): Name | null {
   let cut: Name | null = null;
   for (let at = question.name; fold(at) !== zone.origin; at = parentOf(at)) {
@@ -106,7 +103,7 @@ function delegationAbove(zone: Zone, { question }: Query): Name | null {
 
 function authoritative(zone: Zone, base: Response, faults: ServerSpec): Response {
   const { type } = base.question;
-  const chain: LabRecord[] = [];
+  const chain: ZoneRecord[] = [];
   let owner = base.question.name;
   while (chain.length < MAX_CNAMES && type !== 'CNAME' && type !== 'ANY') {
     const [alias] = ownedBy(owner, rrset(zone, owner, 'CNAME'));
@@ -129,11 +126,11 @@ function authoritative(zone: Zone, base: Response, faults: ServerSpec): Response
 }
 
 /** The records with the owner spelt as it was asked for. */
-function ownedBy(owner: Name, records: readonly LabRecord[]): LabRecord[] {
+function ownedBy(owner: Name, records: readonly ZoneRecord[]): ZoneRecord[] {
   return records.map((record) => ({ ...record, name: owner }));
 }
 
-function otherSoa(soa: LabRecord): LabRecord {
+function otherSoa(soa: ZoneRecord): ZoneRecord {
   return {
     name: soa.name,
     class: 'IN',
@@ -149,7 +146,7 @@ function otherSoa(soa: LabRecord): LabRecord {
   };
 }
 
-function addressesOf(zone: Zone, nameServers: readonly LabRecord[]): LabRecord[] {
+function addressesOf(zone: Zone, nameServers: readonly ZoneRecord[]): ZoneRecord[] {
   return nameServers.flatMap((record) =>
     record.type === 'NS' ? [...rrset(zone, record.target, 'A'), ...rrset(zone, record.target, 'AAAA')] : [],
   );
@@ -157,7 +154,7 @@ function addressesOf(zone: Zone, nameServers: readonly LabRecord[]): LabRecord[]
 
 function withNameFaults(response: Response, faults: ServerSpec): Response {
   const { question } = response;
-  const refused = faults.case_sensitive && hasUpperCase(question.name);
+  const refused = faults.case_sensitive && question.name !== fold(question.name);
   return {
     ...response,
     ...(refused ? { rcode: 'REFUSED', answer: [], authority: [] } : {}),

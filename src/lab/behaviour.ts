@@ -5,9 +5,9 @@ import { type Query, type Response, truncated } from './message.js';
 import type { ServerSpec } from './scenario.js';
 import type { World } from './world.js';
 
-/** What a server does about a query. */
+/** How a server reacts to a query. */
 export type Reaction = Action & {
-  /** How long it takes, in milliseconds. */
+  /** Milliseconds until it reacts. */
   readonly delayMs: number;
 };
 
@@ -16,10 +16,10 @@ type Action =
   /** The TCP connection is closed, without a byte or in the middle of the response. */
   | { readonly kind: 'close' }
   | { readonly kind: 'half'; readonly response: Response }
-  /** Messages in this order; bytes stand for what is no DNS message. `from`: the address a UDP packet leaves from. */
+  /** Messages in this order; bytes are no DNS message. `from`: the source address of UDP packets. */
   | { readonly kind: 'send'; readonly from: Address; readonly messages: readonly (Response | Uint8Array)[] };
 
-/** What the server at this address does about a query. There is silence where no server is. */
+/** How the server at this address reacts to a query: with silence if there is none. */
 export function answer(world: World, at: Address, query: Query, transport: 'udp' | 'tcp'): Reaction {
   const server = world.servers.get(at);
   if (server === undefined || isDropped(query, transport, server.faults))
@@ -55,7 +55,7 @@ function distorted(response: Response, faults: ServerSpec, transport: 'udp' | 't
 
 const WRONG_NAME = name('not-what-you-asked.example.net');
 
-/** The id of the query, then flags and counts that promise what does not come. */
+/** The id of the query, then flags and counts that nothing follows. */
 function garbage({ id }: Query): Uint8Array {
   return Uint8Array.of(id >> 8, id & 0xff, ...Array<number>(30).fill(0xff));
 }

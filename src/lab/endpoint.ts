@@ -18,23 +18,23 @@ export interface Peer {
   readonly port: number;
 }
 
-/** What is done with queries. */
+/** Handles the queries that reach an endpoint. */
 export interface Service {
   udp(query: Query, from: Peer, reply: (bytes: Uint8Array) => void): void;
   tcp(query: Query, connection: Connection): void;
-  /** Packets find no socket. */
+  /** Packets are answered with ICMP "port unreachable". */
   readonly refusesUdp?: boolean;
-  /** Connections are reset when they come. */
+  /** Connections are accepted and reset. */
   readonly resetsTcp?: boolean;
 }
 
-/** The way back over TCP. Exactly one of these is to be called for a query. */
+/** The way back over TCP. Call exactly one of these for a query. */
 export interface Connection {
   send(message: Uint8Array): void;
   /** The length of the message and half of it; then the connection is closed. */
   sendHalf(message: Uint8Array): void;
   close(): void;
-  /** Nothing will come: the connection stays as long as the client keeps it. */
+  /** Never answers: the connection stays as long as the client keeps it. */
   hold(): void;
 }
 
@@ -49,7 +49,7 @@ export async function openEndpoint(hosts: readonly string[], service: Service): 
       return await openAt(host, service);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
-      // The system gave us a number that is free for UDP; for TCP somebody may have it.
+      // The system chose a port that is free for UDP; for TCP it may be in use.
       if (code === 'EADDRINUSE' && tries < PORT_TRIES) continue;
       if (others.length > 0) return openEndpoint(others, service);
       throw error;
@@ -66,7 +66,7 @@ async function openAt(host: string, service: Service): Promise<Endpoint> {
     return {
       host,
       port,
-      // Whether a datagram arrives is not its sender's to know.
+      // A sender does not learn whether a datagram arrives.
       send: (bytes, to) => udp.send(bytes, to.port, to.address, () => {}),
       close: async () => {
         await Promise.all([closeUdp(), closeTcp()]);
@@ -107,7 +107,7 @@ async function openTcp(host: string, port: number, service: Service): Promise<()
     }
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
-    // dns2 ends a connection after ten idle seconds; how long to wait is for the client to choose.
+    // dns2 ends a connection after ten idle seconds; here the client chooses how long to wait.
     socket.setTimeout(0);
   });
   server.on('request', (packet, send, client) => {

@@ -16,7 +16,7 @@ export interface Lab {
   readonly resolver: Route;
   /** Queries received so far, by public address. */
   queries(): ReadonlyMap<Address | 'resolver', number>;
-  /** Closes all sockets and drops what was still to be answered. Can be called again. */
+  /** Closes all sockets and drops queries that wait for their answer. Can be called again. */
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface Route {
   readonly port: number;
 }
 
-/** Serves a scenario until `close` or the signal. Rejects with the signal's reason, or when no port can be had. */
+/** Serves a scenario until `close` or the signal. Rejects with the signal's reason, or if no port is free. */
 export async function startLab(
   scenario: Scenario,
   { signal }: { readonly signal?: AbortSignal } = {},
@@ -49,6 +49,19 @@ export async function startLab(
       signal?.removeEventListener('abort', onAbort);
       return servers.close();
     },
+  };
+}
+
+/** Options of a run over a lab: both families, no other servers, and no limit of the rate, because nobody shares it. */
+export function runOptions({ resolver, routes }: Lab) {
+  const families = { ipv4: true, ipv6: true };
+  return {
+    families,
+    resolvers: [resolver],
+    routes,
+    timeoutMs: 300,
+    retries: 1,
+    rate: Number.POSITIVE_INFINITY,
   };
 }
 

@@ -17,7 +17,7 @@ export function optional<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape).exactPartial();
 }
 
-/** What is wrong with input, and where: one line for a person, safe to print. */
+/** The first fault of the input and its place: one line for a person, safe to print. */
 export function reasonIn({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path ?? [];
   if (issue?.code === 'unrecognized_keys')
@@ -46,7 +46,7 @@ const KINDS: Readonly<Record<string, string>> = {
   string: 'a string',
 };
 
-/** What is said where a schema has no words of its own. */
+/** The message for an issue whose schema gives none. */
 export function wording(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type')
     return issue.input === undefined ? 'is missing' : `must be ${KINDS[issue.expected]}`;

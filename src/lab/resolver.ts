@@ -1,16 +1,16 @@
 import type { Address } from '../dns/address.js';
+import { type RecordType, sameQuestion } from '../dns/message.js';
 import { fold, isWithin, type Name, ROOT, sameName } from '../dns/name.js';
-import { UDP_PAYLOAD } from './authority.js';
+import type { ZoneRecord } from '../zone-file/record.js';
 import { answer } from './behaviour.js';
-import { emptyResponse, type Query, type Response, sameQuestion } from './message.js';
-import type { LabRecord } from './record.js';
+import { emptyResponse, type Query, type Response, UDP_PAYLOAD } from './message.js';
 import type { World } from './world.js';
 
 const MAX_ALIASES = 8;
 /** Resolving the name of a server may need the name of another, and so on: no further than this. */
 const MAX_DEPTH = 4;
 
-/** What a recursive resolver says: it asks the servers of the world, from the root, in no time. */
+/** The response of a recursive resolver: it asks the servers of the world, from the root, in no time. */
 export function resolve(world: World, query: Query): Response {
   const base: Response = {
     ...emptyResponse(query),
@@ -26,9 +26,9 @@ export function resolve(world: World, query: Query): Response {
 
 type Found = Pick<Response, 'rcode' | 'answer' | 'authority'>;
 
-/** The data with the aliases that lead to it, or that there is none; null when it cannot be found out. */
-function lookUp(world: World, name: Name, type: string, depth: number): Found | null {
-  const aliases: LabRecord[] = [];
+/** The data with the aliases that lead to it, or that there is none; null when the lookup fails. */
+function lookUp(world: World, name: Name, type: RecordType, depth: number): Found | null {
+  const aliases: ZoneRecord[] = [];
   let owner = name;
   for (;;) {
     const response = askFromRoot(world, owner, type, depth);
@@ -49,7 +49,7 @@ function lookUp(world: World, name: Name, type: string, depth: number): Found | 
   }
 }
 
-function endOfAliases(owner: Name, answer: readonly LabRecord[]): Name {
+function endOfAliases(owner: Name, answer: readonly ZoneRecord[]): Name {
   return answer.reduce(
     (at, record) => (record.type === 'CNAME' && sameName(record.name, at) ? record.target : at),
     owner,
@@ -57,7 +57,7 @@ function endOfAliases(owner: Name, answer: readonly LabRecord[]): Name {
 }
 
 /** Follows referrals to the servers that answer; null when all the servers of a delegation fail. */
-function askFromRoot(world: World, name: Name, type: string, depth: number): Response | null {
+function askFromRoot(world: World, name: Name, type: RecordType, depth: number): Response | null {
   let zone = ROOT;
   let servers = world.roots;
   for (;;) {
@@ -85,7 +85,7 @@ function askAny(
   return null;
 }
 
-/** What gets through to a client that checks the id, the question and the source, and comes again over TCP. */
+/** The response that a client accepts: it checks id, question and source, and repeats a truncated one over TCP. */
 function ask(world: World, server: Address, query: Query): Response | null {
   for (const transport of ['udp', 'tcp'] as const) {
     const reaction = answer(world, server, query, transport);
@@ -112,7 +112,7 @@ function referralOf(response: Response, zone: Name): Name | null {
 
 /** The addresses of the servers of a referral, by its glue or else looked up. */
 function serversOf(world: World, { authority, additional }: Response, depth: number): Address[] {
-  const addresses = (records: readonly LabRecord[], host: Name) =>
+  const addresses = (records: readonly ZoneRecord[], host: Name) =>
     records.flatMap((record) =>
       (record.type === 'A' || record.type === 'AAAA') && sameName(record.name, host) ? [record.address] : [],
     );
@@ -120,7 +120,7 @@ function serversOf(world: World, { authority, additional }: Response, depth: num
     if (record.type !== 'NS') return [];
     const glue = addresses(additional, record.target);
     if (glue.length > 0 || depth >= MAX_DEPTH) return glue;
-    return ['A', 'AAAA'].flatMap((type) => {
+    return (['A', 'AAAA'] as const).flatMap((type) => {
       const found = lookUp(world, record.target, type, depth + 1)?.answer ?? [];
       return addresses(found, endOfAliases(record.target, found));
     });

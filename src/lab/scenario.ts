@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { type Address, familyOf, parseAddress } from '../dns/address.js';
+import { parseType, RCODES, type RecordType } from '../dns/message.js';
 import { fold, type Name, NameError, parseName, ROOT } from '../dns/name.js';
 import { PrefixError } from '../prefix/prefix.js';
 import { parseZone } from '../prefix/zone.js';
-import { RCODE_NAMES } from './message.js';
+import { parseRecord } from '../zone-file/record.js';
 import { integer, mapOf, optional, reasonIn, wording } from './reader.js';
-import { parseRecord } from './record.js';
 
 const name = z.string().transform((text, context): Name => {
   const parsed = parseName(text);
@@ -28,8 +28,11 @@ const reverseZone = z.string().transform((text, context): Name => {
   return z.NEVER;
 });
 
-/** A line of a zone file; kept as text, as names in it are relative to the zone it gets into. */
-const recordLine = z.string().superRefine((line, context) => {
+/** Text as the DNS carries it: one character for a byte of its UTF-8. */
+const bytes = z.string().transform((text) => Buffer.from(text).toString('latin1'));
+
+/** A line of a zone file; kept as text, because names in it are relative to the zone that it gets into. */
+const recordLine = bytes.superRefine((line, context) => {
   try {
     parseRecord(line, ROOT);
   } catch (error) {
@@ -37,14 +40,14 @@ const recordLine = z.string().superRefine((line, context) => {
   }
 });
 
-const absoluteLine = recordLine.regex(/^\S*[^\\]\.\s/, 'the owner must be a name with a final dot');
+const absoluteLine = recordLine.refine((line) => /^\S*[^\\]\.\s/.test(line), {
+  error: 'the owner must be a name with a final dot',
+});
 
 /** A string of a TXT record. */
-const characterString = z
-  .string()
-  .refine((text) => Buffer.byteLength(text) <= 255, 'must be at most 255 bytes long');
+const characterString = bytes.refine((text) => text.length <= 255, 'must be at most 255 bytes long');
 
-/** What fits into such a string together with some more, and needs no quoting. */
+/** Part of such a string that needs no quoting and leaves room for more. */
 const word = z
   .string()
   .regex(
@@ -52,7 +55,12 @@ const word = z
     'must be 1 to 100 printable ASCII characters, none of them a quote or backslash',
   );
 
-const typeName = z.string().regex(/^[A-Z][A-Z0-9]*$/, 'must be a record type in capitals');
+const recordType = z.string().transform((text, context): RecordType => {
+  const type = parseType(text);
+  if (type !== null) return type;
+  context.addIssue('must be a record type in capitals');
+  return z.NEVER;
+});
 
 const flag = z.boolean();
 
@@ -60,7 +68,7 @@ const uint32 = integer(0, 0xffffffff);
 
 const asNumber = z.preprocess((given) => (Number.isInteger(given) ? String(given) : given), word);
 
-const rcode = z.enum(RCODE_NAMES);
+const rcode = z.enum(RCODES);
 
 const soaFields = optional({
   mname: name,
@@ -73,7 +81,7 @@ const soaFields = optional({
   minimum: integer(0, 0x7fffffff),
 });
 
-/** How the data a server has of a zone differs from the scenario's. */
+/** How a server's data of a zone differs from the scenario's. */
 const DATA = {
   /** Fields of the SOA record. */
   soa: soaFields,
@@ -86,7 +94,7 @@ const DATA = {
   not_loaded: flag,
 };
 
-/** How a server behaves otherwise than it should. */
+/** How a server misbehaves. */
 const FAULTS = {
   // No answer.
   drop_udp: flag,
@@ -95,13 +103,13 @@ const FAULTS = {
   refuse_udp: flag,
   /** Connections are accepted, and reset. */
   rst_tcp: flag,
-  /** Connections are closed when a query has come. */
+  /** Connections are closed after the query. */
   close_tcp: flag,
   /** Half an answer, then the connection is closed. */
   half_tcp: flag,
   drop_edns: flag,
-  drop_types: z.array(typeName),
-  /** Every so manieth query over UDP is lost. */
+  drop_types: z.array(recordType),
+  /** Every nth query over UDP is lost. */
   lose_every: integer(2, 1_000_000),
 
   // Something that is not the answer.
@@ -113,17 +121,17 @@ const FAULTS = {
   garbage: flag,
   /** UDP answers leave from this address. */
   answer_from: address,
-  /** As many packets that belong to no question come before each UDP answer. */
+  /** So many packets that answer no question come before each UDP answer. */
   stray_packets: integer(0, 10_000),
   /** Every answer comes so many milliseconds late. */
   delay_ms: integer(0, 600_000),
-  /** Answers over UDP above this rate are dropped, or every so manieth of them (`slip`) truncated. */
+  /** Answers over UDP above this rate are dropped, or every nth of them (`slip`) is truncated. */
   rate_limit: z.strictObject({ per_second: integer(1, 1_000_000), slip: integer(0, 10).exactOptional() }),
 
   // Response codes and flags.
   /** For everything in its zones. */
   rcode,
-  rcode_types: mapOf(typeName, rcode),
+  rcode_types: mapOf(recordType, rcode),
   rcode_out_of_zone: rcode,
   no_aa: flag,
   ra: flag,
@@ -132,7 +140,7 @@ const FAULTS = {
   upward_referral: flag,
 
   // Contents.
-  /** What it tells of its software. */
+  /** The version it gives for version.bind. */
   version: characterString,
   axfr: flag,
   two_soa: flag,
@@ -181,7 +189,7 @@ const scenario = z
       no_ptr: z.array(address),
       /** PTR records that do not name the host. */
       ptr: mapOf(address, name),
-      /** In which prefix an address is announced, and by which AS. */
+      /** The prefix that announces an address, and the AS. */
       prefixes: mapOf(address, word),
       asn: mapOf(address, asNumber),
       no_asn_db: flag,

@@ -1,39 +1,25 @@
 /**
  * The one place that knows how dns2 spells a message, and what dns2 3.0 cannot say:
- * - A name is a string split at every dot. See `spell` for labels with a dot in them.
- * - Options it does not know are lost, and their length is taken for bits. See `decodeOpt`.
+ * - It splits a name at every dot. See `spell` for labels with a dot in them.
+ * - It loses unknown options, and takes their length for bits. See `decodeOpt`.
  * - Its own truncation drops the OPT record, which RFC 6891 section 7 wants kept. See `encodeUdp`.
  */
 import type DNS from 'dns2';
 import { Packet } from 'dns2';
+import { classCode, classOf, type Edns, rcodeCode, typeCode, typeOf } from '../dns/message.js';
 import { fromLabels, labelsOf, type Name } from '../dns/name.js';
-import { UDP_PAYLOAD } from './authority.js';
-import { type Edns, type EdnsOption, type Query, RCODES, type Response, truncated } from './message.js';
-import type { LabRecord } from './record.js';
+import type { ZoneRecord } from '../zone-file/record.js';
+import { type Query, type Response, truncated, UDP_PAYLOAD } from './message.js';
 
 type Resource = DNS.Packet.Resource;
+type EdnsOption = Edns['options'][number];
 
-/** Types that dns2 has no name for. */
-const MORE_TYPES = {
-  DNAME: 39,
-  DS: 43,
-  RRSIG: 46,
-  NSEC: 47,
-  NSEC3: 50,
-  NSEC3PARAM: 51,
-  CDS: 59,
-  CDNSKEY: 60,
-};
-const { EDNS: OPT, ...DNS2_TYPES } = Packet.TYPE;
-const TYPES: Readonly<Record<string, number>> = { ...DNS2_TYPES, ...MORE_TYPES };
-const TYPE_NAMES = new Map(Object.entries(TYPES).map(([type, code]) => [code, type]));
-const CLASSES: Readonly<Record<string, number>> = { IN: Packet.CLASS.IN, CH: Packet.CLASS.CH };
-const CLASS_NAMES = new Map(Object.entries(CLASSES).map(([cls, code]) => [code, cls]));
+const OPT = Packet.TYPE.EDNS;
 
 /** The longest message that has a length before it on TCP. */
 const TCP_LIMIT = 65_535;
 
-/** What dns2 parsed, as a query; null when it is a response or has no readable question. */
+/** Reads a query that dns2 parsed; null when it is a response or has no readable question. */
 export function readQuery({ header, questions, additionals }: Packet): Query | null {
   const [question] = questions;
   if (header.qr === 1 || question === undefined) return null;
@@ -44,8 +30,8 @@ export function readQuery({ header, questions, additionals }: Packet): Query | n
     rd: header.rd === 1,
     question: {
       name: fromLabels(question.name === '' ? [] : question.name.split('.')),
-      type: TYPE_NAMES.get(question.type) ?? `TYPE${question.type}`,
-      class: CLASS_NAMES.get(question.class) ?? `CLASS${question.class}`,
+      type: typeOf(question.type),
+      class: classOf(question.class),
     },
     edns: opt === undefined ? null : readEdns(opt),
   };
@@ -78,7 +64,7 @@ export function encodeTcp(response: Response): Uint8Array {
 
 function encode(response: Response): Uint8Array {
   const { question, edns } = response;
-  const rcode = RCODES[response.rcode];
+  const rcode = rcodeCode(response.rcode);
   const packet = new Packet();
   packet.header = new Packet.Header({
     id: response.id,
@@ -90,10 +76,10 @@ function encode(response: Response): Uint8Array {
     ra: bit(response.ra),
     rcode,
   });
-  // Set afterwards, as the constructor takes a type or class of 0 for none given, and puts ANY.
+  // Set afterwards, because the constructor replaces a type or class of 0 by ANY.
   const asked = Object.assign(new Packet.Question(spell(question.name)), {
-    type: codeOf(TYPES, question.type, 'TYPE'),
-    class: codeOf(CLASSES, question.class, 'CLASS'),
+    type: typeCode(question.type),
+    class: classCode(question.class),
   });
   packet.questions = [asked];
   packet.answers = response.answer.map(resource);
@@ -107,10 +93,6 @@ function encode(response: Response): Uint8Array {
 
 const bit = (set: boolean): 0 | 1 => (set ? 1 : 0);
 
-function codeOf(codes: Readonly<Record<string, number>>, known: string, generic: string): number {
-  return codes[known] ?? Number(known.slice(generic.length));
-}
-
 /**
  * A name as dns2's encoder takes it. It splits at every dot, and writes the low byte of each character: so a dot inside
  * a label (`host\.master` in an RNAME) goes as the character of Unicode's private use area that ends in the same byte.
@@ -122,17 +104,18 @@ function spell(name: Name): string {
   return labelsOf(name).map(label).join('.');
 }
 
-function resource(record: LabRecord): Resource {
-  return new Packet.Resource({
+function resource(record: ZoneRecord): Resource {
+  const header = new Packet.Resource({
     name: spell(record.name),
-    type: codeOf(TYPES, record.type, 'TYPE'),
-    class: codeOf(CLASSES, record.class, 'CLASS'),
+    type: typeCode(record.type),
+    class: classCode(record.class),
     ttl: record.ttl,
-    ...rdata(record),
   });
+  return Object.assign(header, rdata(record));
 }
 
-function rdata(record: LabRecord): Partial<Resource> {
+/** Record data as dns2's encoders take it; data of a type without an encoder goes as bytes. */
+function rdata(record: ZoneRecord): Partial<Omit<Resource, 'data'>> | { readonly data: Buffer | Buffer[] } {
   switch (record.type) {
     case 'A':
     case 'AAAA':
@@ -142,10 +125,12 @@ function rdata(record: LabRecord): Partial<Resource> {
     case 'CNAME':
     case 'PTR':
       return { domain: spell(record.target) };
+    case 'DNAME':
+      return { data: Packet.Name.encode(spell(record.target)) };
     case 'MX':
       return { priority: record.preference, exchange: spell(record.exchange) };
     case 'TXT':
-      return { data: [...record.strings] };
+      return { data: record.strings.map((string) => Buffer.from(string, 'latin1')) };
     case 'SOA':
       return {
         primary: spell(record.mname),

@@ -2,14 +2,14 @@ import { type Address, address, familyOf } from '../dns/address.js';
 import { fromLabels, isWithin, labelsOf, type Name, name, parentOf, ROOT } from '../dns/name.js';
 import { cidrBlock, formatPrefix, type Prefix, PrefixError, parsePrefix } from '../prefix/prefix.js';
 import { zonesOf } from '../prefix/zone.js';
-import { parseRecord } from './record.js';
+import { parseRecord } from '../zone-file/record.js';
+import { type Zone, zoneOf } from '../zone-file/zone.js';
 import { type Scenario, type ServerSpec, type ZoneData, zonesUnderTest } from './scenario.js';
-import { type Zone, zoneOf } from './zone.js';
 
 /** Every server of a small Internet by its public address. */
 export interface World {
   readonly servers: ReadonlyMap<Address, Server>;
-  /** Where a resolver begins. */
+  /** The addresses a resolver starts from. */
   readonly roots: readonly Address[];
 }
 
@@ -44,7 +44,7 @@ const MAIL = host('mail.example.net', '185.100.1.25');
 
 const IN_ADDR = name('in-addr.arpa');
 const IP6 = name('ip6.arpa');
-/** Where the DNS tells which prefix and AS an address is announced in. */
+/** These zones tell the prefix and AS that announce an address. */
 const ASN_ZONES = [name('asnlookup.zonemaster.net'), name('asn.cymru.com')];
 
 /** The world of a scenario. */
@@ -87,8 +87,8 @@ export function buildWorld(scenario: Scenario): World {
 }
 
 /**
- * What an address does where no name server is. All addresses that anything in the world leads to are in it, so that
- * nothing is ever asked outside.
+ * An address without a name server. The world has every address that anything in it leads to, so that nothing outside is
+ * ever asked.
  */
 const NOBODY: ServerSpec = { drop_udp: true, rst_tcp: true };
 
@@ -105,7 +105,7 @@ function addressesOf({ hosts, delegation, servers }: Scenario): Address[] {
   return [...[...hosts.values(), ...delegation.values()].flat(), ...sources];
 }
 
-/** Lines for zone files by origin; putting in a zone also delegates it from the one above. */
+/** Zone-file lines by origin. */
 class Tree {
   readonly zones = new Map<Name, string[]>();
 
@@ -185,12 +185,12 @@ function publishReverse(tree: Tree, scenario: Scenario): void {
   }
 }
 
-/** One TXT record for every address of a host; if the scenario says nothing else, it is announced as a /24 or /48. */
+/** One TXT record for every address of a host: announced as a /24 or /48, unless the scenario says otherwise. */
 function publishAnnouncements(tree: Tree, scenario: Scenario): void {
   for (const zone of ASN_ZONES) {
     tree.delegate(parentOf(parentOf(zone)), parentOf(zone), INFRA);
     if (scenario.no_asn_db) {
-      // Out of order, which is not the same as not there: still delegated, but its servers do not have it.
+      // Still delegated, but its servers do not have it: a database that is out of order, not one that is missing.
       tree.add(parentOf(zone), ...nameServers(zone, INFRA));
       continue;
     }
@@ -240,13 +240,13 @@ function zoneUnderTest(origin: Name, scenario: Scenario, data: ZoneData): Zone {
   ]);
 }
 
-/** The zones the registry serves, of those above the zones under test. */
+/** The parents of the zones under test that the registry serves. */
 function registryZones(scenario: Scenario): Name[] {
   const parents = new Set(zonesUnderTest(scenario).map(parentZoneOf));
   return [...parents].filter((each) => each !== IN_ADDR && each !== IP6);
 }
 
-/** What a zone is delegated from: an IPv4 /8 or an IPv6 /16, or the tree itself when it is as large as those. */
+/** The zone above one under test: an IPv4 /8 or an IPv6 /16, or the tree itself for a zone as large as those. */
 function parentZoneOf(zone: Name): Name {
   const labels = labelsOf(zone);
   const depth = isWithin(zone, IN_ADDR) ? 3 : 6;
@@ -260,7 +260,7 @@ function apex(hosts: readonly Host[]): string[] {
   return [`@ SOA ${first} hostmaster.example.net. 1 14400 7200 1209600 3600`, ...nameServers(null, hosts)];
 }
 
-/** NS records; of the origin when no owner is given. */
+/** NS records; without an owner, those of the origin. */
 function nameServers(owner: Name | null, hosts: readonly Host[]): string[] {
   return hosts.map((each) => `${owner === null ? '@' : fqdn(owner)} NS ${fqdn(each.name)}`);
 }

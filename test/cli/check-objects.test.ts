@@ -10,7 +10,7 @@ import { located } from '../../src/judge/judge.js';
 import { itemsOf, readObjects } from '../../src/rpsl/targets.js';
 import type { ZoneTarget } from '../../src/target/target.js';
 import { object } from '../rpsl/rules/describe-rule.js';
-import { labOptions } from '../support/lab-options.js';
+import { labOptions } from '../support/lab.js';
 import { onTerminal, readReport, runMain, temporaryFile } from '../support/run-main.js';
 
 const ZONE = '16.155.185.in-addr.arpa';

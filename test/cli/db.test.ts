@@ -9,7 +9,7 @@ import { sinkToFile } from '../../src/cli/terminal.js';
 import { itemsOf, readObjects } from '../../src/rpsl/targets.js';
 import { domain, inetnum, startRipeServer } from '../database/ripe-server.js';
 import { object } from '../rpsl/rules/describe-rule.js';
-import { labOptions } from '../support/lab-options.js';
+import { labOptions } from '../support/lab.js';
 import { onTerminal, readReport, runMain, temporaryFile } from '../support/run-main.js';
 
 const BLOCK = inetnum('10.155.16.0 - 10.155.19.255', { 'mnt-domains': ['EXAMPLE-MNT'] });

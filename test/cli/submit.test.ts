@@ -8,8 +8,11 @@ import type { Patience } from '../../src/database/whois.js';
 import { InputError } from '../../src/target/input.js';
 import { domain, inetnum, type Misbehaviour, startRipeServer } from '../database/ripe-server.js';
 import { object } from '../rpsl/rules/describe-rule.js';
-import { labOptions } from '../support/lab-options.js';
+
+import { labOptions } from '../support/lab.js';
+
 import { ending, rdns, startRdns } from '../support/rdns.js';
+
 import { onTerminal, readReport, runMain, temporaryFile } from '../support/run-main.js';
 
 const ZONE = '16.155.185.in-addr.arpa';

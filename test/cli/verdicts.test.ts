@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { zonesUnderTest } from '../../src/lab/index.js';
+import { zonesUnderTest } from '../../src/lab/scenario.js';
 import { parseDs, zoneTargets } from '../../src/target/input.js';
 import { loadScenario, startTestLab } from '../support/lab.js';
 import { rdns, temporaryDirectory } from '../support/rdns.js';

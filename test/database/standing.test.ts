@@ -22,7 +22,7 @@ function targetFor(zone: string, mntBy?: readonly string[]): ZoneTarget {
 async function askedAbout(zone: string, behaviour: Parameters<typeof startRipeServer>[0]): Promise<Standing> {
   const server = await startRipeServer(behaviour);
   const { signal } = new AbortController();
-  const patience = { readTimeoutMs: 200, retryAfterMs: [] };
+  const patience = { readTimeoutMs: 500, retryAfterMs: [] };
   const base = new URL(server.url);
   const whois = new Whois({ source: 'RIPE', base, userAgent: 'test', signal, patience });
   onTestFinished(() => whois.close());

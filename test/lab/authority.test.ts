@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { address } from '../../src/dns/address.js';
+import type { Edns } from '../../src/dns/message.js';
 import { name } from '../../src/dns/name.js';
 import { answer } from '../../src/lab/behaviour.js';
-import type { Edns, Query, Response } from '../../src/lab/message.js';
-import type { LabRecord } from '../../src/lab/record.js';
+import type { Response } from '../../src/lab/message.js';
 import { buildWorld } from '../../src/lab/world.js';
+import type { ZoneRecord } from '../../src/zone-file/record.js';
 import { labScenario, loadDemo, loadScenario } from '../support/lab.js';
+import { queryOf } from './query.js';
 
 const ZONE = '16.155.185.in-addr.arpa';
 const SERVER = '186.200.2.2';
@@ -20,7 +22,6 @@ const EDNS: Edns = {
 interface Asking {
   readonly at?: string;
   readonly transport?: 'udp' | 'tcp';
-  readonly class?: string;
   readonly edns?: Edns;
 }
 
@@ -29,20 +30,8 @@ function ask(
   question: string,
   asking: Asking = {},
 ): Response | null {
-  const [owner = '', type = ''] = question.split(' ');
-  const query: Query = {
-    id: 1,
-    opcode: 0,
-    rd: false,
-    question: { name: name(owner), type, class: asking.class ?? 'IN' },
-    edns: asking.edns ?? null,
-  };
-  const reaction = answer(
-    buildWorld(scenario),
-    address(asking.at ?? SERVER),
-    query,
-    asking.transport ?? 'udp',
-  );
+  const { at = SERVER, transport = 'udp', edns = null } = asking;
+  const reaction = answer(buildWorld(scenario), address(at), queryOf(question, { edns }), transport);
   if (reaction.kind !== 'send') return null;
   const [message] = reaction.messages;
   if (message === undefined || message instanceof Uint8Array) throw new Error('not a response');
@@ -54,9 +43,9 @@ function askFaulty(faults: Readonly<Record<string, unknown>>, question: string, 
   return ask(labScenario({ servers: { [SERVER]: faults } }), question, asking);
 }
 
-const targets = (records: readonly LabRecord[] = []) =>
+const targets = (records: readonly ZoneRecord[] = []) =>
   records.map((record) => ('target' in record ? record.target : record.type));
-const types = (records: readonly LabRecord[] = []) => records.map(({ type }) => type);
+const types = (records: readonly ZoneRecord[] = []) => records.map(({ type }) => type);
 
 describe('a good server', () => {
   it.each([
@@ -133,11 +122,11 @@ describe('faults in what is said', () => {
     [{ lower_question: true }, `${ZONE.toUpperCase()} SOA`, {}, { question: { name: ZONE } }],
     [
       { version: 'x 1' },
-      'version.bind TXT',
-      { class: 'CH' },
+      'version.bind CH TXT',
+      {},
       { aa: true, answer: [{ class: 'CH', strings: ['x 1'] }] },
     ],
-    [{}, 'version.bind TXT', { class: 'CH' }, { rcode: 'REFUSED' }],
+    [{}, 'version.bind CH TXT', {}, { rcode: 'REFUSED' }],
     [{ edns_formerr: true }, `${ZONE} SOA`, { edns: EDNS }, { rcode: 'FORMERR', edns: null }],
     [{ edns_formerr: true }, `${ZONE} SOA`, {}, { rcode: 'NOERROR' }],
     [{ edns_ignored: true }, `${ZONE} SOA`, { edns: version }, { rcode: 'NOERROR', edns: null }],

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Answer, type DecodedPacket, decode, encode, type Packet, type Question } from 'dns-packet';
 import { address } from '../../src/dns/address.js';
-import type { Lab, Route } from '../../src/lab/index.js';
+import type { Lab, Route } from '../../src/lab/lab.js';
 
 export const ID = 4242;
 

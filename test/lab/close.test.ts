@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { startLab } from '../../src/lab/index.js';
+import { startLab } from '../../src/lab/lab.js';
 import { labScenario } from '../support/lab.js';
 import { exchangeTcp, query, received, route } from './client.js';
 

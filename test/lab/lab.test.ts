@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import type { OptAnswer } from 'dns-packet';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { address } from '../../src/dns/address.js';
-import { type Lab, startLab } from '../../src/lab/index.js';
+import { type Lab, startLab } from '../../src/lab/lab.js';
 import { labScenario, loadDemo, loadScenario, scenarioNames, startTestLab } from '../support/lab.js';
 import {
   askTcp,

@@ -1,24 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { name } from '../../src/dns/name.js';
 import type { Query } from '../../src/lab/message.js';
 import { resolve } from '../../src/lab/resolver.js';
 import type { Scenario } from '../../src/lab/scenario.js';
 import { buildWorld } from '../../src/lab/world.js';
 import { labScenario, loadScenario } from '../support/lab.js';
+import { queryOf } from './query.js';
 
 const ZONE = '16.155.185.in-addr.arpa';
 const SERVERS = ['185.100.1.1', '2a0a:100:1::1', '186.200.2.2', '2a0b:200:2::2'];
 
 function lookUp(scenario: Scenario, question: string, more: Partial<Query> = {}) {
-  const [owner = '', type = ''] = question.split(' ');
-  const query = {
-    id: 1,
-    opcode: 0,
-    rd: true,
-    question: { name: name(owner), type, class: 'IN' },
-    edns: null,
-  };
-  const { rcode, aa, ra, answer, authority } = resolve(buildWorld(scenario), { ...query, ...more });
+  const query = queryOf(question, { rd: true, ...more });
+  const { rcode, aa, ra, answer, authority } = resolve(buildWorld(scenario), query);
   const data = answer.map((record) => {
     if ('address' in record) return record.address;
     if ('target' in record) return record.target;
@@ -134,11 +127,7 @@ describe('the resolver', () => {
 
   it.each([
     ['does not recurse unasked', { rd: false }, 'REFUSED'],
-    [
-      'has nothing to say of its software',
-      { question: { name: name('version.bind'), type: 'TXT', class: 'CH' } },
-      'REFUSED',
-    ],
+    ['does not name its software', { question: queryOf('version.bind CH TXT').question }, 'REFUSED'],
     [
       'knows EDNS version 0 only',
       { edns: { version: 1, udpSize: 512, do: false, z: 0, options: [] } },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario, ScenarioError, zonesUnderTest } from '../../src/lab/index.js';
+import { parseScenario, ScenarioError, zonesUnderTest } from '../../src/lab/scenario.js';
 
 const SERVER = '185.100.1.1';
 const good = {
@@ -44,7 +44,11 @@ describe('a scenario', () => {
     [{ ...good, hosts: { 'a..b': [] } }, 'hosts["a..b"]: the name has an empty label'],
     [{ ...good, records: ['@ A'] }, 'records[0]: the data of A is too short'],
     [{ ...good, records: ['@ A 2001:db8::1'] }, 'records[0]: 2001:db8::1 is not an ipv4 address'],
-    [{ ...good, records: ['@ LOC 1'] }, 'records[0]: the lab does not serve records of type LOC'],
+    [{ ...good, records: ['@ LOC 1'] }, 'records[0]: records of type LOC are not supported'],
+    [
+      { ...good, records: [`@ TXT "${'é'.repeat(128)}"`] },
+      'records[0]: a string of a TXT record is longer than 255 bytes',
+    ],
     [
       { ...good, forward_records: ['a A 192.0.2.1'] },
       'forward_records[0]: the owner must be a name with a final dot',
@@ -64,9 +68,13 @@ describe('a scenario', () => {
       withServer({ soa: { serial: 2 ** 32 } }),
       'servers["185.100.1.1"].soa.serial: must be a whole number from 0 to 4294967295',
     ],
-    [
-      withServer({ drop_types: ['aaaa'] }),
+    ...['aaaa', 'AAAAA', 'TYPE65536'].map((type): [unknown, string] => [
+      withServer({ drop_types: [type] }),
       'servers["185.100.1.1"].drop_types[0]: must be a record type in capitals',
+    ]),
+    [
+      withServer({ version: 'é'.repeat(128) }),
+      'servers["185.100.1.1"].version: must be at most 255 bytes long',
     ],
     [
       withServer({ answer_from: '2001:db8::1' }),
@@ -84,7 +92,7 @@ describe('a scenario', () => {
     const result = parseScenario({ ...good, records: ['\x1b[31m\u009b A x'], 'a\nb': 1 });
     expect(result).toBeInstanceOf(ScenarioError);
     expect(result).toMatchObject({
-      reason: expect.stringMatching(/^records\[0\]: \\u001b\[31m\\u009b: [ -~]+$/),
+      reason: expect.stringMatching(/^records\[0\]: \\u001b\[31m\\u00c2\\u009b: [ -~]+$/),
     });
   });
 

@@ -3,8 +3,8 @@ import { Packet } from 'dns2';
 import { describe, expect, it } from 'vitest';
 import { name } from '../../src/dns/name.js';
 import { emptyResponse, type Query, type Response } from '../../src/lab/message.js';
-import { parseRecord } from '../../src/lab/record.js';
 import { encodeTcp, encodeUdp, readQuery } from '../../src/lab/wire.js';
+import { parseRecord } from '../../src/zone-file/record.js';
 
 const ORIGIN = name('2.0.192.in-addr.arpa');
 const QUERY: Query = {
@@ -69,9 +69,10 @@ describe('responses', () => {
     ['@ AAAA ::1', '::1'],
     ['@ NS ns.example.net.', 'ns.example.net'],
     ['@ CNAME .', '.'],
+    ['@ DNAME dname.example.net.', 'dname.example.net'],
     ['5 PTR a', `a.${ORIGIN}`],
     ['@ MX 10 mail.example.net.', { preference: 10, exchange: 'mail.example.net' }],
-    ['@ TXT "a b" c', [Buffer.from('a b'), Buffer.from('c')]],
+    ['@ TXT "a b" c \\200\\. ""', [Buffer.from('a b'), Buffer.from('c'), Buffer.of(200, 46), Buffer.of()]],
     [
       '@ SOA m. r.example. 4294967295 1 2 3 4',
       { mname: 'm', rname: 'r.example', serial: 4294967295, refresh: 1, retry: 2, expire: 3, minimum: 4 },
@@ -91,7 +92,7 @@ describe('responses', () => {
   });
 
   it('repeat a question of type 0 and class 0', () => {
-    const question = { name: ORIGIN, type: 'TYPE0', class: 'CLASS0' };
+    const question = { name: ORIGIN, type: 'TYPE0', class: 'CLASS0' } as const;
     const bytes = Buffer.from(encodeTcp(response({ question })));
     expect(bytes.subarray(-4)).toEqual(Buffer.alloc(4));
   });

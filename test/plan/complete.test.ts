@@ -33,19 +33,16 @@ interface Run {
   readonly inVain: readonly string[];
 }
 
-/** More rounds than any plan has. */
-const ENDLESS = 100;
-
 /** Follows the plan to its end, then runs the checks on what has been asked. */
 function run(scene: Scene): Run {
   const { replies = healthy } = scene;
   const exchanges = new Map<string, Exchange>();
   const open = () => inVain(planOfChecks, scene, exchanges);
-  let rounds = 0;
   for (let questions = open(); questions.size > 0; questions = open()) {
-    rounds += 1;
-    if (rounds > ENDLESS) throw new Error('the plan does not come to an end');
-    for (const [key, question] of questions) exchanges.set(key, exchangeOf(question, replies(question)));
+    for (const [key, question] of questions) {
+      if (exchanges.has(key)) throw new Error(`The plan asks again what was answered: ${key}`);
+      exchanges.set(key, exchangeOf(question, replies(question)));
+    }
   }
   const view = () => viewWith(scene, new ExchangeIndex(exchanges.values()));
   const [planned, checked] = [view(), view()];

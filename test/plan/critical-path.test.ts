@@ -18,9 +18,6 @@ import {
 
 const MOST = 8;
 
-/** More steps than any plan has. */
-const ENDLESS = 100;
-
 interface Path {
   readonly roundTrips: number;
   /** What was asked, by the round trip whose end brought the answer. */
@@ -35,8 +32,8 @@ function criticalPath(scene: Scene): Path {
   const steps = new Map<number, string[]>();
   let now = 0;
   for (;;) {
-    if (steps.size > ENDLESS) throw new Error('the plan does not come to an end');
     for (const [key, question] of inVain(planOfChecks, scene, exchanges)) {
+      if (exchanges.has(key)) throw new Error(`The plan asks again what was answered: ${key}`);
       if (!pending.has(key)) pending.set(key, { question, at: answerAt(question, now, connected) });
     }
     if (pending.size === 0) return { roundTrips: now, steps };

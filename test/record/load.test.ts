@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { judge } from '../../src/judge/judge.js';
-import { zonesUnderTest } from '../../src/lab/index.js';
+
+import { zonesUnderTest } from '../../src/lab/scenario.js';
+
 import type { RunEnd, RunStart } from '../../src/record/events.js';
+
 import { readSavedRun, type SavedPart, SavedRunError } from '../../src/record/load.js';
 import type { Observation } from '../../src/record/observation.js';
 import { RunWriter } from '../../src/record/save.js';

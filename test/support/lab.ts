@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import type { Level } from '../../src/finding/level.js';
-import { type Lab, parseScenario, type Scenario, ScenarioError, startLab } from '../../src/lab/index.js';
+import { type Lab, runOptions, startLab } from '../../src/lab/lab.js';
+import { parseScenario, type Scenario, ScenarioError } from '../../src/lab/scenario.js';
+import type { RunOptions } from '../../src/run.js';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
 
@@ -74,4 +76,10 @@ export async function startTestLab(scenario: Scenario | string): Promise<Lab> {
   const lab = await startLab(served);
   onTestFinished(() => lab.close());
   return lab;
+}
+
+/** Serves a scenario as `startTestLab` does; gives the options of a run over it. */
+export async function labOptions(scenario: Scenario | string): Promise<RunOptions> {
+  const lab = await startTestLab(scenario);
+  return { ...runOptions(lab), signal: new AbortController().signal };
 }

@@ -3,16 +3,20 @@
  * view a check reads. `healthy` answers as two good servers and a good resolver do; a test overrides what it is about.
  */
 
-import { type Address, address, parseAddress } from '../../src/dns/address.js';
+import { type Address, address } from '../../src/dns/address.js';
 import type { Message, Rcode, RecordClass, ResourceRecord } from '../../src/dns/message.js';
-import { fold, isWithin, name, sameName } from '../../src/dns/name.js';
+
+import { fold, isWithin, name, ROOT, sameName } from '../../src/dns/name.js';
+
 import type { Plan } from '../../src/plan/index.js';
+
 import type { Attempt, Exchange, Failure, Obstacle, Outcome } from '../../src/record/exchange.js';
 import type { Exchanges } from '../../src/record/exchanges.js';
 import type { Families } from '../../src/record/observation.js';
 import { keyOf, type Question } from '../../src/record/question.js';
 import type { ZoneTarget } from '../../src/target/target.js';
 import { ZoneView } from '../../src/zone/view.js';
+import { parseRecord } from '../../src/zone-file/record.js';
 
 /** What a question brings: an answer (records as zone-file lines), no answer, or that it could not be asked. */
 export type Reply = ReplySpec | Failure | Obstacle | typeof UNREADABLE;
@@ -242,42 +246,5 @@ export function messageFrom(question: Question, reply: ReplySpec): Message {
   };
 }
 
-/** A record from a line `owner TYPE data`, class IN, TTL 3600. */
-export function record(line: string): ResourceRecord {
-  const [owner = '', type = '', ...data] = line.split(' ');
-  const header = { name: name(owner), class: 'IN', ttl: 3600 } as const;
-  const [first = '', second = ''] = data;
-  switch (type) {
-    case 'A':
-    case 'AAAA': {
-      const parsed = parseAddress(first);
-      if (parsed === null) throw new Error(`${line}: no address`);
-      return { ...header, type, address: parsed };
-    }
-    case 'NS':
-    case 'CNAME':
-    case 'PTR':
-    case 'DNAME':
-      return { ...header, type, target: name(first) };
-    case 'MX':
-      return { ...header, type, preference: Number(first), exchange: name(second) };
-    case 'TXT':
-      return { ...header, type, strings: [...line.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '') };
-    case 'SOA': {
-      const [serial = 0, refresh = 0, retry = 0, expire = 0, minimum = 0] = data.slice(2).map(Number);
-      return {
-        ...header,
-        type,
-        mname: name(first),
-        rname: name(second),
-        serial,
-        refresh,
-        retry,
-        expire,
-        minimum,
-      };
-    }
-    default:
-      throw new Error(`${line}: no record this test support knows`);
-  }
-}
+/** A record from a zone-file line, whose names need no final dot. */
+export const record = (line: string): ResourceRecord => parseRecord(line, ROOT);

@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Argv } from 'yargs';
 import { type Verdict, worst } from '../../judge/verdict.js';
-import {
-  type Lab,
-  parseScenario,
-  type Scenario,
-  ScenarioError,
-  startLab,
-  zonesUnderTest,
-} from '../../lab/index.js';
+
+import { runOptions, startLab } from '../../lab/lab.js';
+import { parseScenario, type Scenario, ScenarioError, zonesUnderTest } from '../../lab/scenario.js';
 import type { Run, RunEvent } from '../../record/events.js';
-import type { Families } from '../../record/observation.js';
 import { FORMATS } from '../../report/formats/index.js';
 import type { ZoneReport } from '../../report/report.js';
 import { begin, run as startRun } from '../../run.js';
+
 import { zoneTargets } from '../../target/input.js';
 import type { ZoneTarget } from '../../target/target.js';
 import { EXIT } from '../exit.js';
@@ -67,14 +62,14 @@ export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal)
 
 /** Observes one allocation after the other, each in a lab of its own, as if all were one run. */
 function observed(parts: readonly Part[], signal: AbortSignal): Run {
-  const { start, end } = begin(FAMILIES);
+  const { start, end } = begin({ ipv4: true, ipv6: true });
   async function* events(): AsyncGenerator<RunEvent> {
     let [before, queries] = [0, 0];
     for (const { scenario } of parts) {
       const targets = targetsOf(scenario);
       const lab = await startLab(scenario, { signal });
       try {
-        for await (const event of runOn(targets, lab, signal).events) {
+        for await (const event of startRun(targets, { ...runOptions(lab), signal }).events) {
           if (event.kind === 'end') queries += event.end.queries;
           else yield { ...event, index: before + event.index };
         }
@@ -86,15 +81,6 @@ function observed(parts: readonly Part[], signal: AbortSignal): Run {
     yield end(queries);
   }
   return { start, events: events() };
-}
-
-const FAMILIES: Families = { ipv4: true, ipv6: true };
-
-/** Servers on loopback answer at once, however many questions they are asked. */
-function runOn(targets: readonly ZoneTarget[], { resolver, routes }: Lab, signal: AbortSignal): Run {
-  const rate = Number.POSITIVE_INFINITY;
-  const options = { families: FAMILIES, resolvers: [resolver], routes, timeoutMs: 300, retries: 1, rate };
-  return startRun(targets, { ...options, signal });
 }
 
 function targetsOf(scenario: Scenario): ZoneTarget[] {

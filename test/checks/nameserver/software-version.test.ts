@@ -21,7 +21,7 @@ describeCheck(softwareVersionCheck, [
   { title: 'spaces around it', scene: bind(text('" NSD " "4 "')), expect: told('NSD 4') },
   {
     title: 'bytes that would harm a terminal',
-    scene: bind(text('"\u001b[31m\\x\u00ff"')),
+    scene: bind(text('"\u001b[31m\\\\x\u00ff"')),
     expect: told('\\027[31m\\\\x\\255'),
   },
   { title: 'an empty text', scene: bind(text('" "')), expect: [hidden(ALL_IDS)] },

@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+
 import { address } from '../../../src/dns/address.js';
 import { fromLabels } from '../../../src/dns/name.js';
+import { presentRecord } from '../../../src/dns/present.js';
 import { ENGINE, parseProfile } from '../../../src/judge/profile.js';
 import { question } from '../../../src/record/question.js';
 import { textReport } from '../support/formats.js';
+
 import {
   exchange,
   finding,
@@ -223,7 +226,11 @@ describe('whatever is in it', () => {
     .map((of) => {
       const owner = fromLabels([of.label, 'example']);
       const asked = question(address('192.0.2.1'), owner, 'TXT');
-      const evidence = [exchange(asked, { answer: [`${owner} TXT "${of.text.replaceAll('"', '')}"`] })];
+      const strings = Buffer.from(of.text)
+        .toString('latin1')
+        .match(/[\0-\xff]{1,255}/g) ?? [''];
+      const record = presentRecord({ name: owner, ttl: 3600, class: 'IN', type: 'TXT', strings });
+      const evidence = [exchange(asked, { answer: [record] })];
       const odd = finding('ODD_TEXT', { text: of.text }, { servers: [of.server, owner], evidence });
       const location = { file: of.file, line: 1, column: 1 };
       const result = zoneResult(ZONE, [{ ...odd, location }], [{ name: owner, addresses: ['192.0.2.1'] }]);

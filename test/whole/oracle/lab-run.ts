@@ -1,5 +1,6 @@
 import { check, type Report } from '../../../src/index.js';
-import { type Scenario, startLab } from '../../../src/lab/index.js';
+import { startLab } from '../../../src/lab/lab.js';
+import type { Scenario } from '../../../src/lab/scenario.js';
 import type { Recording } from './recording.js';
 
 /** Checks what the engine was given, on the embedded lab. */

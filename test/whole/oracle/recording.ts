@@ -1,6 +1,6 @@
 /** What RIPE NCC's engine said of scenarios: recorded with Zonemaster-Engine 8.1.0 in the namespace lab. */
 import { readFileSync } from 'node:fs';
-import type { Scenario } from '../../../src/lab/index.js';
+import type { Scenario } from '../../../src/lab/scenario.js';
 import { type EngineResult, loadScenario, readScenario, scenarioNames } from '../../support/lab.js';
 
 export interface Recording extends EngineResult {

@@ -1,4 +1,4 @@
-/** The package as it is published: packed, installed elsewhere, run and imported there. */
+/** The package as it is published: packed, installed elsewhere, run and imported there, with no word of warning. */
 import { execFile } from 'node:child_process';
 import {
   existsSync,
@@ -15,7 +15,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { startTestLab } from '../../support/lab.js';
 import { expectFreshBuild } from '../../support/rdns.js';
+import { allocation } from '../scale/allocation.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const run = promisify(execFile);
@@ -72,47 +75,78 @@ test('the packages that are in the bundle come with their licences', () => {
   expect(licences).not.toContain('undici');
 });
 
-/** The installed command, in a directory that has nothing to do with it. */
-async function rdnsPreflight(...args: string[]): Promise<string> {
-  const { stdout, stderr } = await run(join(prefix, 'bin', 'rdns-preflight'), args, { cwd: directory });
-  expect(stderr).toBe('');
+/** The installed command, in a directory that has nothing to do with it, ends with this code. */
+async function rdnsPreflight(args: readonly string[], expected = 0): Promise<string> {
+  const program = join(prefix, 'bin', 'rdns-preflight');
+  const running = run(program, args, { cwd: directory }).then((output) => ({ code: 0, ...output }));
+  const { code, stdout, stderr } = await running.catch((error) => error);
+  expect({ code, stderr }).toEqual({ code: expected, stderr: '' });
   return stdout;
 }
 
+/** Nobody listens there. */
+const NOWHERE = '127.0.0.1:1';
+const NSERVERS = ['--ns', 'ns1.example.net', '--ns', 'ns2.example.org'];
+
 describe('the installed command', () => {
   test('--version', async () => {
-    expect(await rdnsPreflight('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await rdnsPreflight(['--version'])).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   test('zones', async () => {
-    expect(await rdnsPreflight('zones', '10.155.16.0/22')).toBe(
+    expect(await rdnsPreflight(['zones', '10.155.16.0/22'])).toBe(
       [16, 17, 18, 19].map((third) => `${third}.155.10.in-addr.arpa.\n`).join(''),
     );
   });
 
   test('explain', async () => {
-    expect(await rdnsPreflight('explain', 'MULTIPLE_SOA_SERIALS')).toContain('MULTIPLE_SOA_SERIALS');
+    expect(await rdnsPreflight(['explain', 'MULTIPLE_SOA_SERIALS'])).toContain('MULTIPLE_SOA_SERIALS');
   });
 
   test('demo', async () => {
-    const shown = await rdnsPreflight('demo');
+    const shown = await rdnsPreflight(['demo']);
     expect(shown).toMatch(/^ACCEPT/m);
     expect(shown).toMatch(/^REJECT/m);
+  });
+
+  test('template, and lint of what it writes', async () => {
+    const contacts = ['--admin-c', 'JD1-RIPE', '--tech-c', 'JD1-RIPE', '--zone-c', 'JD1-RIPE'];
+    const own = [...NSERVERS, ...contacts, '--mnt-by', 'EXAMPLE-MNT'];
+    const object = await rdnsPreflight(['template', '10.155.16.0/24', ...own]);
+    writeFileSync(join(directory, 'domain.rpsl'), object);
+    expect(await rdnsPreflight(['lint', 'domain.rpsl'])).toMatch(/^ACCEPT/);
+  });
+
+  test('check, and replay and merge of what it saves', async () => {
+    const asking = ['10.155.16.0/24', ...NSERVERS, '--resolver', NOWHERE];
+    const saving = ['--save', 'run', '--shard', '1/1', '--format', 'json', '--output', 'shard.json'];
+    expect(await rdnsPreflight(['check', ...asking, ...saving], 3)).toBe('');
+    const replayed = await rdnsPreflight(['replay', 'run'], 3);
+    expect(replayed).toMatch(/^UNDETERMINED/);
+    expect(await rdnsPreflight(['merge', 'shard.json'], 3)).toBe(replayed);
+  });
+
+  test('db', async () => {
+    const asking = ['10.155.16.0/24', '--base-url', `http://${NOWHERE}/`];
+    expect(await rdnsPreflight(['db', ...asking], 3)).toContain('ECONNREFUSED');
   });
 });
 
 const PROGRAM = `
 import { type CheckOptions, check, InputError, type Report, type Verdict, type Zone, zonesOf } from 'rdns-preflight';
 
-const zones: Zone[] = zonesOf('10.155.16.0/22');
+interface Servers {
+  readonly resolver: string;
+  readonly routes: readonly [string, { readonly host: string; readonly port: number }][];
+}
+
+const { resolver, routes }: Servers = JSON.parse(process.argv[2] ?? '');
+const zones: Zone[] = zonesOf('185.155.0.0/22');
 const options: CheckOptions = {
   targets: zones.map(({ zone }) => zone),
-  nservers: ['ns1.example.net/192.0.2.1', 'ns2.example.org/192.0.2.2'],
-  resolvers: ['127.0.0.1:1'],
-  routes: new Map([
-    ['192.0.2.1', { host: '127.0.0.1', port: 1 }],
-    ['192.0.2.2', { host: '127.0.0.1', port: 1 }],
-  ]),
+  nservers: ['ns1.example.net', 'ns2.example.org'],
+  resolvers: [resolver],
+  routes: new Map(routes),
 };
 const report: Report = await check(options);
 const verdict: Verdict = report.verdict;
@@ -152,15 +186,19 @@ describe('a program that imports the library', () => {
   });
 
   test('is compiled under strict rules, and runs', async () => {
+    const lab = await startTestLab(allocation(4, { soa: { serial: 7 } }));
+    const servers = { resolver: `${lab.resolver.host}:${lab.resolver.port}`, routes: [...lab.routes] };
     const tsc = join(ROOT, 'node_modules/.bin/tsc');
     const compiled = await run(tsc, ['--project', consumer]).catch(({ stdout }) => ({ stdout }));
     expect(compiled.stdout).toBe('');
-    const { stdout, stderr } = await run(process.execPath, ['program.js'], { cwd: consumer });
+    const { stdout, stderr } = await run(process.execPath, ['program.js', JSON.stringify(servers)], {
+      cwd: consumer,
+    });
     expect(stderr).toBe('');
     const { zones, verdict, tags, aborted, refused } = JSON.parse(stdout);
-    expect(zones).toEqual([16, 17, 18, 19].map((third) => `${third}.155.10.in-addr.arpa`));
+    expect(zones).toEqual([0, 1, 2, 3].map((third) => `${third}.155.185.in-addr.arpa`));
     expect(verdict).toBe('reject');
-    expect(tags).toContain('B02_NO_WORKING_NS');
+    expect(tags).toContain('MULTIPLE_SOA_SERIALS');
     expect({ aborted, refused }).toEqual({ aborted: 'AbortError', refused: true });
   });
 

@@ -3,7 +3,8 @@
 import { onTestFinished } from 'vitest';
 import { judge } from '../../../src/judge/judge.js';
 import { PROFILES } from '../../../src/judge/profile.js';
-import { type Lab, type Scenario, zonesUnderTest } from '../../../src/lab/index.js';
+import { type Lab, runOptions } from '../../../src/lab/lab.js';
+import { type Scenario, zonesUnderTest } from '../../../src/lab/scenario.js';
 import type { Progress } from '../../../src/observe/zones.js';
 import type { RunEnd } from '../../../src/record/events.js';
 import type { Attempt, Exchange } from '../../../src/record/exchange.js';
@@ -67,15 +68,11 @@ export async function runOver(scenario: Scenario, over: Over = {}): Promise<Ran>
   const lab = await startTestLab(scenario);
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
-  const families = over.families ?? { ipv4: true, ipv6: true };
   const progress: Progress[] = [];
   const { events } = run(over.targets ?? targetsOf(scenario), {
-    families,
-    resolvers: [lab.resolver],
-    routes: lab.routes,
+    ...runOptions(lab),
     timeoutMs: 250,
     retries: 2,
-    rate: Number.POSITIVE_INFINITY,
     signal: stop.signal,
     onProgress: (each) => progress.push(each),
     ...over,

@@ -55,11 +55,11 @@ describe('a server on whose way packets are lost', () => {
 describe('a server that limits its rate', () => {
   test.each([
     // Silence alone may as well be loss of packets: it is said, but at INFO.
-    ['by silence', { per_second: 100, slip: 0 }, []],
-    ['by silence and truncation', { per_second: 100, slip: 2 }, ['RDNS_RATE_LIMITED']],
-    ['by truncation', { per_second: 100, slip: 1 }, ['RDNS_RATE_LIMITED']],
+    ['by silence', { per_second: 25, slip: 0 }, []],
+    ['by silence and truncation', { per_second: 25, slip: 2 }, ['RDNS_RATE_LIMITED']],
+    ['by truncation', { per_second: 25, slip: 1 }, ['RDNS_RATE_LIMITED']],
   ])('%s: nothing is lost, nothing is reported as broken', async (_, rate_limit, expected) => {
-    const ran = await runOver(allocation(16, { rate_limit }));
+    const ran = await runOver(allocation(4, { rate_limit }));
     const limited = attemptsAt(ran, ADDRESSES.ns2).filter(({ end }) => end !== 'answered');
     expect(limited.length).toBeGreaterThan(0);
     const lost = exchangesAt(ran, ALL).filter(({ outcome }) => outcome.kind !== 'answered');
@@ -70,12 +70,13 @@ describe('a server that limits its rate', () => {
   });
 
   test('is asked more slowly: in the end as fast as it answers', async () => {
-    const ran = await runOver(allocation(20, { rate_limit: { per_second: 100, slip: 0 } }));
+    const ran = await runOver(allocation(8, { rate_limit: { per_second: 30, slip: 0 } }));
     const attempts = attemptsAt(ran, ADDRESSES.ns2.slice(0, 1)).filter(
       ({ transport }) => transport === 'udp',
     );
-    const half = attempts.slice(attempts.length / 2);
-    const share = half.filter(({ end }) => end === 'answered').length / half.length;
-    expect(share).toBeGreaterThan(0.8);
+    const dropped = (some: typeof attempts) => some.filter(({ end }) => end !== 'answered').length;
+    expect(dropped(attempts)).toBeGreaterThan(0);
+    const last = attempts.slice(attempts.length * 0.75);
+    expect(dropped(last) / last.length).toBeLessThan(0.2);
   });
 });

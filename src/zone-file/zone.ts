@@ -1,15 +1,15 @@
 import { fold, labelsOf, type Name, parentOf } from '../dns/name.js';
-import { type LabRecord, parseRecord } from './record.js';
+import { parseRecord, type ZoneRecord } from './record.js';
 
-/** What a zone file holds: by owner (in lower case), by type. A name with names below it and no data has an empty map. */
+/** The records of a zone by owner (in lower case) and type. An empty non-terminal has an empty map. */
 export interface Zone {
   readonly origin: Name;
-  readonly nodes: ReadonlyMap<Name, ReadonlyMap<string, readonly LabRecord[]>>;
+  readonly nodes: ReadonlyMap<Name, ReadonlyMap<string, readonly ZoneRecord[]>>;
 }
 
-/** The zone of these zone-file lines (see parseRecord); a line that stands there twice counts once. */
+/** Reads zone-file lines (see parseRecord); a repeated line counts once. */
 export function zoneOf(origin: Name, lines: readonly string[]): Zone {
-  const nodes = new Map<Name, Map<string, LabRecord[]>>([[fold(origin), new Map()]]);
+  const nodes = new Map<Name, Map<string, ZoneRecord[]>>([[fold(origin), new Map()]]);
   for (const line of new Set(lines)) {
     const record = parseRecord(line, origin);
     const node = nodeAt(nodes, fold(record.name), fold(origin));
@@ -35,6 +35,6 @@ export function exists(zone: Zone, name: Name): boolean {
 }
 
 /** The records of a name and a type; empty when there are none. */
-export function rrset(zone: Zone, name: Name, type: string): readonly LabRecord[] {
+export function rrset(zone: Zone, name: Name, type: string): readonly ZoneRecord[] {
   return zone.nodes.get(fold(name))?.get(type) ?? [];
 }

@@ -56,7 +56,7 @@ const RESERVED: readonly { readonly what: RegExp; readonly rooms: readonly strin
 ];
 
 /** Rooms that ask nobody: what they can reach by any number of imports asks nobody either. */
-const PURE = rooms('checks plan zone questions finding prefix dns data');
+const PURE = rooms('checks plan zone questions finding prefix zone-file dns data');
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))

@@ -1,5 +1,5 @@
 /**
- * A process of its own that puts recorded questions through the asker, without plan and checks. Takes its work as JSON in
+ * A process of its own that puts recorded questions through what asks on the network, without plan and checks. Takes its work as JSON in
  * argv[2], writes what it cost as JSON to stdout.
  */
 import { createReadStream } from 'node:fs';
@@ -7,7 +7,7 @@ import { cpuUsage } from 'node:process';
 import { createInterface } from 'node:readline';
 
 const { dist, record, resolver, routes } = JSON.parse(process.argv[2]);
-const { Asker } = await import(new URL('ask/asker.js', dist));
+const { networkSource } = await import(new URL('ask/network.js', dist));
 const { tuneCompiler } = await import(new URL('cli/compiler.js', dist));
 tuneCompiler();
 
@@ -17,12 +17,11 @@ for await (const line of createInterface({ input: createReadStream(record) })) {
   if (exchange !== undefined && exchange.question.server !== 'resolver') questions.push(exchange.question);
 }
 
-const asker = new Asker({
+const source = networkSource({
   resolvers: [resolver],
   routes: new Map(routes),
   timeoutMs: 2000,
   retries: 2,
-  inFlight: 20,
   rate: Number.POSITIVE_INFINITY,
   signal: new AbortController().signal,
 });
@@ -30,10 +29,10 @@ const begun = performance.now();
 const before = cpuUsage();
 const left = questions.values();
 const askSome = async () => {
-  for (const question of left) await asker.ask(question);
+  for (const question of left) await source.ask(question);
 };
 await Promise.all(Array.from({ length: 200 }, askSome));
 const { user, system } = cpuUsage(before);
 const wall = (performance.now() - begun) / 1000;
-asker.close();
-process.stdout.write(JSON.stringify({ queries: asker.sent, wall, cpu: (user + system) / 1e6 }));
+source.close();
+process.stdout.write(JSON.stringify({ queries: source.sent, wall, cpu: (user + system) / 1e6 }));

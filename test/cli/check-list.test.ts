@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../../src/index.js';
-import { temporaryDirectory } from '../../support/rdns.js';
-import { runMain } from '../../support/run-main.js';
+import type { Report } from '../../src/index.js';
+import { temporaryDirectory } from '../support/rdns.js';
+import { runMain } from '../support/run-main.js';
 
 const NOWHERE = ['--resolver', '127.83.0.3:9', '--timeout', '50', '--retries', '0', '--format', 'json'];
 

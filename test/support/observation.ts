@@ -6,7 +6,9 @@
 import { type Address, address, parseAddress } from '../../src/dns/address.js';
 import type { Message, Rcode, RecordClass, ResourceRecord } from '../../src/dns/message.js';
 import { fold, isWithin, name, sameName } from '../../src/dns/name.js';
+import { next } from '../../src/plan/index.js';
 import type { Attempt, Exchange, Failure, Obstacle, Outcome } from '../../src/record/exchange.js';
+import { ExchangeIndex, type Exchanges } from '../../src/record/exchanges.js';
 import type { Families } from '../../src/record/observation.js';
 import type { Question } from '../../src/record/question.js';
 import type { ZoneTarget } from '../../src/target/target.js';
@@ -151,10 +153,29 @@ export interface Scene {
 /** A view in which every question has been asked. */
 export function viewOf(scene: Scene = {}): ZoneView {
   const replies = scene.replies ?? healthy;
-  return new ZoneView({ ...TARGET, ...scene.target }, scene.families ?? { ipv4: true, ipv6: true }, {
+  return view(scene, {
     get: (question) => exchangeOf(question, replies(question)),
     values: () => scene.history ?? [],
   });
+}
+
+/** No zone needs as many rounds of questions. */
+const MOST_ROUNDS = 50;
+
+/** A view as a run has it in the end: what the plan wants to know has been asked, and nothing else. */
+export function observed(scene: Scene = {}): ZoneView {
+  const replies = scene.replies ?? healthy;
+  const seen = new ExchangeIndex(scene.history);
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const open = next(view(scene, seen));
+    if (open.size === 0) return view(scene, seen);
+    for (const question of open.values()) seen.add(exchangeOf(question, replies(question)));
+  }
+  throw new Error('the plan does not come to an end');
+}
+
+function view({ target, families }: Scene, seen: Exchanges): ZoneView {
+  return new ZoneView({ ...TARGET, ...target }, families ?? { ipv4: true, ipv6: true }, seen);
 }
 
 export function exchangeOf(question: Question, reply: Reply): Exchange {

@@ -52,8 +52,13 @@ describeCheck(glue, [
       {
         tag: 'IN_BAILIWICK_ADDR_MISMATCH',
         facts: { glue: [`${INSIDE}/${GLUE}`], found: [`${INSIDE}/187.3.3.4`] },
+        evidence: ['187.3.3.3 A+AAAA ns.ZONE', '187.3.3.4 A+AAAA ns.ZONE', 'ns1 A+AAAA ns.ZONE'],
       },
-      { tag: 'EXTRA_ADDRESS_CHILD', facts: { addresses: [`${INSIDE}/187.3.3.4`] } },
+      {
+        tag: 'EXTRA_ADDRESS_CHILD',
+        facts: { addresses: [`${INSIDE}/187.3.3.4`] },
+        evidence: ['187.3.3.3 A+AAAA ns.ZONE', '187.3.3.4 A+AAAA ns.ZONE', 'ns1 A+AAAA ns.ZONE'],
+      },
     ],
   },
   {
@@ -74,7 +79,13 @@ describeCheck(glue, [
   {
     title: 'no server answers for the name',
     scene: inside({ rcode: 'SERVFAIL', aa: false }),
-    expect: [{ tag: 'CHILD_ZONE_LAME', facts: { nsname: INSIDE } }],
+    expect: [
+      {
+        tag: 'CHILD_ZONE_LAME',
+        facts: { nsname: INSIDE },
+        evidence: ['187.3.3.3 A+AAAA ns.ZONE', 'ns1 A+AAAA ns.ZONE'],
+      },
+    ],
   },
   { title: 'no server answers', scene: inside('timeout'), expect: [{ tag: 'CHILD_ZONE_LAME' }] },
   {
@@ -124,6 +135,7 @@ describeCheck(glue, [
       {
         tag: 'OUT_OF_BAILIWICK_ADDR_MISMATCH',
         facts: { glue: ['ns2.example.org/187.9.9.9'], found: ['186.200.2.2', '2a0b:200:2::2'] },
+        evidence: ['parent NS', 'resolver A+AAAA ns2.example.org', 'resolver NS .'],
       },
     ],
   },

@@ -14,7 +14,9 @@ describeCheck(existingDelegation, [
   {
     title: 'the parent has the same delegation',
     scene: { replies: parentHas({ aa: false, authority: NS }) },
-    expect: [{ tag: 'RDNS_SAME_DELEGATION', facts: { parent: PARENT } }],
+    expect: [
+      { tag: 'RDNS_SAME_DELEGATION', facts: { parent: PARENT }, evidence: ['parent/4 NS', 'parent/4 SOA'] },
+    ],
   },
   {
     title: 'another delegation: what comes and what goes',
@@ -23,6 +25,7 @@ describeCheck(existingDelegation, [
       {
         tag: 'RDNS_REPLACES_DELEGATION',
         facts: { domain: ZONE, changes: ['old.example.com goes', 'ns2.example.org comes'] },
+        evidence: ['parent/4 NS', 'parent/4 SOA'],
       },
     ],
   },
@@ -63,6 +66,7 @@ describeCheck(existingDelegation, [
       {
         tag: 'RDNS_WIDER_DELEGATION',
         facts: { parent: '155.185.in-addr.arpa', nservers: ['ns1.example.net'] },
+        evidence: ['resolver NS 155.185.in-addr.arpa'],
       },
     ],
   },

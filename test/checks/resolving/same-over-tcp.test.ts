@@ -20,6 +20,7 @@ describeCheck(sameOverTcp, [
         tag: 'RDNS_TRANSPORTS_DIFFER',
         facts: { udp: 2026112101, tcp: 2026112100 },
         servers: ['ns2.example.org/186.200.2.2'],
+        evidence: ['ns2/4 SOA', 'ns2/4 SOA tcp'],
       },
     ],
   },

@@ -9,10 +9,10 @@ import { fold, isWithin, name, sameName } from '../../src/dns/name.js';
 import { next } from '../../src/plan/index.js';
 import type { Attempt, Exchange, Failure, Obstacle, Outcome } from '../../src/record/exchange.js';
 import { ExchangeIndex, type Exchanges } from '../../src/record/exchanges.js';
-import type { Families } from '../../src/record/observation.js';
-import type { Question } from '../../src/record/question.js';
+import type { Families, Observation } from '../../src/record/observation.js';
+import { keyOf, type Question } from '../../src/record/question.js';
 import type { ZoneTarget } from '../../src/target/target.js';
-import { ZoneView } from '../../src/zone/view.js';
+import { viewOf as viewOfObservation, ZoneView } from '../../src/zone/view.js';
 
 /** What a question brings: an answer (records as zone-file lines), no answer, or that it could not be asked. */
 export type Reply = ReplySpec | Failure | Obstacle | typeof UNREADABLE;
@@ -162,16 +162,25 @@ export function viewOf(scene: Scene = {}): ZoneView {
 /** No zone needs as many rounds of questions. */
 const MOST_ROUNDS = 50;
 
-/** A view as a run has it in the end: what the plan wants to know has been asked, and nothing else. */
-export function observed(scene: Scene = {}): ZoneView {
+/** An observation as a run has it in the end: what the plan wants to know has been asked, and nothing else. */
+export function observationOf(scene: Scene = {}): Observation {
   const replies = scene.replies ?? healthy;
   const seen = new ExchangeIndex(scene.history);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const open = next(view(scene, seen));
-    if (open.size === 0) return view(scene, seen);
+    const zone = view(scene, seen);
+    const open = next(zone);
+    if (open.size === 0) {
+      const exchanges = new Map([...seen.values()].map((each) => [keyOf(each.question), each]));
+      return { target: zone.target, families: zone.families, exchanges };
+    }
     for (const question of open.values()) seen.add(exchangeOf(question, replies(question)));
   }
   throw new Error('the plan does not come to an end');
+}
+
+/** The view of such an observation. */
+export function observed(scene: Scene = {}): ZoneView {
+  return viewOfObservation(observationOf(scene));
 }
 
 function view({ target, families }: Scene, seen: Exchanges): ZoneView {

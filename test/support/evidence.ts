@@ -12,10 +12,13 @@ import { type Destination, keyOf, type Question } from '../../src/record/questio
 import { digCommand } from '../../src/report/dig.js';
 import { exchangeReport } from '../../src/report/evidence.js';
 import type { Server, ZoneView } from '../../src/zone/view.js';
-import { COMPARED, SHOWS, type Shown, UNPROVEN, UNSAID } from './proofs.js';
+import { COMPARED, OF_THE_ZONE, SHOWS, type Shown, UNPROVEN, UNSAID } from './proofs.js';
 
 export function expectProven(check: Check, zone: ZoneView, fact: Fact): void {
   const { tag, evidence } = fact;
+  const told = ['ns', 'server', 'servers'].flatMap((key) => fact.facts[key] ?? []).map(String);
+  expect(fact.servers, `${tag} names servers that it is not about`).toEqual(expect.arrayContaining(told));
+
   if (evidence.length === 0) {
     const fine = isMinor(check, tag) || UNPROVEN[tag] !== undefined || isInObject(zone, fact);
     expect(fine, `${tag} has no evidence`).toBe(true);
@@ -73,8 +76,8 @@ function givenBy(zone: ZoneView): string[] {
 }
 
 /**
- * The resolver is always a witness, and so are the servers that a fact names. If it names none by address, it is about the
- * zone, and the zone's servers show it.
+ * The resolver is always a witness, and so are the servers that a fact names. What is said of a name alone, or of the zone as
+ * a whole, the zone's servers show.
  */
 function mayShow(zone: ZoneView, fact: Fact, question: Question): boolean {
   const { server } = question;
@@ -82,7 +85,8 @@ function mayShow(zone: ZoneView, fact: Fact, question: Question): boolean {
   const named = fact.servers.flatMap((id) => id.split('/').slice(1));
   if (named.some((address) => address === server)) return true;
   const has = (servers: readonly Server[]) => servers.some(({ address }) => address === server);
-  if (named.length === 0 || COMPARED.includes(fact.tag)) {
+  const aboutMore = fact.servers.length === 0 ? OF_THE_ZONE : COMPARED;
+  if (aboutMore.includes(fact.tag) || (named.length === 0 && fact.servers.length > 0)) {
     if (has(zone.delegatedTo) || has(zone.inUse)) return true;
   }
   // The parent's servers tell what it is, and what the delegation is that exists.

@@ -205,3 +205,12 @@ export const UNSAID: Readonly<Record<string, readonly string[]>> = {
 
 /** Messages about a server that are true by comparison with the other servers of the zone, which are shown, too. */
 export const COMPARED: readonly string[] = ['Z01_MNAME_NOT_MASTER'];
+
+/** Messages about the zone as a whole, which name no server; all of its servers show them. */
+export const OF_THE_ZONE: readonly string[] = [
+  'CANNOT_CONTINUE',
+  'B02_NO_WORKING_NS',
+  'NOT_ENOUGH_NS_CHILD',
+  'NO_IPV4_NS_CHILD',
+  'NO_IPV6_NS_CHILD',
+];

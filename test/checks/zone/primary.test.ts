@@ -66,6 +66,20 @@ describeCheck(primary, [
       },
     ],
   },
+  ...[
+    { title: 'its name has no address', reply: {}, why: 'the name has neither A nor AAAA records' },
+    {
+      title: 'the servers of its name fail',
+      reply: { rcode: 'SERVFAIL' as const },
+      why: 'its own name servers fail',
+    },
+  ].map(({ title, reply, why }) => ({
+    title,
+    scene: withSoa({ mname: 'hidden.example.net' }, (q) =>
+      q.name === 'hidden.example.net' ? reply : undefined,
+    ),
+    expect: [NOT_LISTED, { tag: 'Z01_MNAME_NOT_RESOLVE', facts: { why } }],
+  })),
   {
     title: 'its name is an alias into another zone',
     scene: withSoa({ mname: 'alias.example.com' }, (q) => {
@@ -88,6 +102,7 @@ describeCheck(primary, [
       {
         tag: 'Z01_MNAME_HAS_LOCALHOST_ADDR',
         facts: { address: '127.0.0.1' },
+        servers: ['hidden.example.net'],
         evidence: ['resolver A+AAAA hidden.example.net', 'resolver NS .'],
       },
     ],

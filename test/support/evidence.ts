@@ -14,47 +14,71 @@ import { exchangeReport } from '../../src/report/evidence.js';
 import type { Server, ZoneView } from '../../src/zone/view.js';
 import { COMPARED, OF_THE_ZONE, SHOWS, type Shown, UNPROVEN, UNSAID } from './proofs.js';
 
+/**
+ * There is evidence from NOTICE up, it was asked for, of those who can know, it is about each server that the fact names, and
+ * it shows what the message says.
+ */
 export function expectProven(check: Check, zone: ZoneView, fact: Fact): void {
   const { tag, evidence } = fact;
-  const told = ['ns', 'server', 'servers'].flatMap((key) => fact.facts[key] ?? []).map(String);
-  expect(fact.servers, `${tag} names servers that it is not about`).toEqual(expect.arrayContaining(told));
-
+  const minor = isMinor(check, tag);
+  expectServersNamed(fact);
   if (evidence.length === 0) {
-    const fine = isMinor(check, tag) || UNPROVEN[tag] !== undefined || isInObject(zone, fact);
+    const fine = minor || UNPROVEN[tag] !== undefined || isInObject(zone, fact);
     expect(fine, `${tag} has no evidence`).toBe(true);
     return;
   }
   const elsewhere = evidence.filter((question) => !mayShow(zone, fact, question));
   expect(elsewhere.map(keyOf), `${tag}: evidence of somebody else`).toEqual([]);
+  const lost = evidence.filter((question) => zone.evidence([question]).length === 0);
+  expect(lost.map(keyOf), `${tag}: evidence that was never asked for`).toEqual([]);
 
   const shown = evidence.flatMap((question) =>
     zone.evidence([question]).map((exchange) => ({ question, exchange, message: messageOf(exchange) })),
   );
-  const found = new Set(shown.map(({ question }) => question));
-  const lost = evidence.filter((question) => !found.has(question));
-  expect(lost.map(keyOf), `${tag}: evidence that was never asked for`).toEqual([]);
+  if (!isInObject(zone, fact)) expectServersShown(fact, shown);
+  const says = [expectQuotes(fact, shown), expectDenials(zone, fact, shown), expectShows(tag, shown)];
+  expect(minor || says.includes(true), `${tag}: nothing says what the exchanges are to show`).toBe(true);
+}
 
+/** The servers in the facts are among those that the fact is about. */
+function expectServersNamed({ tag, facts, servers }: Fact): void {
+  const told = ['ns', 'server', 'servers'].flatMap((key) => facts[key] ?? []).map(String);
+  expect(servers, `${tag} names servers that it is not about`).toEqual(expect.arrayContaining(told));
+}
+
+function expectServersShown(fact: Fact, shown: readonly Shown[]): void {
+  const unsaid = unsaidIn(fact);
+  const unseen = fact.servers.filter((server) => !unsaid.includes(server) && !isSeen(server, shown));
+  expect(unseen, `${fact.tag}: nothing is shown of this server`).toEqual([]);
+}
+
+/** What the message quotes is in the exchanges; false if it quotes nothing. */
+function expectQuotes(fact: Fact, shown: readonly Shown[]): boolean {
+  const quoted = quotedIn(fact);
   const text = textOf(shown);
-  const unsaid = (UNSAID[tag] ?? []).flatMap((key) => fact.facts[key] ?? []);
-  const unseen = fact.servers.filter((server) => !unsaid.includes(server) && !isSeen(server, shown, text));
-  expect(isInObject(zone, fact) ? [] : unseen, `${tag}: nothing is shown of this server`).toEqual([]);
+  const missing = quoted.filter((word) => !isIn(text, word));
+  expect(missing, `${fact.tag}: not in the answers`).toEqual([]);
+  return quoted.length > 0;
+}
 
-  const quoted = quotedIn(fact, UNSAID[tag] ?? []);
-  expect(
-    quoted.filter((word) => !isIn(text, word)),
-    `${tag}: not in the answers`,
-  ).toEqual([]);
+/** What the message says is lacking is in no answer but the parent's; false if it says that of nothing. */
+function expectDenials(zone: ZoneView, fact: Fact, shown: readonly Shown[]): boolean {
+  const unsaid = unsaidIn(fact);
+  const text = textOf(shown.filter(({ question }) => !isParents(zone, question.server)));
+  const there = unsaid.filter((word) => isIn(text, word));
+  expect(there, `${fact.tag}: in the answers`).toEqual([]);
+  return unsaid.length > 0;
+}
 
+function expectShows(tag: string, shown: readonly Shown[]): boolean {
   const shows = SHOWS[tag];
-  if (shows !== undefined) expect(shows(shown), `${tag}: the exchanges do not show it`).toBe(true);
-  const lacking = shown.filter(({ question }) => !isParents(zone, question.server));
-  const denied = unsaid.flatMap((value) => [value].flat()).map(String);
-  expect(
-    denied.filter((word) => isIn(textOf(lacking), word)),
-    `${tag}: in the answers`,
-  ).toEqual([]);
-  const says = quoted.length > 0 || denied.length > 0 || shows !== undefined || isMinor(check, tag);
-  expect(says, `${tag}: nothing says what the exchanges are to show`).toBe(true);
+  if (shows === undefined) return false;
+  expect(shows(shown), `${tag}: the exchanges do not show it`).toBe(true);
+  return true;
+}
+
+function unsaidIn({ tag, facts }: Fact): string[] {
+  return (UNSAID[tag] ?? []).flatMap((key) => facts[key] ?? []).map(String);
 }
 
 /** Whether the message is below NOTICE by RIPE's documentation and its engine. */
@@ -112,9 +136,9 @@ function isLookup(zone: ZoneView, question: Question): boolean {
 }
 
 /** Whether the evidence is about a server: it was asked itself, or its name or its address was asked about. */
-function isSeen(id: string, shown: readonly Shown[], text: string): boolean {
+function isSeen(id: string, shown: readonly Shown[]): boolean {
   const [name = '', at] = id.split('/');
-  if (at === undefined) return isIn(text, name);
+  if (at === undefined) return isIn(textOf(shown), name);
   return shown.some(
     ({ question }) =>
       question.server === at || question.name === name || question.name.startsWith(reversed(at)),
@@ -126,8 +150,9 @@ const OURS = ['domain', 'ns', 'server', 'servers', 'count', 'size', 'shortest', 
 OURS.push('truncated', 'transport', 'subnet', 'blocks', 'changes', 'ds', 'to', 'types');
 
 /** The names, addresses, numbers and rcodes that a message quotes from answers. */
-function quotedIn({ facts }: Fact, unsaid: readonly string[]): string[] {
-  const said = Object.entries(facts).filter(([key]) => !OURS.includes(key) && !unsaid.includes(key));
+function quotedIn({ tag, facts }: Fact): string[] {
+  const unquoted = [...OURS, ...(UNSAID[tag] ?? [])];
+  const said = Object.entries(facts).filter(([key]) => !unquoted.includes(key));
   return said.flatMap(([key, values]) =>
     [values].flat().flatMap((value) => {
       if (typeof value === 'number' || key.startsWith('rcode')) return String(value);

@@ -30,8 +30,9 @@ const said = (scene: Scene, ...checks: readonly Check[]) =>
 
 describe('what is found in a zone', () => {
   test('is in the order of the checks, then of the tags, then of what is said', () => {
-    const first = saying('zone', ['B', ['x']], ['A', ['z']], ['A', ['y']]);
+    const first = saying('zone', ['A', ['z']], ['B', ['x']], ['A', ['y']], ['A', ['x']]);
     expect(said({}, first, saying('nothing', ['A', ['a']]))).toEqual([
+      'zone A x',
       'zone A y',
       'zone A z',
       'zone B x',

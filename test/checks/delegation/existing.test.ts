@@ -51,6 +51,41 @@ describeCheck(existingDelegation, [
     ],
   },
   {
+    title: 'glue on one side only, or in another order, moves nothing',
+    scene: {
+      target: {
+        nservers: [
+          { name: name(`a.${ZONE}`), glue: [] },
+          { name: name(`b.${ZONE}`), glue: [address('187.3.3.4')] },
+          { name: name(`c.${ZONE}`), glue: [address('187.3.3.6'), address('187.3.3.5')] },
+        ],
+      },
+      replies: parentHas({
+        aa: false,
+        authority: ['a', 'b', 'c'].map((each) => `${ZONE} NS ${each}.${ZONE}`),
+        additional: [`a.${ZONE} A 187.3.3.3`, `c.${ZONE} A 187.3.3.5`, `c.${ZONE} A 187.3.3.6`],
+      }),
+    },
+    expect: [{ tag: 'RDNS_SAME_DELEGATION' }],
+  },
+  {
+    title: 'several addresses move',
+    scene: {
+      target: { nservers: [{ name: name(`a.${ZONE}`), glue: ['187.3.3.3', '187.3.3.4'].map(address) }] },
+      replies: parentHas({
+        aa: false,
+        authority: [`${ZONE} NS a.${ZONE}`],
+        additional: [`a.${ZONE} A 187.3.3.3`, `a.${ZONE} A 187.3.3.5`],
+      }),
+    },
+    expect: [
+      {
+        tag: 'RDNS_REPLACES_DELEGATION',
+        facts: { changes: [`a.${ZONE} moves from 187.3.3.3, 187.3.3.5 to 187.3.3.3, 187.3.3.4`] },
+      },
+    ],
+  },
+  {
     title: 'the zone is part of a wider one that somebody holds',
     scene: {
       replies: except((q) => {

@@ -189,7 +189,7 @@ export type ReplyType = 'nxdomain' | 'nodata' | 'referral' | 'answer';
 
 export function replyType(message: Message): ReplyType {
   if (message.rcode === 'NXDOMAIN') return 'nxdomain';
-  if (message.answer.length > 0 || message.authority.length === 0) return 'answer';
+  if (message.answer.length > 0) return 'answer';
   const lone = message.authority.length === 1 && message.additional.length === 0;
   if (lone && message.authority[0]?.type === 'SOA') return 'nodata';
   return message.authority.some((rr) => rr.type === 'NS') ? 'referral' : 'answer';

@@ -12,13 +12,13 @@ export interface Profile {
 /** RIPE's documentation and its engine together: the higher of the two. Nothing RIPE says it rejects gets through. */
 export const DOCUMENTED: Profile = {
   name: 'documented',
-  levelOf: remembering((tag) => documentedLevel(registeredTag(tag))),
+  levelOf: (tag) => documentedLevel(registeredTag(tag)),
 };
 
 /** What RIPE NCC's machine says today. Messages it does not have are information here. */
 export const ENGINE: Profile = {
   name: 'engine',
-  levelOf: remembering((tag) => engineLevel(registeredTag(tag))),
+  levelOf: (tag) => engineLevel(registeredTag(tag)),
 };
 
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = { documented: DOCUMENTED, engine: ENGINE };
@@ -29,18 +29,6 @@ export function engineLevel(tag: Pick<RegisteredTag, 'engine'>): Level {
 
 export function documentedLevel(tag: Pick<RegisteredTag, 'engine' | 'documented'>): Level {
   return tag.documented === undefined ? engineLevel(tag) : higher(engineLevel(tag), tag.documented);
-}
-
-/** The level of every finding of every zone is asked for several times; tags are few. */
-function remembering(levelOf: Profile['levelOf']): Profile['levelOf'] {
-  const levels = new Map<string, Level>();
-  return (tag) => {
-    const known = levels.get(tag);
-    if (known !== undefined) return known;
-    const level = levelOf(tag);
-    levels.set(tag, level);
-    return level;
-  };
 }
 
 /**

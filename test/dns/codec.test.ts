@@ -4,8 +4,20 @@ import { describe, expect, test } from 'vitest';
 import { hexOf } from '../../src/dns/bytes.js';
 import { decodeMessage, Malformed } from '../../src/dns/decode.js';
 import { encodeQuery } from '../../src/dns/encode.js';
-import { classOf, parseClass, parseType, records, replyType, typeOf } from '../../src/dns/message.js';
-import { name } from '../../src/dns/name.js';
+import {
+  classCode,
+  classOf,
+  parseClass,
+  parseType,
+  type RecordType,
+  rcodeCode,
+  rcodeOf,
+  records,
+  replyType,
+  typeCode,
+  typeOf,
+} from '../../src/dns/message.js';
+import { labelsOf, name } from '../../src/dns/name.js';
 
 const ZONE = '16.155.185.in-addr.arpa';
 
@@ -89,6 +101,60 @@ describe('decodeMessage', () => {
     ]);
   });
 
+  test.each([
+    ['qr', 0x8000],
+    ['aa', 0x0400],
+    ['tc', 0x0200],
+    ['rd', 0x0100],
+    ['ra', 0x0080],
+    ['ad', 0x0020],
+    ['cd', 0x0010],
+  ] as const)('the flag %s is a bit of its own', (flag, bit) => {
+    const flags = ['qr', 'aa', 'tc', 'rd', 'ra', 'ad', 'cd'] as const;
+    const header = Buffer.alloc(12);
+    header.writeUInt16BE(bit, 2);
+    const message = decoded(header);
+    expect(flags.filter((each) => message[each])).toEqual([flag]);
+    expect(message).toMatchObject({ opcode: 0, rcode: 'NOERROR', edns: null });
+  });
+
+  test('without the flag DO, EDNS has none', () => {
+    const opt = { type: 'OPT', name: '.', flags: 0, options: [] } as unknown as packet.Answer;
+    expect(decoded(response({ additionals: [opt] })).edns).toMatchObject({ do: false, z: 0 });
+  });
+
+  /** A message with one record of the root, of this type and with this data. */
+  function withRecord(type: number, data: string, ttl = '0000003c') {
+    const length = (data.length / 2).toString(16).padStart(4, '0');
+    const rr = `00 ${type.toString(16).padStart(4, '0')} 0001 ${ttl} ${length} ${data}`;
+    return decoded(Buffer.from(`1267 8400 0000 0001 0000 0000 ${rr}`.replaceAll(' ', ''), 'hex')).answer[0];
+  }
+
+  test.each<[RecordType, string, object]>([
+    ['AAAA', '20010db8000000000000000000000001', { address: '2001:db8::1' }],
+    ['NS', '016100', { target: 'a' }],
+    ['CNAME', '016100', { target: 'a' }],
+    ['PTR', '016100', { target: 'a' }],
+    ['DNAME', '016100', { target: 'a' }],
+    ['DS', 'c0ffee', { rdata: Buffer.from('c0ffee', 'hex') }],
+    ['TYPE65280', '', { rdata: Buffer.alloc(0) }],
+  ])('a record of type %s', (type, data, expected) => {
+    expect(withRecord(typeCode(type), data)).toEqual({ name: '.', class: 'IN', ttl: 60, type, ...expected });
+  });
+
+  test('a TTL with the top bit set is zero', () => {
+    expect(withRecord(1, 'c0000201', '7fffffff')).toMatchObject({ ttl: 0x7fffffff });
+    expect(withRecord(1, 'c0000201', '80000000')).toMatchObject({ ttl: 0 });
+  });
+
+  test('a name may have labels of 63 bytes, and 255 bytes in all', () => {
+    const longest = `3f${'61'.repeat(63)}`.repeat(3);
+    const target = (last: number) => `${longest}${last.toString(16)}${'61'.repeat(last)}00`;
+    const rr = withRecord(2, target(61));
+    expect(rr?.type === 'NS' && labelsOf(rr.target).map(({ length }) => length)).toEqual([63, 63, 63, 61]);
+    expect(() => withRecord(2, target(62))).toThrow('longer than 255 bytes');
+  });
+
   test('a message cut anywhere is malformed, and never an exception', () => {
     for (let end = 0; end < wire.length; end += 1) {
       expect(decodeMessage(wire.subarray(0, end))).toBeInstanceOf(Malformed);
@@ -149,6 +215,19 @@ describe('decodeMessage', () => {
       `${header('0001 0000 0000')} ${question} c00c 0010 0001 00000000 0002 ff61`,
       /text/,
     ],
+    ['a label over the end', `${header('0000 0000 0000')} 09 61`, /past the end/],
+    ['a compression pointer cut in two', `${header('0000 0000 0000')} 01 61 c0`, /past the end/],
+    ['a name of a single byte', `${header('0000 0000 0000')} c1`, /past the end/],
+    [
+      'EDNS with three bytes of an option',
+      `${header('0000 0000 0001')} ${question} 00 0029 04d0 00000000 0003 000300`,
+      /too early/,
+    ],
+    [
+      'EDNS with three bytes of an option, and a record behind it',
+      `${header('0000 0000 0002')} ${question} 00 0029 04d0 00000000 0003 000300 00 0001 0001 00000000 0000`,
+      /option/,
+    ],
     [
       'an EDNS option over the end',
       `${header('0000 0000 0001')} ${question} 00 0029 04d0 00000000 0004 00030009`,
@@ -170,6 +249,47 @@ describe('decodeMessage', () => {
     ['no data', {}, { authorities: [{ type: 'SOA', name: ZONE, data: soa }] }, 'nodata'],
     ['no such name', { flags: 3 }, { authorities: [{ type: 'SOA', name: ZONE, data: soa }] }, 'nxdomain'],
     ['an empty response', {}, {}, 'answer'],
+    [
+      'an answer with name servers',
+      {},
+      {
+        answers: [{ type: 'NS', name: ZONE, data: 'a.b' }],
+        authorities: [{ type: 'NS', name: ZONE, data: 'a.b' }],
+      },
+      'answer',
+    ],
+    [
+      'a referral with a DS record',
+      {},
+      {
+        authorities: [
+          { type: 'TXT', name: ZONE, data: ['x'] },
+          { type: 'NS', name: ZONE, data: 'a.b' },
+        ],
+      },
+      'referral',
+    ],
+    [
+      'a SOA record with something beside it',
+      {},
+      {
+        authorities: [{ type: 'SOA', name: ZONE, data: soa }],
+        additionals: [{ type: 'A', name: 'a.b', data: '192.0.2.1' }],
+      },
+      'answer',
+    ],
+    [
+      'two SOA records',
+      {},
+      {
+        authorities: [
+          { type: 'SOA', name: ZONE, data: soa },
+          { type: 'SOA', name: ZONE, data: soa },
+        ],
+      },
+      'answer',
+    ],
+    ['another lone record', {}, { authorities: [{ type: 'TXT', name: ZONE, data: ['x'] }] }, 'answer'],
   ] as const)('%s is known as one', (_, { flags = 0 }: { flags?: number }, parts, expected) => {
     expect(replyType(decoded(response(parts as Partial<packet.Packet>, flags)))).toBe(expected);
   });
@@ -189,11 +309,24 @@ describe('encodeQuery', () => {
     expect(read).toMatchObject({ id: 99, type: 'query', flag_rd: true, flag_aa: false });
     expect(read.questions).toMatchObject([{ type: 'AAAA', class: 'CH' }]);
     expect(read.additionals).toMatchObject([
-      { type: 'OPT', udpPayloadSize: 1232, ednsVersion: 1, flags: 0x8003 },
+      { type: 'OPT', udpPayloadSize: 1232, ednsVersion: 1, flags: 0x8003, options: [{ code: 137 }] },
     ]);
+    expect(decoded(wire).edns?.options).toEqual([{ code: 137, data: Uint8Array.of(0xc0, 0xff, 0xee) }]);
     expect(decoded(wire).question).toEqual([
       { name: 'Host\\.Master.Example.NET', type: 'AAAA', class: 'CH' },
     ]);
+  });
+
+  test('a query with EDNS and no option is 28 bytes', () => {
+    const edns = { version: 0, udpSize: 512, do: false, z: 0, option: null };
+    const wire = encodeQuery({ id: 1, name: name('.'), type: 'NS', class: 'IN', rd: false, edns });
+    const parts = ['000100000001000000000001', '00', '00020001', '00', '0029', '0200', '00000000', '0000'];
+    expect(hexOf(wire)).toBe(parts.join(''));
+  });
+
+  test('a byte of a label is a byte on the wire', () => {
+    const query = { id: 1, type: 'NS', class: 'IN', rd: false, edns: null } as const;
+    expect(hexOf(encodeQuery({ ...query, name: name('\\255') }))).toContain('01ff00');
   });
 
   test('a query for the root without EDNS is 17 bytes', () => {
@@ -218,4 +351,28 @@ describe('parseType and parseClass', () => {
     '%o is no type',
     (text) => expect(parseType(text)).toBe(null),
   );
+});
+
+describe('codes', () => {
+  test('have the names of the registry', () => {
+    expect([
+      typeOf(252),
+      typeCode('AXFR'),
+      classOf(3),
+      classCode('CH'),
+      rcodeOf(16),
+      rcodeCode('BADVERS'),
+    ]).toEqual(['AXFR', 252, 'CH', 3, 'BADVERS', 16]);
+  });
+
+  test('that nobody has named are numbers behind the word (RFC 3597)', () => {
+    expect([typeOf(65280), classOf(65280), rcodeOf(3841)]).toEqual(['TYPE65280', 'CLASS65280', 'RCODE3841']);
+    expect([typeCode('TYPE65280'), classCode('CLASS65280'), rcodeCode('RCODE3841')]).toEqual([
+      65280, 65280, 3841,
+    ]);
+  });
+
+  test('of words that are none are a bug', () => {
+    expect(() => typeCode('TYPEX' as RecordType)).toThrow('TYPEX has no code');
+  });
 });

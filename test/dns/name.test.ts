@@ -6,12 +6,14 @@ import {
   fromLabels,
   isWithin,
   labelsOf,
+  mixedCase,
   NameError,
   name,
   parentOf,
   parseName,
   ROOT,
   sameName,
+  uniqueNames,
 } from '../../src/dns/name.js';
 
 const label = fc.string({
@@ -28,6 +30,12 @@ describe('names', () => {
     ['.', []],
     ['john\\.doe.example.net', ['john.doe', 'example', 'net']],
     ['a\\\\.b', ['a\\', 'b']],
+    ['a\\.', ['a.']],
+    ['\\.', ['.']],
+    ['a\\\\.', ['a\\']],
+    ['a\\\\\\\\.', ['a\\\\']],
+    ['a\\256', ['a256']],
+    ['x'.repeat(63), ['x'.repeat(63)]],
     ['a\\\\\\.', ['a\\.']],
     ['\\000\\255.x', ['\0\u00ff', 'x']],
     ['0-127.2.0.192.in-addr.arpa', ['0-127', '2', '0', '192', 'in-addr', 'arpa']],
@@ -37,7 +45,7 @@ describe('names', () => {
   });
 
   test.each([
-    ['', /empty/],
+    ['', /^the name is empty$/],
     ['a..b', /empty label/],
     ['.a', /empty label/],
     [`${'x'.repeat(64)}.net`, /63/],
@@ -48,6 +56,16 @@ describe('names', () => {
   ])('%j is no name', (text, reason) => {
     const parsed = parseName(text);
     expect(parsed instanceof NameError && parsed.reason).toMatch(reason);
+  });
+
+  test('a name has at most 255 bytes on the wire', () => {
+    const most = ['x'.repeat(63), 'x'.repeat(63), 'x'.repeat(63), 'x'.repeat(61)];
+    expect(parseName(most.join('.'))).toBe(most.join('.'));
+    expect(parseName(`${most.join('.')}x`)).toBeInstanceOf(NameError);
+  });
+
+  test('a constant that is no name is a bug', () => {
+    expect(() => name('a..b')).toThrow('a..b: the name has an empty label');
   });
 
   test('labels of any bytes survive, in printable ASCII', () => {
@@ -72,6 +90,10 @@ describe('names', () => {
     expect(isWithin(name('bad\\\\.example.net'), name('example.net'))).toBe(true);
     expect(isWithin(name('NS.Example.NET'), name('example.net'))).toBe(true);
     expect(isWithin(name('example.net'), ROOT)).toBe(true);
+    expect(isWithin(name('example.net'), name('EXAMPLE.net'))).toBe(true);
+    expect(isWithin(name('example.net'), name('example.org'))).toBe(false);
+    expect(isWithin(name('ns.example.net'), name('example.org'))).toBe(false);
+    expect(isWithin(name('net'), name('example.net'))).toBe(false);
   });
 
   test('letter case does not make names different', () => {
@@ -80,8 +102,18 @@ describe('names', () => {
     expect(fold(name('A.B'))).toBe('a.b');
   });
 
+  test('every second letter in upper case', () => {
+    expect(mixedCase(name('www.1\\.a.Net'), 0)).toBe('WwW.1\\.a.NeT');
+    expect(mixedCase(name('www.1\\.a.Net'), 1)).toBe('wWw.1\\.A.nEt');
+  });
+
+  test('names once each, in order', () => {
+    expect(uniqueNames([name('b.net'), name('A.net'), name('B.NET')])).toEqual(['a.net', 'b.net']);
+  });
+
   test('parents and children', () => {
     expect(parentOf(name('a\\.b.c'))).toBe('c');
+    expect(parentOf(name('a\\001.b'))).toBe('b');
     expect(parentOf(name('c'))).toBe(ROOT);
     expect(parentOf(ROOT)).toBe(ROOT);
     expect(below(name('net'), 'a.b', 'c')).toBe('a\\.b.c.net');

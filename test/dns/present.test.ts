@@ -20,6 +20,8 @@ describe('a record as a line of a zone file', () => {
     [{ ...header, type: 'AAAA', address: address('2001:db8::1') }, 'AAAA 2001:db8::1'],
     [{ ...header, type: 'NS', target: name('ns1.example.net') }, 'NS ns1.example.net.'],
     [{ ...header, type: 'CNAME', target: ROOT }, 'CNAME .'],
+    [{ ...header, type: 'PTR', target: name('a.b') }, 'PTR a.b.'],
+    [{ ...header, type: 'DNAME', target: name('a.b') }, 'DNAME a.b.'],
     [
       { ...header, type: 'MX', preference: 10, exchange: name('mail.example.net') },
       'MX 10 mail.example.net.',
@@ -134,6 +136,11 @@ describe('a message', () => {
       ';; opcode: OPCODE3, status: NOERROR, id: 4711, size: 77',
       ';; flags: none',
     ]);
+  });
+
+  it('with EDNS and no flags says so', () => {
+    const edns = { version: 1, udpSize: 512, do: false, z: 0, options: [] };
+    expect(presentMessage({ ...message, edns })).toContain(';; EDNS: version: 1, flags: none, udp: 512');
   });
 
   it('has its flags in the order of the header', () => {

@@ -1,12 +1,18 @@
-/** Runs a check over a table of scenes and compares what it says, message by message. */
+/** Runs a check over a table of scenes and compares what it says, message by message, and what it shows for it. */
 
 import { describe, expect, it } from 'vitest';
 import type { Check, Fact, FactValue } from '../../src/checks/check.js';
-import { type Scene, viewOf } from './observation.js';
+import type { ZoneView } from '../../src/zone/view.js';
+import { expectProven } from './evidence.js';
+import { evidenceKeys } from './evidence-keys.js';
+import { observed, type Scene, viewOf } from './observation.js';
+import { UNPROVEN } from './proofs.js';
 
 export interface Row {
   readonly title: string;
   readonly scene?: Scene;
+  /** More has been asked than a run asks: every question has its answer. */
+  readonly allAsked?: true;
   /** All that the check says, in any order; what is left out of an entry is not compared. */
   readonly expect: readonly Expected[];
 }
@@ -17,24 +23,34 @@ export interface Expected {
   readonly facts?: Readonly<Record<string, FactValue>>;
   /** As `name/address` or a name alone, in order. */
   readonly servers?: readonly string[];
+  /** What proves it, in the short form of `evidenceKeys`. */
+  readonly evidence?: readonly string[];
 }
 
 /**
  * One test for each row. Besides, what holds of every check: each message is declared and has a value for every
- * placeholder of its template, and for each message there is a row that gives it and one that does not.
+ * placeholder of its template, and is proven; for each message there is a row that gives it and one that does not, and one
+ * that states its evidence, if it has any.
  */
 export function describeCheck(check: Check, rows: readonly Row[]): void {
+  let allSaid: Fact[] | undefined;
   describe(`${check.testCase}: ${check.title}`, () => {
     it.each(rows.map((row) => [row.title, row] as const))('%s', (_, row) => {
-      const said = [...check.run(viewOf(row.scene))];
-      for (const fact of said) expectWellFormed(check, fact);
+      const zone = zoneOf(row);
+      const said = [...check.run(zone)].map((fact) => {
+        expectWellFormed(check, fact);
+        expectProven(check, zone, fact);
+        return { ...fact, evidence: evidenceKeys(zone, fact.evidence) };
+      });
       expect(said.map(({ tag }) => tag).sort()).toEqual(row.expect.map(({ tag }) => tag).sort());
       for (const expected of row.expect) {
-        expect(said, `no ${expected.tag} as expected`).toContainEqual(
+        const { tag, facts, servers, evidence } = expected;
+        expect(said, `no ${tag} as expected`).toContainEqual(
           expect.objectContaining({
-            tag: expected.tag,
-            ...(expected.facts === undefined ? {} : { facts: expect.objectContaining(expected.facts) }),
-            ...(expected.servers === undefined ? {} : { servers: expected.servers }),
+            tag,
+            ...(facts === undefined ? {} : { facts: expect.objectContaining(facts) }),
+            ...(servers === undefined ? {} : { servers }),
+            ...(evidence === undefined ? {} : { evidence }),
           }),
         );
       }
@@ -45,7 +61,22 @@ export function describeCheck(check: Check, rows: readonly Row[]): void {
       expect(rows.some(gives)).toBe(true);
       expect(rows.some((row) => !gives(row))).toBe(true);
     });
+
+    it.each(Object.keys(check.tags))('%s: a row states its evidence, if it has any', (tag) => {
+      allSaid ??= rows.flatMap((row) => [...check.run(zoneOf(row))]);
+      const facts = allSaid.filter((fact) => fact.tag === tag);
+      const stated = rows.flatMap((row) => row.expect).filter((expected) => expected.tag === tag);
+      const proven = facts.some(({ evidence }) => evidence.length > 0);
+      expect(stated.some(({ evidence }) => evidence !== undefined)).toBe(proven);
+      if (UNPROVEN[tag] !== undefined) {
+        expect(facts.some(({ evidence }) => evidence.length === 0)).toBe(true);
+      }
+    });
   });
+}
+
+function zoneOf({ scene, allAsked }: Row): ZoneView {
+  return allAsked ? viewOf(scene) : observed(scene);
 }
 
 function expectWellFormed(check: Check, fact: Fact): void {

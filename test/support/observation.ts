@@ -8,14 +8,14 @@ import type { Message, Rcode, RecordClass, ResourceRecord } from '../../src/dns/
 
 import { fold, isWithin, name, ROOT, sameName } from '../../src/dns/name.js';
 
-import type { Plan } from '../../src/plan/index.js';
+import { type Plan, planOfChecks } from '../../src/plan/index.js';
 
 import type { Attempt, Exchange, Failure, Obstacle, Outcome } from '../../src/record/exchange.js';
-import type { Exchanges } from '../../src/record/exchanges.js';
-import type { Families } from '../../src/record/observation.js';
+import { ExchangeIndex, type Exchanges } from '../../src/record/exchanges.js';
+import type { Families, Observation } from '../../src/record/observation.js';
 import { keyOf, type Question } from '../../src/record/question.js';
 import type { ZoneTarget } from '../../src/target/target.js';
-import { ZoneView } from '../../src/zone/view.js';
+import { viewOf as viewOfObservation, ZoneView } from '../../src/zone/view.js';
 import { parseRecord } from '../../src/zone-file/record.js';
 
 /** What a question brings: an answer (records as zone-file lines), no answer, or that it could not be asked. */
@@ -182,6 +182,26 @@ export function inVain(
   };
   plan(viewWith(scene, { get, want, values: () => known.values() }));
   return wanted;
+}
+
+/** An observation as a run has it in the end: what the plan looks up has been asked, and nothing else. */
+export function observationOf(scene: Scene = {}): Observation {
+  const replies = scene.replies ?? healthy;
+  const exchanges = new Map((scene.history ?? []).map((each) => [keyOf(each.question), each]));
+  const open = () => inVain(planOfChecks, scene, exchanges);
+  for (let questions = open(); questions.size > 0; questions = open()) {
+    for (const [key, question] of questions) {
+      if (exchanges.has(key)) throw new Error(`The plan asks again what was answered: ${key}`);
+      exchanges.set(key, exchangeOf(question, replies(question)));
+    }
+  }
+  const { target, families } = viewWith(scene, new ExchangeIndex());
+  return { target, families, exchanges };
+}
+
+/** The view of such an observation. */
+export function observed(scene: Scene = {}): ZoneView {
+  return viewOfObservation(observationOf(scene));
 }
 
 export function exchangeOf(question: Question, reply: Reply): Exchange {

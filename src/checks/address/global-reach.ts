@@ -4,6 +4,7 @@ import { type Address, familyOf } from '../../dns/address.js';
 import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
+import { lookupsOf } from '../lookups.js';
 
 const SOURCE = 'Zonemaster test case Address01; RFC 6890; IANA special-purpose address registries';
 
@@ -61,17 +62,24 @@ export const globalReach = defineCheck({
   *run(zone, fact) {
     const servers = zone.withAliases.all;
     const allKnown = zone.delegation.unresolved.length === 0;
-    const evidence = zone.delegation.names.flatMap((name) => zone.basis(() => zone.resolve(name)));
     if (servers.length === 0) {
-      if (allKnown) yield fact('A01_NO_NAME_SERVERS_FOUND', {}, { evidence });
+      if (allKnown)
+        yield fact('A01_NO_NAME_SERVERS_FOUND', {}, { evidence: lookupsOf(zone, zone.delegation.names) });
       return;
     }
+    const about = (servers: readonly Server[]) => ({
+      servers,
+      evidence: lookupsOf(
+        zone,
+        servers.map((server) => server.name),
+      ),
+    });
     const uses = servers.map((server) => useOf(server.address));
     const serversOf = (use: Use) => servers.filter((_, i) => uses[i] === use);
     const ordinary = serversOf('ordinary');
     if (ordinary.length > 0) {
       yield fact('A01_GLOBALLY_REACHABLE_ADDR', { servers: idsOf(ordinary) }, { servers: ordinary });
-    } else if (allKnown) yield fact('A01_NO_GLOBALLY_REACHABLE_ADDR', {}, { servers, evidence });
+    } else if (allKnown) yield fact('A01_NO_GLOBALLY_REACHABLE_ADDR', {}, about(servers));
     for (const [use, tag] of [
       ['documentation', 'A01_DOCUMENTATION_ADDR'],
       ['local', 'A01_LOCAL_USE_ADDR'],
@@ -79,11 +87,7 @@ export const globalReach = defineCheck({
     ] as const) {
       const found = serversOf(use);
       if (found.length === 0) continue;
-      const proof = {
-        servers: found,
-        evidence: found.flatMap((server) => zone.basis(() => zone.resolve(server.name))),
-      };
-      yield fact(tag, { servers: idsOf(found), blocks: blocksOf(found) }, proof);
+      yield fact(tag, { servers: idsOf(found), blocks: blocksOf(found) }, about(found));
     }
   },
 });

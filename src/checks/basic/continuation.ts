@@ -1,6 +1,5 @@
-import { soa } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
-import { isCertain } from './working-servers.js';
+import { isCertain, noneWorks } from './working-servers.js';
 
 /** What follows from Basic02 for the rest of the tests; the engine says it outside of any test case. */
 export const continuation = defineCheck({
@@ -26,8 +25,7 @@ export const continuation = defineCheck({
   needs: 'nothing',
   *run(zone, fact) {
     const domain = zone.zone;
-    const evidence = zone.delegation.servers.map((server) => soa(server.address, zone.zone));
     if (zone.working.length > 0) yield fact('HAS_NAMESERVER_NO_WWW_A_TEST', { domain });
-    else if (isCertain(zone)) yield fact('CANNOT_CONTINUE', { domain }, { evidence });
+    else if (isCertain(zone)) yield fact('CANNOT_CONTINUE', { domain }, { evidence: noneWorks(zone) });
   },
 });

@@ -1,7 +1,7 @@
 import { records } from '../../dns/message.js';
 import { type Name, parentOf } from '../../dns/name.js';
-import { apexAbove, apexAt, dname, soa } from '../../questions/common.js';
-import { parentSays } from '../../zone/parent.js';
+import { apexAt, dname, soa } from '../../questions/common.js';
+import { findParent, parentSays } from '../../zone/parent.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
@@ -90,7 +90,9 @@ export const parentZone = defineCheck({
     if (parents.size === 0) {
       if (!isCertain(zone)) return;
       const above = parentOf(domain);
-      const proof = { evidence: [apexAbove(above)] };
+      const silent = zone.parent.servers.map((server) => soa(server.address, domain));
+      const asked = silent.filter((question) => zone.wasAsked(question));
+      const proof = { evidence: [...zone.basis(() => findParent(zone)), ...asked] };
       yield fact('B01_PARENT_NOT_FOUND', { domain }, proof);
       yield fact('B01_NO_CHILD', { domain, parent: above }, proof);
       return;

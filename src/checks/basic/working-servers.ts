@@ -1,8 +1,10 @@
 import { records } from '../../dns/message.js';
 import { soa } from '../../questions/common.js';
+import type { Question } from '../../record/question.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
+import { delegationQuestions, lookupsOf } from '../lookups.js';
 import { whySilent } from '../silence.js';
 
 const SOURCE = 'Zonemaster test case Basic02; RFC 1034 section 4.2.2';
@@ -79,23 +81,23 @@ export const workingServers = defineCheck({
   *run(zone, fact) {
     const domain = zone.zone;
     if (zone.delegation.names.length === 0) {
-      yield fact('B02_NO_DELEGATION', { domain, why: 'no name server is named' });
+      const why = 'no name server is named';
+      yield fact('B02_NO_DELEGATION', { domain, why }, { evidence: delegationQuestions(zone) });
       return;
     }
-    const questions = zone.delegatedTo.map((server) => soa(server.address, zone.zone));
     if (zone.aliasElsewhere !== null) {
       const servers = zone.delegatedTo.filter((server) => givesAlias(zone, server));
       const why = `it is an alias for ${zone.aliasElsewhere} on ${idsOf(servers).join(', ')}`;
-      const evidence = servers.map((server) => soa(server.address, zone.zone));
-      yield fact('B02_NO_DELEGATION', { domain, why }, { servers, evidence });
+      yield fact('B02_NO_DELEGATION', { domain, why }, { servers, evidence: soaAt(zone, servers) });
       return;
     }
     if (zone.working.length > 0) {
-      const servers = zone.working.map((server) => server.id);
-      yield fact('B02_AUTH_RESPONSE_SOA', { domain, servers }, { servers, evidence: questions });
+      const servers = zone.working;
+      const proof = { servers, evidence: soaAt(zone, servers) };
+      yield fact('B02_AUTH_RESPONSE_SOA', { domain, servers: idsOf(servers) }, proof);
       return;
     }
-    if (isCertain(zone)) yield fact('B02_NO_WORKING_NS', { domain }, { evidence: questions });
+    if (isCertain(zone)) yield fact('B02_NO_WORKING_NS', { domain }, { evidence: noneWorks(zone) });
     if (zone.delegation.servers.length === 0) {
       for (const nsname of zone.delegation.names) {
         if (zone.delegation.unresolved.includes(nsname)) continue;
@@ -124,6 +126,19 @@ export const workingServers = defineCheck({
     }
   },
 });
+
+function soaAt(zone: ZoneView, servers: readonly Server[]): Question[] {
+  return servers.map((server) => soa(server.address, zone.zone));
+}
+
+/** What shows that no server works: the answer of each; if there is none to ask, the search for them. */
+export function noneWorks(zone: ZoneView): Question[] {
+  const asked = soaAt(
+    zone,
+    zone.delegatedTo.filter((server) => zone.uses(server)),
+  );
+  return asked.length > 0 ? asked : [...delegationQuestions(zone), ...lookupsOf(zone, zone.delegation.names)];
+}
 
 function givesAlias(zone: ZoneView, server: Server): boolean {
   const message = zone.message(soa(server.address, zone.zone));

@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { type Address, familyOf } from '../../dns/address.js';
 import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
+import { lookupsOf } from '../lookups.js';
 
 export const sameSubnet = defineCheck({
   testCase: 'RDNS02',
@@ -26,8 +27,7 @@ export const sameSubnet = defineCheck({
     for (const [subnet, servers] of members) {
       const names = [...new Set(servers.map((server) => server.name))];
       if (names.length < 2) continue;
-      const evidence = names.flatMap((name) => zone.basis(() => zone.resolve(name)));
-      yield fact('RDNS_SAME_SUBNET', { names, subnet }, { servers, evidence });
+      yield fact('RDNS_SAME_SUBNET', { names, subnet }, { servers, evidence: lookupsOf(zone, names) });
     }
   },
 });

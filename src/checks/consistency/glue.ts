@@ -1,11 +1,12 @@
 import type { Address } from '../../dns/address.js';
 import { records, replyType } from '../../dns/message.js';
 import { isWithin, type Name } from '../../dns/name.js';
-import { ADDRESS_TYPES, addressAt, ns } from '../../questions/common.js';
+import { ADDRESS_TYPES, addressAt } from '../../questions/common.js';
 import type { Question } from '../../record/question.js';
 import { isUnknown } from '../../zone/resolution.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
+import { delegationQuestions, lookupsOf } from '../lookups.js';
 
 const SOURCE = 'Zonemaster test case Consistency05; RFC 1034 section 4.2.2';
 
@@ -83,7 +84,7 @@ export const glue = defineCheck({
     for (const { name, glue: wrong, found: right } of stale) {
       const proof = {
         servers: [name],
-        evidence: [...referralQuestions(zone), ...zone.basis(() => zone.resolve(name))],
+        evidence: [...delegationQuestions(zone), ...zone.basis(() => zone.resolve(name))],
       };
       yield fact('OUT_OF_BAILIWICK_ADDR_MISMATCH', { glue: wrong, found: right }, proof);
     }
@@ -110,12 +111,6 @@ function staleGlue(zone: ZoneView) {
     const found = resolution.addresses.length === 0 ? ['no address'] : resolution.addresses;
     return [{ name, glue: wrong.map((address) => `${name}/${address}`), found }];
   });
-}
-
-function referralQuestions(zone: ZoneView): Question[] {
-  return zone.parent.servers
-    .map((server) => ns(server.address, zone.zone))
-    .filter((question) => zone.wasAsked(question));
 }
 
 type Said = readonly Address[] | 'lame' | 'unknown';
@@ -160,7 +155,9 @@ function pairs(names: readonly Name[], addressesOf: (name: Name) => Said): strin
 }
 
 function questionsAbout(zone: ZoneView, names: readonly Name[]): Question[] {
-  return zone.inUse.flatMap((server: Server) =>
+  const asked = zone.inUse.flatMap((server: Server) =>
     names.flatMap((name) => ADDRESS_TYPES.map((type) => addressAt(server.address, name, type))),
   );
+  // A referral leads to a zone further down, which has the last word.
+  return [...asked, ...lookupsOf(zone, names)];
 }

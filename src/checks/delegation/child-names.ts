@@ -1,10 +1,15 @@
 import { ns } from '../../questions/common.js';
 import type { Question } from '../../record/question.js';
 import type { Server, ZoneView } from '../../zone/view.js';
+import { lookupsOf } from '../lookups.js';
 
-/** The questions for the NS records of the zone that were put to its own name servers. */
+/**
+ * The questions for the NS records of the zone that were put to its own name servers; if none of these is found, to those
+ * of the delegation.
+ */
 export function nsQuestions(zone: ZoneView): { readonly server: Server; readonly question: Question }[] {
-  return zone.child.servers
+  const servers = zone.child.servers.length > 0 ? zone.child.servers : zone.delegation.servers;
+  return servers
     .filter((server) => zone.uses(server))
     .map((server) => ({ server, question: ns(server.address, zone.zone) }))
     .filter(({ question }) => zone.wasAsked(question));
@@ -13,7 +18,11 @@ export function nsQuestions(zone: ZoneView): { readonly server: Server; readonly
 /** Whether the zone's NS records are known: false when those who have them could not be found or asked from here. */
 export function childIsKnown(zone: ZoneView): boolean {
   const { servers, unresolved } = zone.child;
-  if (servers.length > 0) return nsQuestions(zone).length > 0;
-  const told = zone.delegation.servers.some((server) => zone.wasAsked(ns(server.address, zone.zone)));
-  return told && unresolved.length === 0;
+  return nsQuestions(zone).length > 0 && (servers.length > 0 || unresolved.length === 0);
+}
+
+/** What shows which NS records the zone has, and that the names in them have no address if they do not count. */
+export function childProof(zone: ZoneView): Question[] {
+  const told = nsQuestions(zone).map(({ question }) => question);
+  return zone.child.servers.length > 0 ? told : [...told, ...lookupsOf(zone, zone.childCandidates)];
 }

@@ -1,6 +1,7 @@
 import type { Address } from '../../dns/address.js';
 import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
+import { lookupsOf } from '../lookups.js';
 
 const SOURCE = 'Zonemaster test case Delegation02; RFC 2182 section 3.1';
 const DISTINCT = 'No two name servers are one and the same host under two names.';
@@ -63,8 +64,7 @@ export const distinctAddresses = defineCheck({
       const shared = sharedAddresses(servers);
       for (const { address, sharers } of shared) {
         const names = sharers.map((server) => server.name);
-        const evidence = names.flatMap((name) => zone.basis(() => zone.resolve(name)));
-        yield fact(same, { names, address }, { servers: sharers, evidence });
+        yield fact(same, { names, address }, { servers: sharers, evidence: lookupsOf(zone, names) });
       }
       if (servers.length > 0 && shared.length === 0) yield fact(distinct, {});
     }

@@ -1,7 +1,8 @@
 import type { Name } from '../../dns/name.js';
 import { nsTargets } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
-import { childIsKnown, nsQuestions } from './child-names.js';
+import { delegationQuestions } from '../lookups.js';
+import { childIsKnown, childProof, nsQuestions } from './child-names.js';
 
 const SOURCE = 'Zonemaster test case Delegation07; RFC 1034 section 4.2.2; RFC 1912 section 2.8';
 
@@ -44,7 +45,7 @@ export const namesMatch = defineCheck({
   *run(zone, fact) {
     if (!childIsKnown(zone)) return;
     const questions = nsQuestions(zone);
-    const evidence = questions.map(({ question }) => question);
+    const evidence = [...childProof(zone), ...delegationQuestions(zone)];
     const object = zone.delegation.names;
     const inZone = zone.child.names;
     const onlyObject = object.filter((name) => !inZone.includes(name));

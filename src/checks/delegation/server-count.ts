@@ -2,7 +2,8 @@ import { type Family, familyOf } from '../../dns/address.js';
 import type { Name } from '../../dns/name.js';
 import type { NsSet } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
-import { childIsKnown, nsQuestions } from './child-names.js';
+import { delegationQuestions, lookupsOf } from '../lookups.js';
+import { childIsKnown, childProof } from './child-names.js';
 
 const SOURCE = 'Zonemaster test case Delegation01; RFC 1034 section 4.1; RFC 2182 section 5';
 const MINIMUM = 2;
@@ -140,15 +141,12 @@ export const serverCount = defineCheck({
       const set = side === 'DEL' ? zone.delegation : zone.child;
       const count = { count: set.names.length, names: set.names.length === 0 ? ['none'] : set.names };
       const enough = set.names.length >= MINIMUM ? 'ENOUGH' : 'NOT_ENOUGH';
-      const told = side === 'DEL' ? [] : nsQuestions(zone).map(({ question }) => question);
+      const told = side === 'DEL' ? delegationQuestions(zone) : childProof(zone);
       yield fact(`${enough}_NS_${side}`, count, { servers: set.names, evidence: told });
       for (const family of ['IPV4', 'IPV6'] as const) {
         const { names, servers } = withFamily(set, family === 'IPV4' ? 'ipv4' : 'ipv6');
         const facts = { count: names.length, servers };
-        const proof = {
-          servers,
-          evidence: set.names.flatMap((name) => zone.basis(() => zone.resolve(name))),
-        };
+        const proof = { servers, evidence: set.names.length === 0 ? told : lookupsOf(zone, set.names) };
         if (names.length >= MINIMUM) yield fact(`ENOUGH_${family}_NS_${side}`, facts, proof);
         // A name that could not be looked up may have the address that seems to be missing.
         else if (set.unresolved.length > 0) continue;

@@ -1,5 +1,6 @@
 import { isUnknown } from '../../zone/resolution.js';
 import { defineCheck } from '../check.js';
+import { lookupsOf } from '../lookups.js';
 
 const SOURCE = 'Zonemaster test case Nameserver06; RFC 1034 section 4.2.2';
 
@@ -36,7 +37,7 @@ export const resolvableNames = defineCheck({
     const missing = names.filter((name) => !found.has(name));
     const lost = missing.filter((name) => !isUnknown(zone.resolve(name)));
     if (lost.length > 0) {
-      const evidence = lost.flatMap((name) => zone.basis(() => zone.resolve(name)));
+      const evidence = lookupsOf(zone, lost);
       const tag = found.size > 0 ? 'CAN_NOT_BE_RESOLVED' : 'NO_RESOLUTION';
       // With all others unknown, it is not yet said that none has an address.
       if (found.size > 0 || lost.length === missing.length) {

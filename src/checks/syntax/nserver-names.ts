@@ -3,6 +3,7 @@ import { ns } from '../../questions/common.js';
 import type { Question } from '../../record/question.js';
 import { nsTargets, type ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
+import { delegationQuestions } from '../lookups.js';
 import { hasHostCharactersOnly, hostNameFlaws } from './host-name.js';
 
 const SOURCE = 'Zonemaster test case Syntax04; RFC 1123 section 2.1; RFC 2181 section 11';
@@ -54,12 +55,11 @@ export const nserverNames = defineCheck({
   },
 });
 
-/** Where the name is seen; nowhere if it stands in the object only. */
+/** Where the name is seen: in answers of the zone's servers, and in the delegation that exists. */
 function nsQuestions(zone: ZoneView, nsname: Name): Question[] {
-  return zone.inUse
-    .map((server) => ns(server.address, zone.zone))
-    .filter((question) => {
-      const message = zone.message(question);
-      return message !== null && nsTargets(message, zone.zone).includes(nsname);
-    });
+  const inZone = zone.inUse.map((server) => ns(server.address, zone.zone));
+  return [...inZone, ...delegationQuestions(zone)].filter((question) => {
+    const message = zone.message(question);
+    return message !== null && nsTargets(message, zone.zone).includes(nsname);
+  });
 }

@@ -2,7 +2,7 @@ import { globalReach } from '../../../src/checks/address/global-reach.js';
 import { address } from '../../../src/dns/address.js';
 import { name } from '../../../src/dns/name.js';
 import { describeCheck, type Row } from '../../support/checks.js';
-import { except, type Scene } from '../../support/observation.js';
+import { except, NS, type Scene, ZONE } from '../../support/observation.js';
 import { ALL_IDS, noResolver } from '../../support/scenes.js';
 
 /** A third server in the object, with this address. */
@@ -76,12 +76,44 @@ describeCheck(globalReach, [
         return { answer: q.type === 'A' ? [`${q.name} A 10.0.0.1`] : [] };
       }),
     },
-    expect: [{ tag: 'A01_NO_GLOBALLY_REACHABLE_ADDR' }, { tag: 'A01_LOCAL_USE_ADDR' }],
+    expect: [
+      {
+        tag: 'A01_NO_GLOBALLY_REACHABLE_ADDR',
+        evidence: ['resolver A+AAAA ns1.example.net', 'resolver A+AAAA ns2.example.org', 'resolver NS .'],
+      },
+      {
+        tag: 'A01_LOCAL_USE_ADDR',
+        evidence: ['resolver A+AAAA ns1.example.net', 'resolver A+AAAA ns2.example.org', 'resolver NS .'],
+      },
+    ],
+  },
+  {
+    title: 'no ordinary address in the object, nor in the zone, which has one name more',
+    scene: {
+      replies: except((q) => {
+        if (q.type === 'NS' && q.server !== 'resolver')
+          return { answer: [...NS, `${ZONE} NS ns9.example.com`] };
+        if (q.server !== 'resolver' || (q.type !== 'A' && q.type !== 'AAAA')) return undefined;
+        return { answer: q.type === 'A' ? [`${q.name} A 10.0.0.1`] : [] };
+      }),
+    },
+    expect: ['A01_NO_GLOBALLY_REACHABLE_ADDR', 'A01_LOCAL_USE_ADDR'].map((tag) => ({
+      tag,
+      evidence: [
+        ...['ns1.example.net', 'ns2.example.org', 'ns9.example.com'].map((each) => `resolver A+AAAA ${each}`),
+        'resolver NS .',
+      ],
+    })),
   },
   {
     title: 'no address',
     scene: { replies: except((q) => (q.type === 'A' || q.type === 'AAAA' ? { answer: [] } : undefined)) },
-    expect: [{ tag: 'A01_NO_NAME_SERVERS_FOUND' }],
+    expect: [
+      {
+        tag: 'A01_NO_NAME_SERVERS_FOUND',
+        evidence: ['resolver A+AAAA ns1.example.net', 'resolver A+AAAA ns2.example.org', 'resolver NS .'],
+      },
+    ],
   },
   { title: 'unknown: there is no resolver', scene: noResolver, expect: [] },
   {

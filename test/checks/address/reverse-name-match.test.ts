@@ -28,6 +28,7 @@ describeCheck(reverseNameMatches, [
           found: ['www.example.org', 'mail.example.org'],
         },
         servers: ['ns2.example.org/186.200.2.2'],
+        evidence: ['resolver PTR 186.200.2.2'],
       },
     ],
   },

@@ -19,7 +19,7 @@ describeCheck(reverseNameExists, [
   {
     title: 'no such name',
     scene: pointerTo({ rcode: 'NXDOMAIN' }),
-    expect: [{ tag: 'NAMESERVER_IP_WITHOUT_REVERSE', ...lacking }],
+    expect: [{ tag: 'NAMESERVER_IP_WITHOUT_REVERSE', ...lacking, evidence: ['resolver PTR 186.200.2.2'] }],
   },
   {
     title: 'no PTR record',
@@ -39,7 +39,13 @@ describeCheck(reverseNameExists, [
   {
     title: 'the servers of the reverse zone fail, the resolver works',
     scene: pointerTo({ rcode: 'SERVFAIL' }),
-    expect: [{ tag: 'NO_RESPONSE_PTR_QUERY', facts: { address: '186.200.2.2', domain: REVERSE } }],
+    expect: [
+      {
+        tag: 'NO_RESPONSE_PTR_QUERY',
+        facts: { address: '186.200.2.2', domain: REVERSE },
+        evidence: ['resolver NS .', 'resolver PTR 186.200.2.2'],
+      },
+    ],
   },
   {
     title: 'two names for one address: once, under the first',

@@ -46,7 +46,12 @@ describeCheck(aliasChains, [
     title: 'a loop within a zone',
     scene: { target, replies: aliases({ [HOST]: 'b.example.net', 'b.example.net': HOST }) },
     expect: [
-      { tag: 'CNAME_LOOP_INNER', facts: { host: HOST, chain: [HOST, 'b.example.net'] }, servers: [HOST] },
+      {
+        tag: 'CNAME_LOOP_INNER',
+        facts: { host: HOST, chain: [HOST, 'b.example.net'] },
+        servers: [HOST],
+        evidence: ['resolver CNAME alias.example.net', 'resolver CNAME b.example.net'],
+      },
     ],
   },
   {
@@ -57,7 +62,13 @@ describeCheck(aliasChains, [
   {
     title: 'a loop through another zone',
     scene: { target, replies: aliases({ [HOST]: 'b.example.org', 'b.example.org': HOST }) },
-    expect: [{ tag: 'CNAME_LOOP_OUTER', facts: { chain: [HOST, 'b.example.org'] } }],
+    expect: [
+      {
+        tag: 'CNAME_LOOP_OUTER',
+        facts: { chain: [HOST, 'b.example.org'] },
+        evidence: ['resolver CNAME alias.example.net', 'resolver CNAME b.example.org'],
+      },
+    ],
   },
   {
     title: 'the MNAME is in a loop',
@@ -75,7 +86,27 @@ describeCheck(aliasChains, [
   {
     title: 'twelve zones one after the other',
     scene: { target, replies: aliases(chain(12, (i) => `zone${i}.net`)) },
-    expect: [{ tag: 'CNAME_CHAIN_TOO_LONG', facts: { host: HOST, count: 12 } }],
+    expect: [
+      {
+        tag: 'CNAME_CHAIN_TOO_LONG',
+        facts: { host: HOST, count: 12 },
+        evidence: [
+          'resolver CNAME a0.zone0.net',
+          'resolver CNAME a1.zone1.net',
+          'resolver CNAME a10.zone10.net',
+          'resolver CNAME a2.zone2.net',
+          'resolver CNAME a3.zone3.net',
+          'resolver CNAME a4.zone4.net',
+          'resolver CNAME a5.zone5.net',
+          'resolver CNAME a6.zone6.net',
+          'resolver CNAME a7.zone7.net',
+          'resolver CNAME a8.zone8.net',
+          'resolver CNAME a9.zone9.net',
+          'resolver CNAME alias.example.net',
+          'resolver CNAME end.example.org',
+        ],
+      },
+    ],
   },
   {
     title: 'ten zones are followed',
@@ -85,12 +116,38 @@ describeCheck(aliasChains, [
   {
     title: 'twelve aliases in one zone',
     scene: { target, replies: aliases(chain(12, () => 'example.net')) },
-    expect: [{ tag: 'CNAME_RECORDS_TOO_MANY', facts: { count: 12 } }],
+    expect: [
+      {
+        tag: 'CNAME_RECORDS_TOO_MANY',
+        facts: { count: 12 },
+        evidence: [
+          'resolver CNAME a0.example.net',
+          'resolver CNAME a1.example.net',
+          'resolver CNAME a10.example.net',
+          'resolver CNAME a2.example.net',
+          'resolver CNAME a3.example.net',
+          'resolver CNAME a4.example.net',
+          'resolver CNAME a5.example.net',
+          'resolver CNAME a6.example.net',
+          'resolver CNAME a7.example.net',
+          'resolver CNAME a8.example.net',
+          'resolver CNAME a9.example.net',
+          'resolver CNAME alias.example.net',
+          'resolver CNAME end.example.org',
+        ],
+      },
+    ],
   },
   {
     title: 'two CNAME records at one name',
     scene: { target, replies: aliases({ [HOST]: ['ns1.example.net', 'ns2.example.org'] }) },
-    expect: [{ tag: 'CNAME_RECORDS_MULTIPLE_FOR_NAME', facts: { host: HOST, alias: HOST } }],
+    expect: [
+      {
+        tag: 'CNAME_RECORDS_MULTIPLE_FOR_NAME',
+        facts: { host: HOST, alias: HOST },
+        evidence: ['resolver CNAME alias.example.net'],
+      },
+    ],
   },
   {
     title: 'CNAME records that lead nowhere from the name',
@@ -102,12 +159,18 @@ describeCheck(aliasChains, [
         'b.example.net A 185.100.1.1',
       ]),
     },
-    expect: [{ tag: 'CNAME_RECORDS_CHAIN_BROKEN', facts: { host: HOST } }],
+    expect: [
+      {
+        tag: 'CNAME_RECORDS_CHAIN_BROKEN',
+        facts: { host: HOST },
+        evidence: ['resolver A alias.example.net'],
+      },
+    ],
   },
   {
     title: 'the address of another name',
     scene: { target, replies: answers([`${HOST} CNAME b.example.net`, 'c.example.net A 185.100.1.1']) },
-    expect: [{ tag: 'CNAME_NO_MATCH', facts: { host: HOST } }],
+    expect: [{ tag: 'CNAME_NO_MATCH', facts: { host: HOST }, evidence: ['resolver A alias.example.net'] }],
   },
   {
     title: 'a name whose servers fail, and that is no alias',

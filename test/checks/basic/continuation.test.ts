@@ -10,7 +10,26 @@ const dead: Scene = { replies: except((q) => (isSoa(q) ? 'timeout' : undefined))
 
 describeCheck(continuation, [
   { title: 'a server works', expect: [{ tag: 'HAS_NAMESERVER_NO_WWW_A_TEST' }] },
-  { title: 'no server works', scene: dead, expect: [{ tag: 'CANNOT_CONTINUE' }] },
+  {
+    title: 'no server works',
+    scene: dead,
+    expect: [{ tag: 'CANNOT_CONTINUE', evidence: ['ns1 SOA', 'ns2 SOA'] }],
+  },
+  {
+    title: 'no name server has an address',
+    scene: { replies: except((q) => (q.type === 'A' || q.type === 'AAAA' ? { answer: [] } : undefined)) },
+    expect: [
+      {
+        tag: 'CANNOT_CONTINUE',
+        evidence: ['resolver A+AAAA ns1.example.net', 'resolver A+AAAA ns2.example.org', 'resolver NS .'],
+      },
+    ],
+  },
+  {
+    title: 'there is no delegation',
+    scene: { target: { nservers: [] } },
+    expect: [{ tag: 'CANNOT_CONTINUE', evidence: ['parent NS'] }],
+  },
   { title: 'unknown: no route to any server', scene: unreachable, expect: [] },
 ]);
 

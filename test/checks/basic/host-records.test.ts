@@ -21,7 +21,7 @@ describeCheck(hostRecords, [
       families: { ipv4: true, ipv6: false },
     },
     expect: [
-      { tag: 'HAS_A_RECORDS', servers: ['ns1.example.net/185.100.1.1'] },
+      { tag: 'HAS_A_RECORDS', servers: ['ns1.example.net/185.100.1.1'], evidence: ['ns1/4 A www.ZONE'] },
       { tag: 'HAS_A_RECORDS', servers: ['ns2.example.org/186.200.2.2'] },
     ],
   },

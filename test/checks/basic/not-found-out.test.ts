@@ -11,7 +11,14 @@ describeCheck(notFoundOut, [
   {
     title: 'no IPv6 here',
     scene: noIpv6,
-    expect: [{ tag: 'RDNS_NO_ROUTE', facts: { to: 'the IPv6 addresses', servers: IPV6 }, servers: IPV6 }],
+    expect: [
+      {
+        tag: 'RDNS_NO_ROUTE',
+        facts: { to: 'the IPv6 addresses', servers: IPV6 },
+        servers: IPV6,
+        evidence: ['ns1/6 SOA', 'ns1/6 SOA tcp', 'ns2/6 SOA', 'ns2/6 SOA tcp'],
+      },
+    ],
   },
   {
     title: 'IPv6 left out on purpose',
@@ -44,6 +51,7 @@ describeCheck(notFoundOut, [
       {
         tag: 'RDNS_NOT_ASKED',
         facts: { server: 'ns1.example.net/185.100.1.1', why: 'this machine failed to send' },
+        evidence: ['ns1/4 SOA', 'ns1/4 SOA tcp'],
       },
     ],
   },
@@ -59,7 +67,11 @@ describeCheck(notFoundOut, [
       },
     ],
   },
-  { title: 'there is no resolver', scene: noResolver, expect: [{ tag: 'RDNS_RESOLVER_FAILED' }] },
+  {
+    title: 'there is no resolver',
+    scene: noResolver,
+    expect: [{ tag: 'RDNS_RESOLVER_FAILED', evidence: ['resolver NS .'] }],
+  },
   {
     title: 'the resolver answers nothing but failures',
     scene: { replies: except((q) => (q.server === 'resolver' ? { rcode: 'SERVFAIL' } : undefined)) },

@@ -101,13 +101,20 @@ describeCheck(nserverAddresses, [
       {
         tag: 'FAKE_DELEGATION_NO_IP',
         facts: { nsname: INSIDE, why: 'it lies inside the zone and has no glue' },
+        evidence: ['resolver SOA ns.ZONE'],
       },
     ],
   },
   {
     title: 'a name inside a zone that is served already, without glue',
     scene: inside(ZONE),
-    expect: [{ tag: 'FAKE_DELEGATION_IN_ZONE_NO_IP', facts: { nsname: INSIDE, domain: ZONE } }],
+    expect: [
+      {
+        tag: 'FAKE_DELEGATION_IN_ZONE_NO_IP',
+        facts: { nsname: INSIDE, domain: ZONE },
+        evidence: ['resolver SOA ns.ZONE'],
+      },
+    ],
   },
   { title: 'a name inside the zone with glue', scene: inside(ZONE, ['187.3.3.3']), expect: [] },
   {

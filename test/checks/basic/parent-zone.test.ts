@@ -46,7 +46,10 @@ describeCheck(parentZone, [
   {
     title: 'no server of the parent knows the zone',
     scene: { target: delegated },
-    expect: [{ tag: 'B01_PARENT_FOUND' }, { tag: 'B01_NO_CHILD', facts: { domain: ZONE, parent: PARENT } }],
+    expect: [
+      { tag: 'B01_PARENT_FOUND' },
+      { tag: 'B01_NO_CHILD', facts: { domain: ZONE, parent: PARENT }, evidence: ['parent SOA'] },
+    ],
   },
   {
     title: 'one server delegates, one denies',
@@ -54,7 +57,11 @@ describeCheck(parentZone, [
     expect: [
       { tag: 'B01_PARENT_FOUND' },
       { tag: 'B01_CHILD_FOUND' },
-      { tag: 'B01_INCONSISTENT_DELEGATION', servers: [`pri.authdns.ripe.net/${V6}`] },
+      {
+        tag: 'B01_INCONSISTENT_DELEGATION',
+        servers: [`pri.authdns.ripe.net/${V6}`],
+        evidence: ['parent SOA'],
+      },
     ],
   },
   {
@@ -91,7 +98,7 @@ describeCheck(parentZone, [
     expect: [
       { tag: 'B01_PARENT_FOUND' },
       { tag: 'B01_NO_CHILD' },
-      { tag: 'B01_CHILD_IS_ALIAS', facts: { target: 'example.net' } },
+      { tag: 'B01_CHILD_IS_ALIAS', facts: { target: 'example.net' }, evidence: ['parent DNAME'] },
     ],
   },
   {
@@ -107,7 +114,11 @@ describeCheck(parentZone, [
       { tag: 'B01_NO_CHILD' },
       { tag: 'B01_CHILD_IS_ALIAS' },
       { tag: 'B01_CHILD_IS_ALIAS' },
-      { tag: 'B01_INCONSISTENT_ALIAS', facts: { targets: ['example.net', 'example.org'] } },
+      {
+        tag: 'B01_INCONSISTENT_ALIAS',
+        facts: { targets: ['example.net', 'example.org'] },
+        evidence: ['parent DNAME'],
+      },
     ],
   },
   {
@@ -123,7 +134,11 @@ describeCheck(parentZone, [
     expect: [
       { tag: 'B01_PARENT_FOUND', facts: { domain: '155.185.in-addr.arpa' } },
       { tag: 'B01_PARENT_FOUND', facts: { domain: PARENT } },
-      { tag: 'B01_PARENT_UNDETERMINED', facts: { zones: ['155.185.in-addr.arpa', PARENT] } },
+      {
+        tag: 'B01_PARENT_UNDETERMINED',
+        facts: { zones: ['155.185.in-addr.arpa', PARENT] },
+        evidence: ['parent SOA 155.185.in-addr.arpa'],
+      },
       { tag: 'B01_CHILD_FOUND' },
     ],
   },
@@ -147,8 +162,33 @@ describeCheck(parentZone, [
       ),
     },
     expect: [
-      { tag: 'B01_PARENT_NOT_FOUND' },
+      {
+        tag: 'B01_PARENT_NOT_FOUND',
+        evidence: [
+          'resolver SOA 155.185.in-addr.arpa',
+          'resolver SOA 185.in-addr.arpa',
+          'resolver SOA arpa',
+          'resolver SOA in-addr.arpa',
+        ],
+      },
       { tag: 'B01_NO_CHILD', facts: { domain: ZONE, parent: '155.185.in-addr.arpa' } },
+    ],
+  },
+  {
+    title: 'the servers of the parent do not answer',
+    scene: { target: delegated, replies: parentGives('timeout') },
+    expect: [
+      {
+        tag: 'B01_PARENT_NOT_FOUND',
+        evidence: [
+          'parent SOA',
+          'resolver A+AAAA pri.authdns.ripe.net',
+          'resolver NS .',
+          'resolver NS 185.in-addr.arpa',
+          'resolver SOA 155.185.in-addr.arpa',
+        ],
+      },
+      { tag: 'B01_NO_CHILD' },
     ],
   },
   {

@@ -1,12 +1,14 @@
 import { workingServers } from '../../../src/checks/basic/working-servers.js';
 import { name } from '../../../src/dns/name.js';
 import { describeCheck } from '../../support/checks.js';
+import { inShort } from '../../support/evidence-keys.js';
 import { except, NS, type Reply, type Scene, SOA, ZONE } from '../../support/observation.js';
 import { ALL_IDS, atSecond, isSoa, noResolver, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
 /** All servers answer the question for the SOA record like this. */
 const everySoa = (reply: Reply): Scene => ({ replies: except((q) => (isSoa(q) ? reply : undefined)) });
-const onEach = (tag: string) => ALL_IDS.map((id) => ({ tag, servers: [id] }));
+const onEach = (tag: string) =>
+  ALL_IDS.map((id) => ({ tag, servers: [id], evidence: [`${inShort(id)} SOA`] }));
 
 /** One server has an alias instead of the zone. */
 const aliasAt = (server: string, target: string): Scene => ({
@@ -26,7 +28,13 @@ const delegatedInside = (reply?: Reply) =>
 describeCheck(workingServers, [
   {
     title: 'all servers work',
-    expect: [{ tag: 'B02_AUTH_RESPONSE_SOA', facts: { domain: ZONE, servers: ALL_IDS } }],
+    expect: [
+      {
+        tag: 'B02_AUTH_RESPONSE_SOA',
+        facts: { domain: ZONE, servers: ALL_IDS },
+        evidence: ['ns1 SOA', 'ns2 SOA'],
+      },
+    ],
   },
   {
     title: 'what is wrong with one server is not said here while another works',
@@ -41,14 +49,20 @@ describeCheck(workingServers, [
   {
     title: 'no server is named',
     scene: { target: { nservers: [] } },
-    expect: [{ tag: 'B02_NO_DELEGATION', facts: { why: 'no name server is named' } }],
+    expect: [
+      { tag: 'B02_NO_DELEGATION', facts: { why: 'no name server is named' }, evidence: ['parent NS'] },
+    ],
   },
   {
     title: 'no server answers',
     scene: everySoa('timeout'),
     expect: [
-      { tag: 'B02_NO_WORKING_NS' },
-      { tag: 'B02_NS_NO_RESPONSE', facts: { ns: ALL_IDS[0] ?? '', why: 'nothing came in time' } },
+      { tag: 'B02_NO_WORKING_NS', evidence: ['ns1 SOA', 'ns2 SOA'] },
+      {
+        tag: 'B02_NS_NO_RESPONSE',
+        facts: { ns: ALL_IDS[0] ?? '', why: 'nothing came in time' },
+        evidence: ['ns1/4 SOA'],
+      },
       ...onEach('B02_NS_NO_RESPONSE').slice(1),
     ],
   },
@@ -79,7 +93,11 @@ describeCheck(workingServers, [
     scene: { replies: except((q) => (q.type === 'A' || q.type === 'AAAA' ? { answer: [] } : undefined)) },
     expect: [
       { tag: 'B02_NO_WORKING_NS' },
-      { tag: 'B02_NS_NO_IP_ADDR', servers: ['ns1.example.net'] },
+      {
+        tag: 'B02_NS_NO_IP_ADDR',
+        servers: ['ns1.example.net'],
+        evidence: ['resolver A+AAAA ns1.example.net', 'resolver NS .'],
+      },
       { tag: 'B02_NS_NO_IP_ADDR', servers: ['ns2.example.org'] },
     ],
   },
@@ -114,7 +132,7 @@ describeCheck(workingServers, [
     scene: { target: { nservers: [] }, replies: delegatedInside({ rcode: 'REFUSED', aa: false }) },
     expect: [
       { tag: 'B02_NO_WORKING_NS' },
-      { tag: 'B02_UNEXPECTED_RCODE', servers: [`ns.${ZONE}/187.3.3.3`] },
+      { tag: 'B02_UNEXPECTED_RCODE', servers: [`ns.${ZONE}/187.3.3.3`], evidence: ['187.3.3.3 SOA'] },
     ],
   },
   {

@@ -12,8 +12,22 @@ describeCheck(asDiversity, [
   {
     title: 'different systems',
     expect: [
-      { tag: 'IPV4_DIFFERENT_ASN', facts: { asns: ['64516', '64788'] } },
-      { tag: 'IPV6_DIFFERENT_ASN', facts: { asns: ['64532', '64644'] } },
+      {
+        tag: 'IPV4_DIFFERENT_ASN',
+        facts: { asns: ['64516', '64788'] },
+        evidence: [
+          'resolver TXT 185.100.1.1 at asnlookup.zonemaster.net',
+          'resolver TXT 186.200.2.2 at asnlookup.zonemaster.net',
+        ],
+      },
+      {
+        tag: 'IPV6_DIFFERENT_ASN',
+        facts: { asns: ['64532', '64644'] },
+        evidence: [
+          'resolver TXT 2a0a:100:1::1 at asnlookup.zonemaster.net',
+          'resolver TXT 2a0b:200:2::2 at asnlookup.zonemaster.net',
+        ],
+      },
     ],
   },
   {
@@ -23,6 +37,10 @@ describeCheck(asDiversity, [
       {
         tag: 'IPV4_ONE_ASN',
         facts: { asn: 64500, servers: ['ns1.example.net/185.100.1.1', 'ns2.example.org/186.200.2.2'] },
+        evidence: [
+          'resolver TXT 185.100.1.1 at asnlookup.zonemaster.net',
+          'resolver TXT 186.200.2.2 at asnlookup.zonemaster.net',
+        ],
       },
       apart,
     ],
@@ -30,7 +48,17 @@ describeCheck(asDiversity, [
   {
     title: 'one system by IPv6',
     scene: announced({ [V6[0]]: '64500 | 2a0a:100:1::/48', [V6[1]]: '64500 | 2a0b:200::/32' }),
-    expect: [{ tag: 'IPV4_DIFFERENT_ASN' }, { tag: 'IPV6_ONE_ASN', facts: { asn: 64500 } }],
+    expect: [
+      { tag: 'IPV4_DIFFERENT_ASN' },
+      {
+        tag: 'IPV6_ONE_ASN',
+        facts: { asn: 64500 },
+        evidence: [
+          'resolver TXT 2a0a:100:1::1 at asnlookup.zonemaster.net',
+          'resolver TXT 2a0b:200:2::2 at asnlookup.zonemaster.net',
+        ],
+      },
+    ],
   },
   {
     title: 'the same two systems for all, in any order',
@@ -41,8 +69,22 @@ describeCheck(asDiversity, [
       [V6[1]]: '9 64500 | 2a0b:200:2::/48',
     }),
     expect: [
-      { tag: 'IPV4_SAME_ASN', facts: { asns: ['64500', '64501'] } },
-      { tag: 'IPV6_SAME_ASN', facts: { asns: ['9', '64500'] } },
+      {
+        tag: 'IPV4_SAME_ASN',
+        facts: { asns: ['64500', '64501'] },
+        evidence: [
+          'resolver TXT 185.100.1.1 at asnlookup.zonemaster.net',
+          'resolver TXT 186.200.2.2 at asnlookup.zonemaster.net',
+        ],
+      },
+      {
+        tag: 'IPV6_SAME_ASN',
+        facts: { asns: ['9', '64500'] },
+        evidence: [
+          'resolver TXT 2a0a:100:1::1 at asnlookup.zonemaster.net',
+          'resolver TXT 2a0b:200:2::2 at asnlookup.zonemaster.net',
+        ],
+      },
     ],
   },
   {
@@ -54,7 +96,12 @@ describeCheck(asDiversity, [
     title: 'one address is not announced',
     scene: announced({ [V4[1]]: nothing() }),
     expect: [
-      { tag: 'EMPTY_ASN_SET', facts: { address: V4[1] }, servers: [`ns2.example.org/${V4[1]}`] },
+      {
+        tag: 'EMPTY_ASN_SET',
+        facts: { address: V4[1] },
+        servers: [`ns2.example.org/${V4[1]}`],
+        evidence: ['resolver TXT 186.200.2.2 at asnlookup.zonemaster.net'],
+      },
       { tag: 'IPV4_ONE_ASN', facts: { asn: 64516 } },
       apart,
     ],
@@ -63,7 +110,15 @@ describeCheck(asDiversity, [
     title: 'the databases fail, the resolver works',
     scene: announced({ [V4[0]]: failing, [V4[1]]: failing }),
     expect: [
-      { tag: 'ERROR_ASN_DATABASE', facts: { address: V4[0] } },
+      {
+        tag: 'ERROR_ASN_DATABASE',
+        facts: { address: V4[0] },
+        evidence: [
+          'resolver NS .',
+          'resolver TXT 185.100.1.1 at asn.cymru.com',
+          'resolver TXT 185.100.1.1 at asnlookup.zonemaster.net',
+        ],
+      },
       { tag: 'ERROR_ASN_DATABASE', facts: { address: V4[1] } },
       apart,
     ],

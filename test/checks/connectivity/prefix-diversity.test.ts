@@ -17,8 +17,18 @@ describeCheck(prefixDiversity, [
       {
         tag: 'CN04_IPV4_DIFFERENT_PREFIX',
         facts: { servers: ['ns1.example.net/185.100.1.1', 'ns2.example.org/186.200.2.2'] },
+        evidence: [
+          'resolver TXT 185.100.1.1 at asnlookup.zonemaster.net',
+          'resolver TXT 186.200.2.2 at asnlookup.zonemaster.net',
+        ],
       },
-      apart6,
+      {
+        ...apart6,
+        evidence: [
+          'resolver TXT 2a0a:100:1::1 at asnlookup.zonemaster.net',
+          'resolver TXT 2a0b:200:2::2 at asnlookup.zonemaster.net',
+        ],
+      },
     ],
   },
   {
@@ -30,16 +40,40 @@ describeCheck(prefixDiversity, [
       [V6[1]]: '1 | 2A0A:0000::/15',
     }),
     expect: [
-      { tag: 'CN04_IPV4_SAME_PREFIX', facts: { prefix: '184.0.0.0/6' } },
-      { tag: 'CN04_IPV4_SINGLE_PREFIX', facts: { prefix: '184.0.0.0/6' } },
+      {
+        tag: 'CN04_IPV4_SAME_PREFIX',
+        facts: { prefix: '184.0.0.0/6' },
+        evidence: [
+          'resolver TXT 185.100.1.1 at asnlookup.zonemaster.net',
+          'resolver TXT 186.200.2.2 at asnlookup.zonemaster.net',
+        ],
+      },
+      {
+        tag: 'CN04_IPV4_SINGLE_PREFIX',
+        facts: { prefix: '184.0.0.0/6' },
+        evidence: [
+          'resolver TXT 185.100.1.1 at asnlookup.zonemaster.net',
+          'resolver TXT 186.200.2.2 at asnlookup.zonemaster.net',
+        ],
+      },
       {
         tag: 'CN04_IPV6_SAME_PREFIX',
         facts: {
           prefix: '2a0a::/15',
           servers: V6.map((each, i) => `${['ns1.example.net', 'ns2.example.org'][i] ?? ''}/${each}`),
         },
+        evidence: [
+          'resolver TXT 2a0a:100:1::1 at asnlookup.zonemaster.net',
+          'resolver TXT 2a0b:200:2::2 at asnlookup.zonemaster.net',
+        ],
       },
-      { tag: 'CN04_IPV6_SINGLE_PREFIX' },
+      {
+        tag: 'CN04_IPV6_SINGLE_PREFIX',
+        evidence: [
+          'resolver TXT 2a0a:100:1::1 at asnlookup.zonemaster.net',
+          'resolver TXT 2a0b:200:2::2 at asnlookup.zonemaster.net',
+        ],
+      },
     ],
   },
   {
@@ -55,12 +89,30 @@ describeCheck(prefixDiversity, [
   {
     title: 'one address is not announced',
     scene: announced({ [V4[1]]: nothing() }),
-    expect: [{ tag: 'CN04_EMPTY_PREFIX_SET', facts: { address: V4[1] } }, ...apart],
+    expect: [
+      {
+        tag: 'CN04_EMPTY_PREFIX_SET',
+        facts: { address: V4[1] },
+        evidence: ['resolver TXT 186.200.2.2 at asnlookup.zonemaster.net'],
+      },
+      ...apart,
+    ],
   },
   {
     title: 'the databases fail for one address',
     scene: announced({ [V6[1]]: failing }),
-    expect: [{ tag: 'CN04_ERROR_PREFIX_DATABASE', facts: { address: V6[1] } }, ...apart],
+    expect: [
+      {
+        tag: 'CN04_ERROR_PREFIX_DATABASE',
+        facts: { address: V6[1] },
+        evidence: [
+          'resolver NS .',
+          'resolver TXT 2a0b:200:2::2 at asn.cymru.com',
+          'resolver TXT 2a0b:200:2::2 at asnlookup.zonemaster.net',
+        ],
+      },
+      ...apart,
+    ],
   },
   {
     title: 'a server behind an alias into another zone counts',

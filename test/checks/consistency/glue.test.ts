@@ -34,6 +34,19 @@ const REFERRAL_DOWN: Reply = {
   additional: [`${INSIDE} A ${GLUE}`],
 };
 
+/** To a zone of the host's own name, at a server that is none of the zone's. */
+const REFERRED_TO = '187.3.3.9';
+const downTo = (there: Reply): Scene =>
+  inside((server) =>
+    server === REFERRED_TO
+      ? there
+      : {
+          aa: false,
+          authority: [`${INSIDE} NS down.${INSIDE}`],
+          additional: [`down.${INSIDE} A ${REFERRED_TO}`],
+        },
+  );
+
 /** The delegation that exists, with these records in the additional section. */
 const parentGives = (additional: readonly string[]) =>
   except((q) =>
@@ -52,8 +65,13 @@ describeCheck(glue, [
       {
         tag: 'IN_BAILIWICK_ADDR_MISMATCH',
         facts: { glue: [`${INSIDE}/${GLUE}`], found: [`${INSIDE}/187.3.3.4`] },
+        evidence: ['187.3.3.3 A+AAAA ns.ZONE', '187.3.3.4 A+AAAA ns.ZONE', 'ns1 A+AAAA ns.ZONE'],
       },
-      { tag: 'EXTRA_ADDRESS_CHILD', facts: { addresses: [`${INSIDE}/187.3.3.4`] } },
+      {
+        tag: 'EXTRA_ADDRESS_CHILD',
+        facts: { addresses: [`${INSIDE}/187.3.3.4`] },
+        evidence: ['187.3.3.3 A+AAAA ns.ZONE', '187.3.3.4 A+AAAA ns.ZONE', 'ns1 A+AAAA ns.ZONE'],
+      },
     ],
   },
   {
@@ -74,7 +92,13 @@ describeCheck(glue, [
   {
     title: 'no server answers for the name',
     scene: inside({ rcode: 'SERVFAIL', aa: false }),
-    expect: [{ tag: 'CHILD_ZONE_LAME', facts: { nsname: INSIDE } }],
+    expect: [
+      {
+        tag: 'CHILD_ZONE_LAME',
+        facts: { nsname: INSIDE },
+        evidence: ['187.3.3.3 A+AAAA ns.ZONE', 'ns1 A+AAAA ns.ZONE'],
+      },
+    ],
   },
   { title: 'no server answers', scene: inside('timeout'), expect: [{ tag: 'CHILD_ZONE_LAME' }] },
   {
@@ -91,6 +115,48 @@ describeCheck(glue, [
     title: 'the name is in a zone further down, whose name servers do not exist',
     scene: inside({ aa: false, authority: [`${INSIDE} NS ns.example.com`, `${INSIDE} NS ns.example.org`] }),
     expect: [{ tag: 'IN_BAILIWICK_ADDR_MISMATCH', facts: { found: ['no address'] } }],
+  },
+  {
+    title: 'the servers of the zone further down confirm the glue',
+    scene: downTo(has(GLUE)),
+    expect: [{ tag: 'ADDRESSES_MATCH' }],
+  },
+  {
+    title: 'the servers of the zone further down have another address',
+    scene: downTo(has('187.3.3.4')),
+    expect: [
+      {
+        tag: 'IN_BAILIWICK_ADDR_MISMATCH',
+        servers: [`${INSIDE}/${GLUE}`],
+        evidence: [
+          '187.3.3.3 A+AAAA ns.ZONE',
+          '187.3.3.4 A+AAAA ns.ZONE',
+          '187.3.3.9 A ns.ZONE',
+          'ns1 A+AAAA ns.ZONE',
+        ],
+      },
+      { tag: 'EXTRA_ADDRESS_CHILD', servers: [`${INSIDE}/187.3.3.4`] },
+    ],
+  },
+  {
+    title: 'an alias in the zone further down has no addresses of its own',
+    scene: downTo({ answer: [`${INSIDE} CNAME b.${INSIDE}`, `b.${INSIDE} A ${GLUE}`] }),
+    expect: [{ tag: 'IN_BAILIWICK_ADDR_MISMATCH', facts: { found: ['no address'] } }],
+  },
+  {
+    title: 'unknown: no route to the servers of the zone further down',
+    scene: downTo('no-route'),
+    expect: [],
+  },
+  {
+    title: 'an answer with authority and an error says nothing',
+    scene: inside({ rcode: 'REFUSED' }),
+    expect: [{ tag: 'CHILD_ZONE_LAME', servers: [INSIDE] }],
+  },
+  {
+    title: 'the address of another name in the answer does not count',
+    scene: inside({ answer: [`${INSIDE} A ${GLUE}`, `b.${ZONE} A 187.3.3.4`] }),
+    expect: [{ tag: 'ADDRESSES_MATCH' }],
   },
   {
     title: 'the name is in a zone further down that refers to itself for ever',
@@ -124,6 +190,26 @@ describeCheck(glue, [
       {
         tag: 'OUT_OF_BAILIWICK_ADDR_MISMATCH',
         facts: { glue: ['ns2.example.org/187.9.9.9'], found: ['186.200.2.2', '2a0b:200:2::2'] },
+        evidence: ['parent NS', 'resolver A+AAAA ns2.example.org', 'resolver NS .'],
+      },
+    ],
+  },
+  {
+    title: 'the parent gives an address for a name that has none',
+    scene: {
+      target: { nservers: [] },
+      replies: except((q) => {
+        if (['193.0.9.5', '2001:67c:e0::5'].includes(q.server) && q.name === ZONE) {
+          return { aa: false, authority: NS, additional: ['ns2.example.org A 187.9.9.9'] };
+        }
+        return q.name === 'ns2.example.org' ? {} : undefined;
+      }),
+    },
+    expect: [
+      {
+        tag: 'OUT_OF_BAILIWICK_ADDR_MISMATCH',
+        facts: { found: ['no address'] },
+        servers: ['ns2.example.org'],
       },
     ],
   },

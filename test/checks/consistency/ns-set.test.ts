@@ -11,7 +11,7 @@ describeCheck(nsSet, [
     scene: atSecond((q) =>
       q.type === 'NS' ? { answer: [`${ZONE} NS NS2.example.org`, `${ZONE} NS ns1.example.net`] } : undefined,
     ),
-    expect: [{ tag: 'ONE_NS_SET', facts: { names: NAMES } }],
+    expect: [{ tag: 'ONE_NS_SET', facts: { names: NAMES }, evidence: ['ns1 NS', 'ns2 NS'] }],
   },
   {
     title: 'one record more on one server',
@@ -26,8 +26,9 @@ describeCheck(nsSet, [
             `${NAMES.join(' ')} ns9.example.com (${SECOND_IDS.join(', ')})`,
           ],
         },
+        evidence: ['ns1 NS', 'ns2 NS'],
       },
-      { tag: 'NS_SET', facts: { names: NAMES, servers: FIRST_IDS } },
+      { tag: 'NS_SET', facts: { names: NAMES, servers: FIRST_IDS }, evidence: ['ns1 NS'] },
       { tag: 'NS_SET', facts: { names: [...NAMES, 'ns9.example.com'], servers: SECOND_IDS } },
     ],
   },

@@ -9,7 +9,7 @@ describeCheck(soaMname, [
   {
     title: 'letter case makes no difference',
     scene: secondHas('NS1.example.net'),
-    expect: [{ tag: 'ONE_SOA_MNAME', facts: { mname: 'ns1.example.net' } }],
+    expect: [{ tag: 'ONE_SOA_MNAME', facts: { mname: 'ns1.example.net' }, evidence: ['ns1 SOA', 'ns2 SOA'] }],
   },
   {
     title: 'two primaries',
@@ -22,6 +22,7 @@ describeCheck(soaMname, [
           mnames: [`ns1.example.net (${FIRST_IDS.join(', ')})`, `ns2.example.org (${SECOND_IDS.join(', ')})`],
         },
         servers: [...FIRST_IDS, ...SECOND_IDS],
+        evidence: ['ns1 SOA', 'ns2 SOA'],
       },
     ],
   },

@@ -9,7 +9,9 @@ describeCheck(soaRname, [
   {
     title: 'letter case makes no difference',
     scene: secondHas('HostMaster.Example.NET'),
-    expect: [{ tag: 'ONE_SOA_RNAME', facts: { rname: 'hostmaster.example.net' } }],
+    expect: [
+      { tag: 'ONE_SOA_RNAME', facts: { rname: 'hostmaster.example.net' }, evidence: ['ns1 SOA', 'ns2 SOA'] },
+    ],
   },
   {
     title: 'an escaped dot is not a dot',
@@ -24,8 +26,13 @@ describeCheck(soaRname, [
             `hostmaster\\.example.net (${SECOND_IDS.join(', ')})`,
           ],
         },
+        evidence: ['ns1 SOA', 'ns2 SOA'],
       },
-      { tag: 'SOA_RNAME', facts: { rname: 'hostmaster.example.net', servers: FIRST_IDS } },
+      {
+        tag: 'SOA_RNAME',
+        facts: { rname: 'hostmaster.example.net', servers: FIRST_IDS },
+        evidence: ['ns1 SOA'],
+      },
       { tag: 'SOA_RNAME', facts: { rname: 'hostmaster\\.example.net', servers: SECOND_IDS } },
     ],
   },

@@ -17,8 +17,12 @@ describeCheck(soaSerial, [
   {
     title: 'one serial',
     expect: [
-      { tag: 'SOA_SERIAL', facts: { serial: 2026112101, servers: ALL_IDS } },
-      { tag: 'ONE_SOA_SERIAL', facts: { serial: 2026112101 } },
+      {
+        tag: 'SOA_SERIAL',
+        facts: { serial: 2026112101, servers: ALL_IDS },
+        evidence: ['ns1 SOA', 'ns2 SOA'],
+      },
+      { tag: 'ONE_SOA_SERIAL', facts: { serial: 2026112101 }, evidence: ['ns1 SOA', 'ns2 SOA'] },
     ],
   },
   {
@@ -34,8 +38,13 @@ describeCheck(soaSerial, [
           serials: [`2026112101 (${FIRST_IDS.join(', ')})`, `2026112102 (${SECOND_IDS.join(', ')})`],
         },
         servers: [...FIRST_IDS, ...SECOND_IDS],
+        evidence: ['ns1 SOA', 'ns2 SOA'],
       },
-      { tag: 'SOA_SERIAL_VARIATION', facts: { lowest: 2026112101, highest: 2026112102 } },
+      {
+        tag: 'SOA_SERIAL_VARIATION',
+        facts: { lowest: 2026112101, highest: 2026112102 },
+        evidence: ['ns1 SOA', 'ns2 SOA'],
+      },
     ],
   },
   {

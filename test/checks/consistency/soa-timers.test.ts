@@ -5,7 +5,12 @@ import { atSecond, FIRST_IDS, isSoa, SECOND_IDS, soaLine, unreachable } from '..
 const USUAL = 'refresh 14400, retry 7200, expire 1209600, minimum 3600';
 
 describeCheck(soaTimers, [
-  { title: 'the same times', expect: [{ tag: 'ONE_SOA_TIME_PARAMETER_SET', facts: { timers: USUAL } }] },
+  {
+    title: 'the same times',
+    expect: [
+      { tag: 'ONE_SOA_TIME_PARAMETER_SET', facts: { timers: USUAL }, evidence: ['ns1 SOA', 'ns2 SOA'] },
+    ],
+  },
   ...(['refresh', 'retry', 'expire', 'minimum'] as const).map((timer) => {
     const other = USUAL.replace(new RegExp(`${timer} \\d+`), `${timer} 999`);
     return {
@@ -16,9 +21,18 @@ describeCheck(soaTimers, [
           tag: 'MULTIPLE_SOA_TIME_PARAMETER_SET',
           facts: { count: 2 },
           servers: [...FIRST_IDS, ...SECOND_IDS],
+          evidence: ['ns1 SOA', 'ns2 SOA'],
         },
-        { tag: 'SOA_TIME_PARAMETER_SET', facts: { timers: USUAL, servers: FIRST_IDS } },
-        { tag: 'SOA_TIME_PARAMETER_SET', facts: { timers: other, servers: SECOND_IDS } },
+        {
+          tag: 'SOA_TIME_PARAMETER_SET',
+          facts: { timers: USUAL, servers: FIRST_IDS },
+          evidence: ['ns1 SOA'],
+        },
+        {
+          tag: 'SOA_TIME_PARAMETER_SET',
+          facts: { timers: other, servers: SECOND_IDS },
+          evidence: ['ns2 SOA'],
+        },
       ],
     };
   }),

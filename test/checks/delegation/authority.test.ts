@@ -15,6 +15,7 @@ describeCheck(authority, [
         tag: 'IS_NOT_AUTHORITATIVE',
         facts: { ns: 'ns2.example.org/186.200.2.2', transport: 'UDP' },
         servers: ['ns2.example.org/186.200.2.2'],
+        evidence: ['ns2/4 SOA'],
       },
       { tag: 'IS_NOT_AUTHORITATIVE', facts: { ns: 'ns2.example.org/186.200.2.2', transport: 'TCP' } },
     ],

@@ -23,6 +23,7 @@ describeCheck(distinctAddresses, [
       tag,
       facts: { names: NAMES, address: '185.100.1.1' },
       servers: NAMES.map((each) => `${each}/185.100.1.1`),
+      evidence: [...NAMES.map((each) => `resolver A+AAAA ${each}`), 'resolver NS .'],
     })),
   },
   {
@@ -38,7 +39,11 @@ describeCheck(distinctAddresses, [
     expect: [
       { tag: 'DEL_DISTINCT_NS_IP' },
       { tag: 'CHILD_DISTINCT_NS_IP' },
-      { tag: 'SAME_IP_ADDRESS', facts: { names: ['a.example.net', 'ns1.example.net'] } },
+      {
+        tag: 'SAME_IP_ADDRESS',
+        facts: { names: ['a.example.net', 'ns1.example.net'] },
+        evidence: ['resolver A+AAAA a.example.net', 'resolver A+AAAA ns1.example.net', 'resolver NS .'],
+      },
     ],
   },
   { title: 'unknown: there is no resolver', scene: noResolver, expect: [] },

@@ -14,7 +14,9 @@ describeCheck(existingDelegation, [
   {
     title: 'the parent has the same delegation',
     scene: { replies: parentHas({ aa: false, authority: NS }) },
-    expect: [{ tag: 'RDNS_SAME_DELEGATION', facts: { parent: PARENT } }],
+    expect: [
+      { tag: 'RDNS_SAME_DELEGATION', facts: { parent: PARENT }, evidence: ['parent/4 NS', 'parent/4 SOA'] },
+    ],
   },
   {
     title: 'another delegation: what comes and what goes',
@@ -23,6 +25,7 @@ describeCheck(existingDelegation, [
       {
         tag: 'RDNS_REPLACES_DELEGATION',
         facts: { domain: ZONE, changes: ['old.example.com goes', 'ns2.example.org comes'] },
+        evidence: ['parent/4 NS', 'parent/4 SOA'],
       },
     ],
   },
@@ -48,6 +51,41 @@ describeCheck(existingDelegation, [
     ],
   },
   {
+    title: 'glue on one side only, or in another order, moves nothing',
+    scene: {
+      target: {
+        nservers: [
+          { name: name(`a.${ZONE}`), glue: [] },
+          { name: name(`b.${ZONE}`), glue: [address('187.3.3.4')] },
+          { name: name(`c.${ZONE}`), glue: [address('187.3.3.6'), address('187.3.3.5')] },
+        ],
+      },
+      replies: parentHas({
+        aa: false,
+        authority: ['a', 'b', 'c'].map((each) => `${ZONE} NS ${each}.${ZONE}`),
+        additional: [`a.${ZONE} A 187.3.3.3`, `c.${ZONE} A 187.3.3.5`, `c.${ZONE} A 187.3.3.6`],
+      }),
+    },
+    expect: [{ tag: 'RDNS_SAME_DELEGATION' }],
+  },
+  {
+    title: 'several addresses move',
+    scene: {
+      target: { nservers: [{ name: name(`a.${ZONE}`), glue: ['187.3.3.3', '187.3.3.4'].map(address) }] },
+      replies: parentHas({
+        aa: false,
+        authority: [`${ZONE} NS a.${ZONE}`],
+        additional: [`a.${ZONE} A 187.3.3.3`, `a.${ZONE} A 187.3.3.5`],
+      }),
+    },
+    expect: [
+      {
+        tag: 'RDNS_REPLACES_DELEGATION',
+        facts: { changes: [`a.${ZONE} moves from 187.3.3.3, 187.3.3.5 to 187.3.3.3, 187.3.3.4`] },
+      },
+    ],
+  },
+  {
     title: 'the zone is part of a wider one that somebody holds',
     scene: {
       replies: except((q) => {
@@ -63,6 +101,7 @@ describeCheck(existingDelegation, [
       {
         tag: 'RDNS_WIDER_DELEGATION',
         facts: { parent: '155.185.in-addr.arpa', nservers: ['ns1.example.net'] },
+        evidence: ['resolver NS 155.185.in-addr.arpa'],
       },
     ],
   },

@@ -24,13 +24,25 @@ describeCheck(namesMatch, [
     title: 'the zone lacks one',
     scene: zoneHas('ns1.example.net'),
     expect: [
-      { tag: 'EXTRA_NAME_PARENT', facts: { names: ['ns2.example.org'] }, servers: ['ns2.example.org'] },
+      {
+        tag: 'EXTRA_NAME_PARENT',
+        facts: { names: ['ns2.example.org'] },
+        servers: ['ns2.example.org'],
+        evidence: ['ns1 NS'],
+      },
     ],
   },
   {
     title: 'one server has one more: it is named',
     scene: atSecond((q) => (q.type === 'NS' ? { answer: [...NS, `${ZONE} NS ns9.example.com`] } : undefined)),
-    expect: [{ tag: 'EXTRA_NAME_CHILD', facts: { names: ['ns9.example.com'] }, servers: SECOND_IDS }],
+    expect: [
+      {
+        tag: 'EXTRA_NAME_CHILD',
+        facts: { names: ['ns9.example.com'] },
+        servers: SECOND_IDS,
+        evidence: ['ns2 NS'],
+      },
+    ],
   },
   {
     title: 'nothing in common',
@@ -43,7 +55,11 @@ describeCheck(namesMatch, [
     expect: [
       { tag: 'EXTRA_NAME_PARENT', facts: { names: NAMES } },
       { tag: 'EXTRA_NAME_CHILD', facts: { names: ['mail.example.net'] } },
-      { tag: 'TOTAL_NAME_MISMATCH', facts: { object: NAMES, zone: ['mail.example.net'] } },
+      {
+        tag: 'TOTAL_NAME_MISMATCH',
+        facts: { object: NAMES, zone: ['mail.example.net'] },
+        evidence: ['mail NS'],
+      },
     ],
   },
   {
@@ -52,6 +68,36 @@ describeCheck(namesMatch, [
     expect: [
       { tag: 'EXTRA_NAME_PARENT' },
       { tag: 'TOTAL_NAME_MISMATCH', facts: { zone: ['no NS records'] } },
+    ],
+  },
+  {
+    title: 'the names in the zone have no address, so the engine counts none of them',
+    scene: zoneHas('gone.example.com'),
+    expect: [
+      {
+        tag: 'EXTRA_NAME_PARENT',
+        evidence: ['ns1 NS', 'ns2 NS', 'resolver A+AAAA gone.example.com', 'resolver NS .'],
+      },
+      { tag: 'TOTAL_NAME_MISMATCH' },
+    ],
+  },
+  {
+    title: 'the delegation that exists has one name more',
+    scene: {
+      target: { nservers: [] },
+      replies: except((q) => {
+        if (['193.0.9.5', '2001:67c:e0::5'].includes(q.server) && q.name === ZONE) {
+          return { aa: false, authority: [...NS, `${ZONE} NS mail.example.net`] };
+        }
+        return undefined;
+      }),
+    },
+    expect: [
+      {
+        tag: 'EXTRA_NAME_PARENT',
+        facts: { names: ['mail.example.net'] },
+        evidence: ['ns1 NS', 'ns2 NS', 'parent NS'],
+      },
     ],
   },
   { title: 'unknown: no route to the servers', scene: unreachable, expect: [] },

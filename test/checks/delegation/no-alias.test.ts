@@ -41,6 +41,7 @@ describeCheck(noAlias, [
         tag: 'NS_IS_CNAME',
         facts: { nsname: 'ns2.example.org', target: 'host.example.org' },
         servers: ['ns2.example.org'],
+        evidence: ['resolver A ns2.example.org'],
       },
     ],
   },
@@ -79,7 +80,11 @@ describeCheck(noAlias, [
     title: 'a name in the zone that its servers do not have',
     scene: inside({ rcode: 'NXDOMAIN' }),
     expect: [
-      { tag: 'UNEXPECTED_RCODE', facts: { ns: 'ns1.example.net/185.100.1.1', rcode: 'NXDOMAIN' } },
+      {
+        tag: 'UNEXPECTED_RCODE',
+        facts: { ns: 'ns1.example.net/185.100.1.1', rcode: 'NXDOMAIN' },
+        evidence: ['ns1/4 A ns.ZONE'],
+      },
       { tag: 'UNEXPECTED_RCODE', servers: [`${INSIDE}/187.3.3.3`] },
       { tag: 'UNEXPECTED_RCODE', servers: ['ns2.example.org/186.200.2.2'] },
       { tag: 'NO_NS_CNAME' },

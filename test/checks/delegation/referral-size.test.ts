@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { referralBytes, referralSize } from '../../../src/checks/delegation/referral-size.js';
 import { address } from '../../../src/dns/address.js';
-import { name } from '../../../src/dns/name.js';
-import { serverAt } from '../../../src/zone/view.js';
+import { type Name, name, ROOT } from '../../../src/dns/name.js';
+import { type Server, serverAt } from '../../../src/zone/view.js';
 import { describeCheck } from '../../support/checks.js';
 import { except, ZONE } from '../../support/observation.js';
 
@@ -31,27 +31,32 @@ describe('the size of a referral', () => {
   const parent = name('185.in-addr.arpa');
   const v4 = serverAt(inside, address('187.3.3.3'));
   const v6 = serverAt(inside, address('2a0c:300:3::3'));
-  const bare = referralBytes(ZONE, [inside], [], parent);
+  const out = serverAt(name('ns1.example.net'), address('185.100.1.1'));
+  const sizeOf = (names: readonly Name[], servers: readonly Server[] = [], above: Name | null = parent) =>
+    referralBytes(ZONE, names, servers, above);
 
-  test.each([
+  /** Header, the longest name, its type and class. */
+  const QUESTION = 12 + 255 + 4;
+  /** An NS record of which the name is `ns` and a pointer to the zone. */
+  const BARE = QUESTION + 12 + 3 + 2;
+
+  test.each<[string, readonly Name[], readonly Server[], Name | null, number]>([
     [
       'names that share their ending share its bytes',
-      referralBytes(ZONE, [name('a.example.net'), name('b.example.net')], [], null),
-      271 + 12 + 15 + 12 + 4,
+      [name('a.example.net'), name('b.EXAMPLE.net')],
+      [],
+      null,
+      QUESTION + 12 + 15 + 12 + 4,
     ],
-    ['glue for names in the parent: an A record', referralBytes(ZONE, [inside], [v4], parent), bare + 16],
-    ['an A and an AAAA record', referralBytes(ZONE, [inside], [v4, v6], parent), bare + 16 + 28],
-    [
-      'one address of a family, however many there are',
-      referralBytes(ZONE, [inside], [v4, v4], parent),
-      bare + 16,
-    ],
-    [
-      'no glue when one server with an address is elsewhere',
-      referralBytes(ZONE, [inside], [v4, serverAt(name('ns1.example.net'), address('185.100.1.1'))], parent),
-      bare,
-    ],
-  ])('%s', (_, size, expected) => {
-    expect(size).toBe(expected);
+    ['a name in the zone ends with a pointer', [inside], [], parent, BARE],
+    ['the root has one byte', [ROOT], [], null, QUESTION + 12 + 1],
+    ['glue for names in the parent: an A record', [inside], [v4], parent, BARE + 16],
+    ['an A and an AAAA record', [inside], [v4, v6], parent, BARE + 16 + 28],
+    ['one address of a family, however many there are', [inside], [v4, v4], parent, BARE + 16],
+    ['no glue when one server with an address is elsewhere', [inside], [v4, out], parent, BARE],
+    ['glue of the one family if a server of the other is elsewhere', [inside], [v6, out], parent, BARE + 28],
+    ['no glue if the parent is not known', [inside], [v4], null, BARE],
+  ])('%s', (_, names, servers, above, expected) => {
+    expect(sizeOf(names, servers, above)).toBe(expected);
   });
 });

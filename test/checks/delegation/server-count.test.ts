@@ -8,6 +8,15 @@ const BOTH = ['DEL', 'CHILD'];
 const tags = (...each: string[]) => each.map((tag) => ({ tag }));
 const ofBoth = (prefix: string) => tags(...BOTH.map((side) => `${prefix}_${side}`));
 
+/** Shown by the lookups of these names. */
+const shownBy = (expected: readonly { readonly tag: string }[], ...names: string[]) =>
+  expected.map((each) => ({
+    ...each,
+    evidence: [...names.map((name) => `resolver A+AAAA ${name}`), 'resolver NS .'],
+  }));
+const FIRST = 'ns1.example.net';
+const SECOND = 'ns2.example.org';
+
 /** The names in the pattern have no address of this type. */
 const without = (pattern: RegExp, type: 'A' | 'AAAA'): Scene => ({
   replies: except((q) => (q.type === type && pattern.test(q.name) ? { answer: [] } : undefined)),
@@ -25,9 +34,9 @@ describeCheck(serverCount, [
     title: 'two servers with IPv4 and IPv6',
     expect: [
       { tag: 'ENOUGH_NS_DEL', facts: { count: 2, names: ['ns1.example.net', 'ns2.example.org'] } },
-      { tag: 'ENOUGH_NS_CHILD', facts: { count: 2 } },
-      ...ofBoth('ENOUGH_IPV4_NS'),
-      ...ofBoth('ENOUGH_IPV6_NS'),
+      { tag: 'ENOUGH_NS_CHILD', facts: { count: 2 }, evidence: ['ns1 NS', 'ns2 NS'] },
+      ...shownBy(ofBoth('ENOUGH_IPV4_NS'), FIRST, SECOND),
+      ...shownBy(ofBoth('ENOUGH_IPV6_NS'), FIRST, SECOND),
     ],
   },
   {
@@ -35,8 +44,8 @@ describeCheck(serverCount, [
     scene: lone,
     expect: [
       { tag: 'NOT_ENOUGH_NS_DEL', facts: { count: 1, names: ['ns1.example.net'] } },
-      { tag: 'NOT_ENOUGH_NS_CHILD', facts: { count: 1, names: ['ns1.example.net'] } },
-      ...ofBoth('NOT_ENOUGH_IPV4_NS'),
+      { tag: 'NOT_ENOUGH_NS_CHILD', facts: { count: 1, names: ['ns1.example.net'] }, evidence: ['ns1 NS'] },
+      ...shownBy(ofBoth('NOT_ENOUGH_IPV4_NS'), FIRST),
       ...ofBoth('NOT_ENOUGH_IPV6_NS'),
     ],
   },
@@ -50,19 +59,32 @@ describeCheck(serverCount, [
         tag: 'NOT_ENOUGH_IPV6_NS_DEL',
         facts: { count: 1, servers: ['ns1.example.net/2a0a:100:1::1'] },
         servers: ['ns1.example.net/2a0a:100:1::1'],
+        evidence: ['resolver A+AAAA ns1.example.net', 'resolver A+AAAA ns2.example.org', 'resolver NS .'],
       },
-      { tag: 'NOT_ENOUGH_IPV6_NS_CHILD', facts: { count: 1 } },
+      {
+        tag: 'NOT_ENOUGH_IPV6_NS_CHILD',
+        facts: { count: 1 },
+        evidence: ['resolver A+AAAA ns1.example.net', 'resolver A+AAAA ns2.example.org', 'resolver NS .'],
+      },
     ],
   },
   {
     title: 'no server with IPv6',
     scene: without(/^ns/, 'AAAA'),
-    expect: [...ofBoth('ENOUGH_NS'), ...ofBoth('ENOUGH_IPV4_NS'), ...ofBoth('NO_IPV6_NS')],
+    expect: [
+      ...ofBoth('ENOUGH_NS'),
+      ...ofBoth('ENOUGH_IPV4_NS'),
+      ...shownBy(ofBoth('NO_IPV6_NS'), FIRST, SECOND),
+    ],
   },
   {
     title: 'no server with IPv4',
     scene: without(/^ns/, 'A'),
-    expect: [...ofBoth('ENOUGH_NS'), ...ofBoth('ENOUGH_IPV6_NS'), ...ofBoth('NO_IPV4_NS')],
+    expect: [
+      ...ofBoth('ENOUGH_NS'),
+      ...ofBoth('ENOUGH_IPV6_NS'),
+      ...shownBy(ofBoth('NO_IPV4_NS'), FIRST, SECOND),
+    ],
   },
   {
     title: 'no server of the zone has an address',

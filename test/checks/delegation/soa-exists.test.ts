@@ -8,7 +8,9 @@ describeCheck(soaExists, [
   {
     title: 'one answers without it',
     scene: atSecond((q) => (isSoa(q) ? { authority: NS } : undefined)),
-    expect: [{ tag: 'SOA_NOT_EXISTS', facts: { ns: 'ns2.example.org/186.200.2.2' } }],
+    expect: [
+      { tag: 'SOA_NOT_EXISTS', facts: { ns: 'ns2.example.org/186.200.2.2' }, evidence: ['ns2/4 SOA'] },
+    ],
   },
   {
     title: 'only the first address of a name is looked at',

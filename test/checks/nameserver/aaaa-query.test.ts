@@ -1,14 +1,20 @@
 import { aaaaQuery } from '../../../src/checks/nameserver/aaaa-query.js';
 import type { Question } from '../../../src/record/question.js';
 import { describeCheck } from '../../support/checks.js';
+import { inShort } from '../../support/evidence-keys.js';
 import { except, type Reply, ZONE } from '../../support/observation.js';
 import { atSecond, FIRST_IDS, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
 const atApex = (q: Question, type: 'A' | 'AAAA') => q.name === ZONE && q.type === type;
 const addressFrom = (q: Question): Reply | undefined =>
   atApex(q, 'AAAA') ? { answer: [`${ZONE} AAAA 2a0a:100:1::80`] } : undefined;
-const each = (tag: string, facts = {}) =>
-  SECOND_IDS.map((ns) => ({ tag, servers: [ns], facts: { ns, ...facts } }));
+const each = (tag: string, facts = {}, shown = 'A+AAAA') =>
+  SECOND_IDS.map((ns) => ({
+    tag,
+    servers: [ns],
+    facts: { ns, ...facts },
+    evidence: [`${inShort(ns)} ${shown}`],
+  }));
 
 describeCheck(aaaaQuery, [
   { title: 'no addresses at the apex, and no fault', expect: [] },
@@ -27,7 +33,9 @@ describeCheck(aaaaQuery, [
     scene: {
       replies: except((q) => (q.server.startsWith('186.') && atApex(q, 'AAAA') ? 'timeout' : addressFrom(q))),
     },
-    expect: [{ tag: 'AAAA_QUERY_DROPPED', servers: ['ns2.example.org/186.200.2.2'] }],
+    expect: [
+      { tag: 'AAAA_QUERY_DROPPED', servers: ['ns2.example.org/186.200.2.2'], evidence: ['ns2/4 A+AAAA'] },
+    ],
   },
   {
     title: 'something that is no message',
@@ -42,7 +50,7 @@ describeCheck(aaaaQuery, [
   {
     title: 'an error for A records: AAAA records are not asked for',
     scene: atSecond((q) => (q.name === ZONE ? { rcode: 'REFUSED' } : undefined)),
-    expect: each('A_UNEXPECTED_RCODE', { rcode: 'REFUSED' }),
+    expect: each('A_UNEXPECTED_RCODE', { rcode: 'REFUSED' }, 'A'),
   },
   {
     title: 'no answer for either',

@@ -1,5 +1,6 @@
 import { caseInsensitivity } from '../../../src/checks/nameserver/case-insensitivity.js';
 import { describeCheck } from '../../support/checks.js';
+import { inShort } from '../../support/evidence-keys.js';
 import { type Reply, ZONE } from '../../support/observation.js';
 import { atSecond, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
@@ -10,8 +11,18 @@ const second = (first: Reply, other: Reply) =>
   atSecond((q) => (q.name === query1 ? first : q.name === query2 ? other : undefined));
 
 const different = (tag: string, facts = {}) => [
-  ...SECOND_IDS.map((ns) => ({ tag, servers: [ns], facts: { ns, ...facts } })),
-  { tag: 'CASE_QUERIES_RESULTS_DIFFER', servers: SECOND_IDS, facts: { host: `www.${ZONE}` } },
+  ...SECOND_IDS.map((ns) => ({
+    tag,
+    servers: [ns],
+    facts: { ns, ...facts },
+    evidence: [`${inShort(ns)} SOA ${query2}`, `${inShort(ns)} SOA ${query1}`],
+  })),
+  {
+    tag: 'CASE_QUERIES_RESULTS_DIFFER',
+    servers: SECOND_IDS,
+    facts: { host: `www.${ZONE}` },
+    evidence: [`ns2 SOA ${query2}`, `ns2 SOA ${query1}`],
+  },
 ];
 const same = [{ tag: 'CASE_QUERIES_RESULTS_OK', facts: { host: `www.${ZONE}` } }];
 

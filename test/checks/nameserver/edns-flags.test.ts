@@ -1,11 +1,17 @@
 import { ednsFlags } from '../../../src/checks/nameserver/edns-flags.js';
 import { describeCheck } from '../../support/checks.js';
+import { inShort } from '../../support/evidence-keys.js';
 import { type Reply, SOA } from '../../support/observation.js';
 import { atSecond, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
 const flags = (reply: Reply) => atSecond((q) => (q.edns?.z === 3 ? reply : undefined));
 const each = (tag: string, facts = {}) =>
-  SECOND_IDS.map((ns) => ({ tag, servers: [ns], facts: { ns, ...facts } }));
+  SECOND_IDS.map((ns) => ({
+    tag,
+    servers: [ns],
+    facts: { ns, ...facts },
+    evidence: [`${inShort(ns)} SOA edns0 z=3`],
+  }));
 
 describeCheck(ednsFlags, [
   { title: 'ignored', expect: [] },

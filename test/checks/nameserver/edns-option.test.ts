@@ -5,7 +5,12 @@ import { atSecond, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
 const option = (reply: Reply) => atSecond((q) => (q.edns?.option?.code === 137 ? reply : undefined));
 const one = (tag: string, facts = {}) => [
-  { tag, servers: SECOND_IDS, facts: { servers: SECOND_IDS, ...facts } },
+  {
+    tag,
+    servers: SECOND_IDS,
+    facts: { servers: SECOND_IDS, ...facts },
+    evidence: ['ns2 SOA edns0 option=137'],
+  },
 ];
 const echo = { code: 137, data: new Uint8Array() };
 const cookie = { code: 10, data: new Uint8Array(8) };

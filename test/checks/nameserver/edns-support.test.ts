@@ -1,13 +1,19 @@
 import { ednsSupport } from '../../../src/checks/nameserver/edns-support.js';
 import type { Question } from '../../../src/record/question.js';
 import { describeCheck } from '../../support/checks.js';
+import { inShort } from '../../support/evidence-keys.js';
 import { NS, SOA } from '../../support/observation.js';
 import { ALL_IDS, atSecond, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
 const withEdns = (q: Question) =>
   q.type === 'SOA' && q.edns?.version === 0 && q.edns.option === null && q.edns.z === 0;
 const each = (tag: string, facts = {}) =>
-  SECOND_IDS.map((ns) => ({ tag, servers: [ns], facts: { ns, ...facts } }));
+  SECOND_IDS.map((ns) => ({
+    tag,
+    servers: [ns],
+    facts: { ns, ...facts },
+    evidence: [`${inShort(ns)} SOA edns0`],
+  }));
 
 describeCheck(ednsSupport, [
   { title: 'all know EDNS', expect: [{ tag: 'EDNS0_SUPPORT', facts: { servers: ALL_IDS } }] },
@@ -49,7 +55,11 @@ describeCheck(ednsSupport, [
   {
     title: 'only questions without EDNS are answered',
     scene: atSecond((q) => (withEdns(q) ? 'timeout' : undefined)),
-    expect: each('BREAKS_ON_EDNS'),
+    expect: SECOND_IDS.map((ns) => ({
+      tag: 'BREAKS_ON_EDNS',
+      servers: [ns],
+      evidence: [`${inShort(ns)} SOA`, `${inShort(ns)} SOA edns0`],
+    })),
   },
   {
     title: 'no answer with EDNS or without',

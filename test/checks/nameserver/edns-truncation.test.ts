@@ -1,11 +1,17 @@
 import { ednsTruncation } from '../../../src/checks/nameserver/edns-truncation.js';
 import { describeCheck } from '../../support/checks.js';
+import { inShort } from '../../support/evidence-keys.js';
 import { type Reply, SOA } from '../../support/observation.js';
 import { atSecond, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
 const small = (reply: Reply) => atSecond((q) => (q.keepTruncated && q.edns?.do ? reply : undefined));
 const each = (tag: string, facts = {}) =>
-  SECOND_IDS.map((ns) => ({ tag, servers: [ns], facts: { ns, ...facts } }));
+  SECOND_IDS.map((ns) => ({
+    tag,
+    servers: [ns],
+    facts: { ns, ...facts },
+    evidence: [`${inShort(ns)} SOA edns0 do`],
+  }));
 
 describeCheck(ednsTruncation, [
   { title: 'it fits', expect: [] },

@@ -7,7 +7,7 @@ import { atSecond, SECOND_IDS, unreachable } from '../../support/scenes.js';
 const version1 = (reply: Reply) => atSecond((q) => (q.edns?.version === 1 ? reply : undefined));
 const isPlain = (q: Question) => q.type === 'SOA' && q.edns?.version === 0;
 const one = (tag: string, facts = {}) => [
-  { tag, servers: SECOND_IDS, facts: { servers: SECOND_IDS, ...facts } },
+  { tag, servers: SECOND_IDS, facts: { servers: SECOND_IDS, ...facts }, evidence: ['ns2 SOA edns1'] },
 ];
 
 describeCheck(ednsVersion1, [

@@ -54,12 +54,26 @@ describeCheck(answerRate, [
     scene: {
       history: [asked(first, SILENCE, SILENCE, PROMPT), asked(second, PROMPT), asked(third, SILENCE)],
     },
-    expect: [{ tag: 'RDNS_ANSWERED_LATE', facts: { ns: ID, asked: 3, late: 1 }, servers: [ID] }],
+    expect: [
+      {
+        tag: 'RDNS_ANSWERED_LATE',
+        facts: { ns: ID, asked: 3, late: 1 },
+        servers: [ID],
+        evidence: ['ns1/4 SOA'],
+      },
+    ],
   },
   {
     title: 'one small answer was truncated, another was not',
     scene: { history: [asked(first, CUT, OVER_TCP), asked(second, SILENCE, PROMPT), asked(third, PROMPT)] },
-    expect: [{ tag: 'RDNS_RATE_LIMITED', facts: { asked: 3, truncated: 1, late: 1 }, servers: [ID] }],
+    expect: [
+      {
+        tag: 'RDNS_RATE_LIMITED',
+        facts: { asked: 3, truncated: 1, late: 1 },
+        servers: [ID],
+        evidence: ['ns1/4 NS', 'ns1/4 SOA'],
+      },
+    ],
   },
   {
     title: 'a large answer is truncated as it should be',

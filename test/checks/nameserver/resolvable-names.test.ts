@@ -9,7 +9,12 @@ describeCheck(resolvableNames, [
     title: 'one name does not exist',
     scene: { replies: except((q) => (q.name === 'ns2.example.org' ? { rcode: 'NXDOMAIN' } : undefined)) },
     expect: [
-      { tag: 'CAN_NOT_BE_RESOLVED', facts: { nsnames: ['ns2.example.org'] }, servers: ['ns2.example.org'] },
+      {
+        tag: 'CAN_NOT_BE_RESOLVED',
+        facts: { nsnames: ['ns2.example.org'] },
+        servers: ['ns2.example.org'],
+        evidence: ['resolver A+AAAA ns2.example.org', 'resolver NS .'],
+      },
     ],
   },
   {
@@ -37,7 +42,13 @@ describeCheck(resolvableNames, [
         q.server === 'resolver' && q.name.startsWith('ns') ? { rcode: 'NXDOMAIN' } : undefined,
       ),
     },
-    expect: [{ tag: 'NO_RESOLUTION', facts: { nsnames: ['ns1.example.net', 'ns2.example.org'] } }],
+    expect: [
+      {
+        tag: 'NO_RESOLUTION',
+        facts: { nsnames: ['ns1.example.net', 'ns2.example.org'] },
+        evidence: ['resolver A+AAAA ns1.example.net', 'resolver A+AAAA ns2.example.org', 'resolver NS .'],
+      },
+    ],
   },
   { title: 'unknown: no resolver', scene: noResolver, expect: [] },
   {

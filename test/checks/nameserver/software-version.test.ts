@@ -29,7 +29,14 @@ describeCheck(softwareVersionCheck, [
   {
     title: 'the same text twice, and another',
     scene: bind({ answer: ['version.bind TXT "a"', 'version.bind TXT "a"', 'version.bind TXT "b"'] }),
-    expect: [...told('a'), { tag: 'N15_SOFTWARE_VERSION', facts: { text: 'b', servers: SECOND_IDS } }],
+    expect: [
+      ...told('a'),
+      {
+        tag: 'N15_SOFTWARE_VERSION',
+        facts: { text: 'b', servers: SECOND_IDS },
+        evidence: ['ns2 CH TXT version.bind'],
+      },
+    ],
   },
   {
     title: 'no answer, and SERVFAIL',
@@ -38,7 +45,11 @@ describeCheck(softwareVersionCheck, [
       return q.name === 'version.server' ? { rcode: 'SERVFAIL' } : undefined;
     }),
     expect: [
-      { tag: 'N15_ERROR_ON_VERSION_QUERY', facts: { query: 'version.bind', servers: SECOND_IDS } },
+      {
+        tag: 'N15_ERROR_ON_VERSION_QUERY',
+        facts: { query: 'version.bind', servers: SECOND_IDS },
+        evidence: ['ns2 CH TXT version.bind'],
+      },
       { tag: 'N15_ERROR_ON_VERSION_QUERY', facts: { query: 'version.server', servers: SECOND_IDS } },
       hidden(ALL_IDS),
     ],
@@ -46,7 +57,10 @@ describeCheck(softwareVersionCheck, [
   {
     title: 'a record of class IN',
     scene: bind({ answer: ['version.bind TXT "x"'], class: 'IN' }),
-    expect: [...told('x'), { tag: 'N15_WRONG_CLASS', servers: SECOND_IDS }],
+    expect: [
+      ...told('x'),
+      { tag: 'N15_WRONG_CLASS', servers: SECOND_IDS, evidence: ['ns2 CH TXT version.bind'] },
+    ],
   },
   {
     title: 'a server that does not answer at all is left out',

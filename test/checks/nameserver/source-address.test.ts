@@ -18,6 +18,7 @@ describeCheck(sourceAddress, [
         tag: 'DIFFERENT_SOURCE_IP',
         servers: ['ns2.example.org/186.200.2.2'],
         facts: { source: '186.200.2.99' },
+        evidence: ['ns2/4 SOA'],
       },
     ],
   },

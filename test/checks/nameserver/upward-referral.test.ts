@@ -1,6 +1,7 @@
 import { upwardReferral } from '../../../src/checks/nameserver/upward-referral.js';
 import { ROOT } from '../../../src/dns/name.js';
 import { describeCheck } from '../../support/checks.js';
+import { inShort } from '../../support/evidence-keys.js';
 import { ALL_IDS, atSecond, FIRST_IDS, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
 describeCheck(upwardReferral, [
@@ -13,7 +14,11 @@ describeCheck(upwardReferral, [
     scene: atSecond((q) =>
       q.name === ROOT ? { aa: false, authority: ['. NS a.root-servers.net'] } : undefined,
     ),
-    expect: SECOND_IDS.map((ns) => ({ tag: 'UPWARD_REFERRAL', servers: [ns] })),
+    expect: SECOND_IDS.map((ns) => ({
+      tag: 'UPWARD_REFERRAL',
+      servers: [ns],
+      evidence: [`${inShort(ns)} NS .`],
+    })),
   },
   {
     title: 'records in the answer section are no referral, silence neither',

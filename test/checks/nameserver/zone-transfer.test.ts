@@ -1,9 +1,11 @@
 import { zoneTransfer } from '../../../src/checks/nameserver/zone-transfer.js';
 import { describeCheck } from '../../support/checks.js';
+import { inShort } from '../../support/evidence-keys.js';
 import { NS, SOA } from '../../support/observation.js';
 import { ALL_IDS, atSecond, FIRST_IDS, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
-const each = (tag: string, ids: readonly string[]) => ids.map((ns) => ({ tag, servers: [ns] }));
+const each = (tag: string, ids: readonly string[]) =>
+  ids.map((ns) => ({ tag, servers: [ns], evidence: [`${inShort(ns)} AXFR tcp`] }));
 
 describeCheck(zoneTransfer, [
   { title: 'refused', expect: each('AXFR_FAILURE', ALL_IDS) },

@@ -13,7 +13,12 @@ describeCheck(apexExists, [
     title: 'NXDOMAIN for addresses of the apex',
     scene: { replies: gives(['A', 'AAAA'], { rcode: 'NXDOMAIN' }) },
     expect: [
-      { tag: 'RDNS_APEX_DENIED', facts: { types: ['A', 'AAAA'] }, servers: ['ns2.example.org/186.200.2.2'] },
+      {
+        tag: 'RDNS_APEX_DENIED',
+        facts: { types: ['A', 'AAAA'] },
+        servers: ['ns2.example.org/186.200.2.2'],
+        evidence: ['ns2/4 A+AAAA'],
+      },
     ],
   },
   {

@@ -16,6 +16,7 @@ describeCheck(ownAddress, [
         tag: 'RDNS_ANSWERS_FROM_ELSEWHERE',
         facts: { from: '186.200.2.9' },
         servers: ['ns2.example.org/186.200.2.2'],
+        evidence: ['ns2/4 SOA'],
       },
     ],
   },

@@ -1,10 +1,20 @@
 import { sameOverTcp } from '../../../src/checks/resolving/same-over-tcp.js';
 import { describeCheck } from '../../support/checks.js';
-import { except, SOA } from '../../support/observation.js';
+import { except, SOA, ZONE } from '../../support/observation.js';
+import { atSecond, isSoa, soaLine } from '../../support/scenes.js';
 
 const OLDER = SOA.replace('2026112101', '2026112100');
 
 describeCheck(sameOverTcp, [
+  {
+    title: "a record of another name, or outside of the answer section, is not the zone's",
+    scene: atSecond((q) => {
+      if (!isSoa(q) || q.transport === 'udp') return undefined;
+      const older = soaLine({ serial: 7 });
+      return { answer: [older.replace(ZONE, `a.${ZONE}`)], authority: [older] };
+    }),
+    expect: [],
+  },
   { title: 'both transports give one serial', expect: [] },
   {
     title: 'an older version over TCP',
@@ -20,6 +30,7 @@ describeCheck(sameOverTcp, [
         tag: 'RDNS_TRANSPORTS_DIFFER',
         facts: { udp: 2026112101, tcp: 2026112100 },
         servers: ['ns2.example.org/186.200.2.2'],
+        evidence: ['ns2/4 SOA', 'ns2/4 SOA tcp'],
       },
     ],
   },

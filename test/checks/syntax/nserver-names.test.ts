@@ -15,7 +15,7 @@ const alsoNamed = (host: string) =>
   );
 
 describeCheck(nserverNames, [
-  { title: 'host names', expect: good },
+  { title: 'host names', expect: good.map((each) => ({ ...each, evidence: ['ns1 NS', 'ns2 NS'] })) },
   {
     title: 'a name that only one server gives, with an underscore',
     scene: alsoNamed('name_server.example.net'),
@@ -25,13 +25,17 @@ describeCheck(nserverNames, [
         tag: 'NAMESERVER_NON_ALLOWED_CHARS',
         facts: { nsname: 'name_server.example.net', label: 'name_server' },
         servers: ['name_server.example.net'],
+        evidence: ['ns2 NS'],
       },
     ],
   },
   {
     title: 'hyphens in the third and fourth place',
     scene: alsoNamed('ns--1.example.net'),
-    expect: [...good, { tag: 'NAMESERVER_DISCOURAGED_DOUBLE_DASH', facts: { label: 'ns--1' } }],
+    expect: [
+      ...good,
+      { tag: 'NAMESERVER_DISCOURAGED_DOUBLE_DASH', facts: { label: 'ns--1' }, evidence: ['ns2 NS'] },
+    ],
   },
   {
     title: 'a name in another script',
@@ -41,7 +45,10 @@ describeCheck(nserverNames, [
   {
     title: 'an address in place of a name',
     scene: alsoNamed('185.100.1.1'),
-    expect: [...good, { tag: 'NAMESERVER_NUMERIC_TLD', facts: { nsname: '185.100.1.1', label: '1' } }],
+    expect: [
+      ...good,
+      { tag: 'NAMESERVER_NUMERIC_TLD', facts: { nsname: '185.100.1.1', label: '1' }, evidence: ['ns2 NS'] },
+    ],
   },
   {
     title: 'two flaws in a name of the object',

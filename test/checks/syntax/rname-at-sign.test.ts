@@ -7,7 +7,9 @@ import { isSoa, soaLine, unreachable, withSoa } from '../../support/scenes.js';
 describeCheck(rnameAtSign, [
   {
     title: 'a dot',
-    expect: [{ tag: 'RNAME_NO_AT_SIGN', facts: { rname: 'hostmaster.example.net' } }],
+    expect: [
+      { tag: 'RNAME_NO_AT_SIGN', facts: { rname: 'hostmaster.example.net' }, evidence: ['ns1/4 SOA'] },
+    ],
   },
   {
     title: 'an at sign',
@@ -17,6 +19,7 @@ describeCheck(rnameAtSign, [
         tag: 'RNAME_MISUSED_AT_SIGN',
         facts: { rname: 'hostmaster@example.net' },
         servers: ['ns1.example.net/185.100.1.1'],
+        evidence: ['ns1/4 SOA'],
       },
     ],
   },

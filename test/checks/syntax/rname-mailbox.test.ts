@@ -38,7 +38,14 @@ const undeliverable = (host: string, why: string) => [
 describeCheck(rnameMailbox, [
   {
     title: 'a mailbox with a mail server',
-    expect: [{ tag: 'RNAME_RFC822_VALID', facts: { mailbox: 'hostmaster@example.net' }, servers: ALL_IDS }],
+    expect: [
+      {
+        tag: 'RNAME_RFC822_VALID',
+        facts: { mailbox: 'hostmaster@example.net' },
+        servers: ALL_IDS,
+        evidence: ['ns1 SOA', 'ns2 SOA'],
+      },
+    ],
   },
   valid('john\\.doe.example.net', 'john.doe@example.net'),
   valid("o'neill+dns.example.net", "o'neill+dns@example.net"),
@@ -150,7 +157,7 @@ describeCheck(rnameMailbox, [
     },
     expect: [
       { tag: 'RNAME_RFC822_VALID', servers: FIRST_IDS },
-      { tag: 'RNAME_RFC822_INVALID', servers: SECOND_IDS },
+      { tag: 'RNAME_RFC822_INVALID', servers: SECOND_IDS, evidence: ['ns2 SOA'] },
     ],
   },
   {
@@ -161,7 +168,14 @@ describeCheck(rnameMailbox, [
         return q.server === 'resolver' && q.name === 'example.com' ? {} : undefined;
       }, healthy),
     },
-    expect: [{ tag: 'RNAME_MAIL_DOMAIN_INVALID', facts: { mailbox: 'a@example.com' }, servers: SECOND_IDS }],
+    expect: [
+      {
+        tag: 'RNAME_MAIL_DOMAIN_INVALID',
+        facts: { mailbox: 'a@example.com' },
+        servers: SECOND_IDS,
+        evidence: ['ns2 SOA', 'resolver A+AAAA example.com', 'resolver MX example.com', 'resolver NS .'],
+      },
+    ],
   },
   { title: 'unknown: no route to the servers', scene: unreachable, expect: [] },
   {

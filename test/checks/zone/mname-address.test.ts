@@ -18,12 +18,24 @@ const alias = (target: string, zone: string) =>
 describeCheck(mnameAddress, [
   {
     title: 'a host with an address',
-    expect: [{ tag: 'MNAME_IS_NOT_CNAME', facts: { mname: 'ns1.example.net' } }],
+    expect: [
+      {
+        tag: 'MNAME_IS_NOT_CNAME',
+        facts: { mname: 'ns1.example.net' },
+        evidence: ['ns1/4 SOA', 'resolver A+AAAA ns1.example.net', 'resolver NS .'],
+      },
+    ],
   },
   {
     title: 'no such name',
     scene: withSoa({ mname: 'nowhere.example.net' }),
-    expect: [{ tag: 'MNAME_IS_NOT_CNAME' }, { tag: 'MNAME_HAS_NO_ADDRESS' }],
+    expect: [
+      { tag: 'MNAME_IS_NOT_CNAME' },
+      {
+        tag: 'MNAME_HAS_NO_ADDRESS',
+        evidence: ['ns1/4 SOA', 'resolver A+AAAA nowhere.example.net', 'resolver NS .'],
+      },
+    ],
   },
   {
     title: 'the servers of the name fail',
@@ -36,7 +48,17 @@ describeCheck(mnameAddress, [
     title: 'an alias inside its zone: the engine finds no address',
     scene: alias('ns1.example.net', 'example.net'),
     expect: [
-      { tag: 'MNAME_IS_CNAME', facts: { mname: 'alias.example.net', what: 'an alias for ns1.example.net' } },
+      {
+        tag: 'MNAME_IS_CNAME',
+        facts: { mname: 'alias.example.net', what: 'an alias for ns1.example.net' },
+        evidence: [
+          'ns1/4 SOA',
+          'resolver A+AAAA alias.example.net',
+          'resolver NS .',
+          'resolver SOA example.net',
+          'resolver SOA ns1.example.net',
+        ],
+      },
       { tag: 'MNAME_HAS_NO_ADDRESS', facts: { mname: 'alias.example.net' } },
     ],
   },

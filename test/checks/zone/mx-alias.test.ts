@@ -19,12 +19,20 @@ describeCheck(mxAlias, [
   {
     title: 'an alias in the zone',
     scene: withMx(inside, { answer: [`${inside} CNAME mail.example.net`] }),
-    expect: [{ tag: 'MX_RECORD_IS_CNAME', facts: { mx: inside } }],
+    expect: [
+      { tag: 'MX_RECORD_IS_CNAME', facts: { mx: inside }, evidence: ['ns1/4 CNAME mail.ZONE', 'ns1/4 MX'] },
+    ],
   },
   {
     title: 'a host in the zone',
     scene: withMx(inside, {}),
-    expect: [{ tag: 'MX_RECORD_IS_NOT_CNAME', facts: { mx: inside } }],
+    expect: [
+      {
+        tag: 'MX_RECORD_IS_NOT_CNAME',
+        facts: { mx: inside },
+        evidence: ['ns1/4 CNAME mail.ZONE', 'ns1/4 MX'],
+      },
+    ],
   },
   {
     title: 'a host elsewhere, of which the servers know nothing',

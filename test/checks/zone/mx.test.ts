@@ -46,16 +46,20 @@ describeCheck(mx, [
     title: 'the same MX records everywhere',
     scene: all(line(10, 'a.example.net'), line(20, 'b.example.net')),
     expect: [
-      { tag: 'Z09_MX_DATA', facts: { mailservers: ['a.example.net', 'b.example.net'], servers: ALL_IDS } },
+      {
+        tag: 'Z09_MX_DATA',
+        facts: { mailservers: ['a.example.net', 'b.example.net'], servers: ALL_IDS },
+        evidence: ['ns1 MX', 'ns2 MX'],
+      },
     ],
   },
   {
     title: 'MX records on some servers',
     scene: second({ answer: [line(10, 'a.example.net')] }),
     expect: [
-      { tag: 'Z09_INCONSISTENT_MX' },
-      { tag: 'Z09_NO_MX_FOUND', servers: FIRST_IDS },
-      { tag: 'Z09_MX_FOUND', servers: SECOND_IDS },
+      { tag: 'Z09_INCONSISTENT_MX', evidence: ['ns1 MX', 'ns2 MX'] },
+      { tag: 'Z09_NO_MX_FOUND', servers: FIRST_IDS, evidence: ['ns1 MX'] },
+      { tag: 'Z09_MX_FOUND', servers: SECOND_IDS, evidence: ['ns2 MX'] },
       { tag: 'Z09_MX_DATA', facts: { mailservers: ['a.example.net'], servers: SECOND_IDS } },
     ],
   },
@@ -69,7 +73,7 @@ describeCheck(mx, [
       ),
     },
     expect: [
-      { tag: 'Z09_INCONSISTENT_MX_DATA' },
+      { tag: 'Z09_INCONSISTENT_MX_DATA', evidence: ['ns1 MX', 'ns2 MX'] },
       { tag: 'Z09_MX_DATA', facts: { mailservers: ['a.example.net'], servers: FIRST_IDS } },
       { tag: 'Z09_MX_DATA', facts: { mailservers: ['b.example.net'], servers: SECOND_IDS } },
     ],
@@ -89,27 +93,34 @@ describeCheck(mx, [
   {
     title: 'no mail wanted, said with another preference',
     scene: all(line(10, '.')),
-    expect: [{ tag: 'Z09_NULL_MX_NON_ZERO_PREF', facts: { preference: 10 } }],
+    expect: [{ tag: 'Z09_NULL_MX_NON_ZERO_PREF', facts: { preference: 10 }, evidence: ['ns1 MX', 'ns2 MX'] }],
   },
   {
     title: 'no mail wanted, and a mail server',
     scene: all(line(0, '.'), line(10, 'a.example.net')),
-    expect: [{ tag: 'Z09_NULL_MX_WITH_OTHER_MX' }],
+    expect: [{ tag: 'Z09_NULL_MX_WITH_OTHER_MX', evidence: ['ns1 MX', 'ns2 MX'] }],
   },
   {
     title: 'no answer',
     scene: second('timeout'),
-    expect: [{ tag: 'Z09_NO_RESPONSE_MX_QUERY', servers: SECOND_IDS }],
+    expect: [{ tag: 'Z09_NO_RESPONSE_MX_QUERY', servers: SECOND_IDS, evidence: ['ns2 MX'] }],
   },
   {
     title: 'an error',
     scene: second({ rcode: 'NOTIMP' }),
-    expect: [{ tag: 'Z09_UNEXPECTED_RCODE_MX', facts: { rcode: 'NOTIMP' }, servers: SECOND_IDS }],
+    expect: [
+      {
+        tag: 'Z09_UNEXPECTED_RCODE_MX',
+        facts: { rcode: 'NOTIMP' },
+        servers: SECOND_IDS,
+        evidence: ['ns2 MX'],
+      },
+    ],
   },
   {
     title: 'no authority',
     scene: second({ aa: false }),
-    expect: [{ tag: 'Z09_NON_AUTH_MX_RESPONSE', servers: SECOND_IDS }],
+    expect: [{ tag: 'Z09_NON_AUTH_MX_RESPONSE', servers: SECOND_IDS, evidence: ['ns2 MX'] }],
   },
   {
     title: 'a server without the zone is not judged',
@@ -130,17 +141,23 @@ describeCheck(mx, [
   {
     title: 'the root with mail servers',
     scene: zoneNamed(ROOT, ['10 a.example.net']),
-    expect: [{ tag: 'Z09_ROOT_EMAIL_DOMAIN' }],
+    expect: [{ tag: 'Z09_ROOT_EMAIL_DOMAIN', evidence: ['ns1 MX', 'ns2 MX'] }],
   },
   {
     title: 'a top-level domain with mail servers',
     scene: zoneNamed(name('test'), ['10 a.example.net']),
-    expect: [{ tag: 'Z09_TLD_EMAIL_DOMAIN', facts: { mailservers: ['a.example.net'] } }],
+    expect: [
+      {
+        tag: 'Z09_TLD_EMAIL_DOMAIN',
+        facts: { mailservers: ['a.example.net'] },
+        evidence: ['ns1 MX', 'ns2 MX'],
+      },
+    ],
   },
   {
     title: 'a domain of people without mail servers',
     scene: zoneNamed(name('example.com'), []),
-    expect: [{ tag: 'Z09_MISSING_MAIL_TARGET', servers: ALL_IDS }],
+    expect: [{ tag: 'Z09_MISSING_MAIL_TARGET', servers: ALL_IDS, evidence: ['ns1 MX', 'ns2 MX'] }],
   },
   { title: 'unknown: no route to the servers', scene: unreachable, expect: [] },
   { title: 'unknown: one server was not asked', scene: second('stopped'), expect: [] },

@@ -5,7 +5,7 @@ import { unreachable, withSoa } from '../../support/scenes.js';
 const row = (minimum: number, tag: string) => ({
   title: `${minimum} s`,
   scene: withSoa({ minimum }),
-  expect: [{ tag, facts: { minimum, shortest: 300, longest: 86400 } }],
+  expect: [{ tag, facts: { minimum, shortest: 300, longest: 86400 }, evidence: ['ns1/4 SOA'] }],
 });
 
 describeCheck(negativeTtl, [

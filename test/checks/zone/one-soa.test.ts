@@ -1,5 +1,6 @@
 import { oneSoa } from '../../../src/checks/zone/one-soa.js';
 import { describeCheck } from '../../support/checks.js';
+import { inShort } from '../../support/evidence-keys.js';
 import { SOA } from '../../support/observation.js';
 import { atSecond, isSoa, SECOND_IDS, soaLine, unreachable } from '../../support/scenes.js';
 
@@ -8,7 +9,12 @@ describeCheck(oneSoa, [
   {
     title: 'two on one server',
     scene: atSecond((q) => (isSoa(q) ? { answer: [SOA, soaLine({ serial: 7 })] } : undefined)),
-    expect: SECOND_IDS.map((ns) => ({ tag: 'MULTIPLE_SOA', servers: [ns], facts: { ns, count: 2 } })),
+    expect: SECOND_IDS.map((ns) => ({
+      tag: 'MULTIPLE_SOA',
+      servers: [ns],
+      facts: { ns, count: 2 },
+      evidence: [`${inShort(ns)} SOA`],
+    })),
   },
   { title: 'none on one server', scene: atSecond((q) => (isSoa(q) ? {} : undefined)), expect: [] },
   {

@@ -20,12 +20,13 @@ const mnameAddress = (address: string) =>
     return q.type === type ? { answer: [`hidden.example.net ${type} ${address}`] } : {};
   });
 
-const said = (tag: string, facts = {}) => [
+const said = (tag: string, facts = {}, compared: readonly string[] = []) => [
   NOT_LISTED,
   {
     tag,
     servers: ['hidden.example.net/185.100.1.77'],
     facts: { ns: 'hidden.example.net/185.100.1.77', ...facts },
+    evidence: ['185.100.1.77 SOA', ...compared],
   },
 ];
 
@@ -34,7 +35,9 @@ describeCheck(primary, [
   {
     title: 'localhost',
     scene: withSoa({ mname: 'LOCALHOST' }),
-    expect: [{ tag: 'Z01_MNAME_IS_LOCALHOST', facts: { servers: ALL_IDS } }],
+    expect: [
+      { tag: 'Z01_MNAME_IS_LOCALHOST', facts: { servers: ALL_IDS }, evidence: ['ns1 SOA', 'ns2 SOA'] },
+    ],
   },
   {
     title: 'the root, on one server',
@@ -43,7 +46,7 @@ describeCheck(primary, [
         isSoa(q) && SECOND.includes(q.server) ? { answer: [soaLine({ mname: '.' })] } : undefined,
       ),
     },
-    expect: [{ tag: 'Z01_MNAME_IS_DOT', facts: { servers: SECOND_IDS } }],
+    expect: [{ tag: 'Z01_MNAME_IS_DOT', facts: { servers: SECOND_IDS }, evidence: ['ns2 SOA'] }],
   },
   {
     title: 'a hidden primary that answers strangers',
@@ -59,9 +62,24 @@ describeCheck(primary, [
         tag: 'Z01_MNAME_NOT_RESOLVE',
         facts: { mname: 'nowhere.example.net', why: 'there is no such name' },
         servers: ['nowhere.example.net'],
+        evidence: ['resolver A+AAAA nowhere.example.net', 'resolver NS .'],
       },
     ],
   },
+  ...[
+    { title: 'its name has no address', reply: {}, why: 'the name has neither A nor AAAA records' },
+    {
+      title: 'the servers of its name fail',
+      reply: { rcode: 'SERVFAIL' as const },
+      why: 'its own name servers fail',
+    },
+  ].map(({ title, reply, why }) => ({
+    title,
+    scene: withSoa({ mname: 'hidden.example.net' }, (q) =>
+      q.name === 'hidden.example.net' ? reply : undefined,
+    ),
+    expect: [NOT_LISTED, { tag: 'Z01_MNAME_NOT_RESOLVE', facts: { why } }],
+  })),
   {
     title: 'its name is an alias into another zone',
     scene: withSoa({ mname: 'alias.example.com' }, (q) => {
@@ -79,7 +97,15 @@ describeCheck(primary, [
   {
     title: 'its address is a loopback one',
     scene: mnameAddress('127.0.0.1'),
-    expect: [NOT_LISTED, { tag: 'Z01_MNAME_HAS_LOCALHOST_ADDR', facts: { address: '127.0.0.1' } }],
+    expect: [
+      NOT_LISTED,
+      {
+        tag: 'Z01_MNAME_HAS_LOCALHOST_ADDR',
+        facts: { address: '127.0.0.1' },
+        servers: ['hidden.example.net'],
+        evidence: ['resolver A+AAAA hidden.example.net', 'resolver NS .'],
+      },
+    ],
   },
   {
     title: 'the same over IPv6',
@@ -105,7 +131,7 @@ describeCheck(primary, [
   {
     title: 'its serial is older',
     scene: hidden({ answer: [soaLine({ serial: 7 })] }, 8),
-    expect: said('Z01_MNAME_NOT_MASTER', { serial: 7, serials: ['8'] }),
+    expect: said('Z01_MNAME_NOT_MASTER', { serial: 7, serials: ['8'] }, ['ns1 SOA', 'ns2 SOA']),
   },
   {
     title: 'its serial is newer, the count having gone round',
@@ -115,7 +141,7 @@ describeCheck(primary, [
   {
     title: 'its serial is older, the count having gone round',
     scene: hidden({ answer: [soaLine({ serial: 4294967290 })] }, 3),
-    expect: said('Z01_MNAME_NOT_MASTER'),
+    expect: said('Z01_MNAME_NOT_MASTER', {}, ['ns1 SOA', 'ns2 SOA']),
   },
   {
     title: 'IPv6 is not used in this run',
@@ -130,7 +156,11 @@ describeCheck(primary, [
     }),
     expect: [
       { tag: 'Z01_MNAME_NOT_IN_NS_LIST' },
-      { tag: 'Z01_MNAME_UNEXPECTED_RCODE', servers: [`ns.${ZONE}/185.155.16.53`] },
+      {
+        tag: 'Z01_MNAME_UNEXPECTED_RCODE',
+        servers: [`ns.${ZONE}/185.155.16.53`],
+        evidence: ['185.155.16.53 SOA'],
+      },
     ],
   },
   { title: 'unknown: no route to the servers', scene: unreachable, expect: [] },

@@ -12,13 +12,20 @@ describeCheck(refresh, [
         tag: 'REFRESH_MINIMUM_VALUE_OK',
         facts: { refresh: 14400, shortest: 14400 },
         servers: ['ns1.example.net/185.100.1.1'],
+        evidence: ['ns1/4 SOA'],
       },
     ],
   },
   {
     title: 'a second too short',
     scene: withSoa({ refresh: 14399 }),
-    expect: [{ tag: 'REFRESH_MINIMUM_VALUE_LOWER', facts: { refresh: 14399, shortest: 14400 } }],
+    expect: [
+      {
+        tag: 'REFRESH_MINIMUM_VALUE_LOWER',
+        facts: { refresh: 14399, shortest: 14400 },
+        evidence: ['ns1/4 SOA'],
+      },
+    ],
   },
   {
     title: 'the first answer with authority counts',

@@ -27,7 +27,10 @@ const domain = (zone: Name, text?: string): Scene => {
 const NONE = { tag: 'Z11_NO_SPF_NON_MAIL_DOMAIN' };
 
 describeCheck(spf, [
-  { title: 'a reverse zone without SPF record', expect: [{ ...NONE, servers: ALL_IDS }] },
+  {
+    title: 'a reverse zone without SPF record',
+    expect: [{ ...NONE, servers: ALL_IDS, evidence: ['ns1 TXT', 'ns2 TXT'] }],
+  },
   {
     title: 'NS records that lead to no server: the engine leaves the test out',
     scene: {
@@ -42,7 +45,7 @@ describeCheck(spf, [
   {
     title: 'nobody may send',
     scene: all(texts('v=spf1 -all')),
-    expect: [{ tag: 'Z11_NULL_SPF_NON_MAIL_DOMAIN' }],
+    expect: [{ tag: 'Z11_NULL_SPF_NON_MAIL_DOMAIN', evidence: ['ns1 TXT', 'ns2 TXT'] }],
   },
   {
     title: 'nobody may send, in several strings and capital letters',
@@ -52,17 +55,29 @@ describeCheck(spf, [
   {
     title: 'some may send',
     scene: all(texts('v=spf1 mx -all')),
-    expect: [{ tag: 'Z11_NON_NULL_SPF_NON_MAIL_DOMAIN', facts: { policy: '"v=spf1 mx -all"' } }],
+    expect: [
+      {
+        tag: 'Z11_NON_NULL_SPF_NON_MAIL_DOMAIN',
+        facts: { policy: '"v=spf1 mx -all"' },
+        evidence: ['ns1 TXT', 'ns2 TXT'],
+      },
+    ],
   },
   {
     title: 'a mistake, and bytes that would harm a terminal',
     scene: all(texts('v=spf1 \u001b[31m')),
-    expect: [{ tag: 'Z11_SPF_SYNTAX_ERROR', facts: { policy: '"v=spf1 \\027[31m"' } }],
+    expect: [
+      {
+        tag: 'Z11_SPF_SYNTAX_ERROR',
+        facts: { policy: '"v=spf1 \\027[31m"' },
+        evidence: ['ns1 TXT', 'ns2 TXT'],
+      },
+    ],
   },
   {
     title: 'two records on all servers',
     scene: all(texts('v=spf1 -all', 'v=spf1 mx -all')),
-    expect: [{ tag: 'Z11_SPF_MULTIPLE_RECORDS', servers: ALL_IDS }],
+    expect: [{ tag: 'Z11_SPF_MULTIPLE_RECORDS', servers: ALL_IDS, evidence: ['ns1 TXT', 'ns2 TXT'] }],
   },
   {
     title: 'the same two records in other order',
@@ -78,8 +93,12 @@ describeCheck(spf, [
     title: 'a record on one server only',
     scene: second(texts('v=spf1 -all')),
     expect: [
-      { tag: 'Z11_INCONSISTENT_SPF_POLICIES' },
-      { tag: 'Z11_DIFFERENT_SPF_POLICIES_FOUND', facts: { policy: '"v=spf1 -all"', servers: SECOND_IDS } },
+      { tag: 'Z11_INCONSISTENT_SPF_POLICIES', evidence: ['ns1 TXT', 'ns2 TXT'] },
+      {
+        tag: 'Z11_DIFFERENT_SPF_POLICIES_FOUND',
+        facts: { policy: '"v=spf1 -all"', servers: SECOND_IDS },
+        evidence: ['ns2 TXT'],
+      },
       { tag: 'Z11_DIFFERENT_SPF_POLICIES_FOUND', facts: { policy: 'missing', servers: FIRST_IDS } },
     ],
   },
@@ -87,17 +106,17 @@ describeCheck(spf, [
   {
     title: 'no answer with authority from any',
     scene: all({ aa: false }),
-    expect: [{ tag: 'Z11_UNABLE_TO_CHECK_FOR_SPF', servers: ALL_IDS }],
+    expect: [{ tag: 'Z11_UNABLE_TO_CHECK_FOR_SPF', servers: ALL_IDS, evidence: ['ns1 TXT', 'ns2 TXT'] }],
   },
   {
     title: 'a domain of people without SPF record',
     scene: domain(name('example.com')),
-    expect: [{ tag: 'Z11_NO_SPF_FOUND', facts: { domain: 'example.com' } }],
+    expect: [{ tag: 'Z11_NO_SPF_FOUND', facts: { domain: 'example.com' }, evidence: ['ns1 TXT', 'ns2 TXT'] }],
   },
   {
     title: 'a domain of people with one',
     scene: domain(name('example.com'), 'v=spf1 mx -all'),
-    expect: [{ tag: 'Z11_SPF_SYNTAX_OK' }],
+    expect: [{ tag: 'Z11_SPF_SYNTAX_OK', evidence: ['ns1 TXT', 'ns2 TXT'] }],
   },
   { title: 'unknown: no route to the servers', scene: unreachable, expect: [] },
   {

@@ -4,7 +4,8 @@ import type { Address } from './dns/address.js';
 import { PROFILES, type Profile, parseProfile } from './judge/profile.js';
 import { isProfileName } from './judge/profile-choice.js';
 import type { Endpoint } from './net/transport.js';
-import type { Report, ZoneReport } from './report/report.js';
+import { formatPrefix } from './prefix/prefix.js';
+import type { KnownReport, KnownZoneReport } from './report/report.js';
 import { judged, run } from './run.js';
 import {
   InputError,
@@ -16,8 +17,13 @@ import {
 } from './target/input.js';
 
 export { LEVELS, type Level } from './finding/level.js';
+export type { Facts, Tag } from './judge/catalogue.js';
 export type { Verdict } from './judge/verdict.js';
-export type { FindingReport, Report, ZoneReport } from './report/report.js';
+export type {
+  KnownFindingReport as FindingReport,
+  KnownReport as Report,
+  KnownZoneReport as ZoneReport,
+} from './report/report.js';
 export { InputError } from './target/input.js';
 export { type Profile, parseProfile };
 
@@ -32,7 +38,11 @@ export interface Zone {
 
 /** The reverse zones of an address block, in order of address. Throws InputError. */
 export function zonesOf(prefix: string): Zone[] {
-  return zonesOfPrefix(prefix).map(({ zone, prefix: block, parent }) => ({ zone, prefix: block, parent }));
+  return zonesOfPrefix(prefix).map(({ zone, block, parent }) => ({
+    zone,
+    prefix: formatPrefix(block),
+    parent,
+  }));
 }
 
 export interface CheckOptions {
@@ -68,7 +78,7 @@ export interface CheckOptions {
  * with InputError for options that cannot be used and with the signal's reason when it is aborted; trouble of the network
  * is in the report.
  */
-export async function check(options: CheckOptions): Promise<Report> {
+export async function check(options: CheckOptions): Promise<KnownReport> {
   const targets = zoneTargets(
     options.targets,
     (options.nservers ?? []).map(parseNserver),
@@ -87,7 +97,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     signal,
   });
   const { head, events } = await judged(observed, profile);
-  const zones: ZoneReport[] = [];
+  const zones: KnownZoneReport[] = [];
   for await (const event of events) {
     if (event.kind === 'tail') return { ...head, zones, ...event.tail };
     zones[event.index] = event.zone;

@@ -6,7 +6,7 @@ import { planOfChecks } from './plan/index.js';
 import type { Run, RunEvent, RunStart } from './record/events.js';
 import type { Families } from './record/observation.js';
 import type { ReportEvent, ReportInProgress } from './report/events.js';
-import type { Judged, ShardHead } from './report/report.js';
+import type { Judged, KnownZoneReport, ShardHead } from './report/report.js';
 import { type Item, targetsIn } from './target/item.js';
 import { TOOL } from './tool.js';
 
@@ -48,10 +48,10 @@ export async function judged(
   { start, events }: Run<RunEvent | StandingEvent>,
   profile: Profile,
   shard: ShardHead | null = null,
-): Promise<ReportInProgress> {
+): Promise<ReportInProgress<KnownZoneReport>> {
   const { resultOf } = await import('./judge/judge.js');
   const { reportHead, reportTail, zoneReport } = await import('./report/report.js');
-  async function* reported(): AsyncGenerator<ReportEvent, void> {
+  async function* reported(): AsyncGenerator<ReportEvent<KnownZoneReport>, void> {
     // Of the zones only the verdicts are kept.
     const verdicts: Judged[] = [];
     for await (const event of events) {

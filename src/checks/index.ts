@@ -8,7 +8,6 @@ import { notFoundOut } from './basic/not-found-out.js';
 import { nserverAddresses } from './basic/nserver-addresses.js';
 import { parentZone } from './basic/parent-zone.js';
 import { workingServers } from './basic/working-servers.js';
-import type { Check } from './check.js';
 import { asDiversity } from './connectivity/as-diversity.js';
 import { prefixDiversity } from './connectivity/prefix-diversity.js';
 import { sameSubnet } from './connectivity/same-subnet.js';
@@ -67,7 +66,7 @@ import { retryBelowRefresh } from './zone/retry-below-refresh.js';
 import { spf } from './zone/spf.js';
 
 /** All checks, in the order in which their findings are reported. */
-export const CHECKS: readonly Check[] = [
+export const CHECKS = [
   parentZone,
   nserverAddresses,
   aliasChains,
@@ -134,4 +133,4 @@ export const CHECKS: readonly Check[] = [
   ownAddress,
   sameOverTcp,
   apexExists,
-];
+] as const;

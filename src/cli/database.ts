@@ -1,4 +1,5 @@
-import { BaseUrlError, baseUrlFor } from '../database/base-url.js';
+import { baseUrlFor } from '../database/base-url.js';
+import { DatabaseError } from '../database/error.js';
 import { standingOf } from '../database/standing.js';
 import { type Patience, Whois } from '../database/whois.js';
 import { InputError } from '../target/input.js';
@@ -21,7 +22,7 @@ export function whoisFor(
 ): Whois {
   const base = baseUrlFor(source, baseUrl);
   // The URL itself is not said: what it must not have in it may be a key.
-  if (base instanceof BaseUrlError) throw new InputError(`--base-url: ${base.reason}`);
+  if (base instanceof DatabaseError) throw new InputError(`--base-url: ${base.reason}`);
   return new Whois({ source, base, userAgent: `${TOOL.name}/${TOOL.version}`, signal, patience });
 }
 

@@ -1,4 +1,5 @@
 import { parseAddress } from '../dns/address.js';
+import { DatabaseError } from './error.js';
 
 /** Where the databases are. */
 const BASE_URLS = {
@@ -8,26 +9,17 @@ const BASE_URLS = {
 
 export type Source = keyof typeof BASE_URLS;
 
-/** Why a URL cannot be used. */
-export class BaseUrlError {
-  /** One clause. */
-  readonly reason: string;
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
-
 /** The URL given, or that of the database. Without TLS only this machine is talked to: keys are sent there. */
-export function baseUrlFor(source: Source, given?: string): URL | BaseUrlError {
+export function baseUrlFor(source: Source, given?: string): URL | DatabaseError {
   const text = given ?? BASE_URLS[source];
-  if (!URL.canParse(text)) return new BaseUrlError('it is not a URL');
+  if (!URL.canParse(text)) return new DatabaseError('it is not a URL');
   const url = new URL(text);
-  if (url.username !== '' || url.password !== '') return new BaseUrlError('it has a name or password in it');
-  if (url.search !== '' || url.hash !== '') return new BaseUrlError('it has more than a host and a path');
+  if (url.username !== '' || url.password !== '') return new DatabaseError('it has a name or password in it');
+  if (url.search !== '' || url.hash !== '') return new DatabaseError('it has more than a host and a path');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return new BaseUrlError('it is not https, which only a server on this machine need not be');
+    return new DatabaseError('it is not https, which only a server on this machine need not be');
   }
-  if (!['http:', 'https:'].includes(url.protocol)) return new BaseUrlError('it is not https');
+  if (!['http:', 'https:'].includes(url.protocol)) return new DatabaseError('it is not https');
   return url;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { NamedValue } from '../rpsl/template.js';
+import type { NamedValue } from '../rpsl/attributes.js';
 
 /** An object as the database gives it. */
 export interface StoredObject {

@@ -1,45 +1,20 @@
-import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../finding/tag.js';
+import { defineRules } from '../finding/define.js';
+import { formatPrefix } from '../prefix/prefix.js';
 import { isOfRipeNcc } from '../rpsl/ripe-ncc-maintainers.js';
+import { EXCLUDED } from '../rpsl/rules/hierarchy.js';
 import type { AddressSpace, Standing, StandingFound } from '../target/standing.js';
 import type { ZoneTarget } from '../target/target.js';
 
-const HIERARCHY = 'RIPE Database documentation, Authorisation: Protection of Reverse Delegation Objects';
 const DELEGATION = 'RIPE Database documentation, Authorisation: Request Reverse Delegation';
 
-/** What a rule says about a zone. Like a check's `Fact`. */
-export interface DatabaseFact {
-  readonly tag: string;
-  readonly facts: Readonly<Record<string, FactValue>>;
-}
-
-/** What is known when a rule is applied. */
+/** What is known when a rule about what the database has is applied. */
 interface Case {
   readonly target: ZoneTarget;
   readonly standing: Standing;
 }
 
-/** Some rules about what the database has already: what they can say, and the pure function that says it. */
-export interface DatabaseRule {
-  /** `RIPE11` and on, after those for the text of objects. */
-  readonly testCase: string;
-  readonly title: string;
-  readonly tags: Readonly<Record<string, TagDeclaration>>;
-  run(about: Case): Iterable<DatabaseFact>;
-}
-
-type Maker<T extends Templates> = <Tag extends keyof T & string>(
-  tag: Tag,
-  facts: FactsOf<T[Tag]>,
-) => DatabaseFact;
-
-function defineRule<const T extends Templates>(rule: {
-  readonly testCase: string;
-  readonly title: string;
-  readonly tags: Tags<T>;
-  run(about: Case, fact: Maker<T>): Iterable<DatabaseFact>;
-}): DatabaseRule {
-  return { ...rule, run: (about) => rule.run(about, (tag, facts) => ({ tag, facts })) };
-}
+/** A fact is about the zone: there is nothing more to say of where it is. */
+const defineRule = defineRules<Case, [], { readonly servers: readonly string[] }>(() => ({ servers: [] }));
 
 const objects = defineRule({
   testCase: 'RIPE11',
@@ -67,26 +42,20 @@ const objects = defineRule({
     RIPE_DB_LESS_SPECIFIC: {
       engine: 'ERROR',
       message: '{zone} is a part of {other}, for which the {source} database has an object.',
-      meaning:
-        'The database creates no object for a zone when there is one for a zone around it: what is below that one, its own name servers delegate.',
+      ...EXCLUDED.inside,
       fix: 'Have the zone delegated on the name servers of the larger zone, or have the object of that one deleted first.',
-      source: HIERARCHY,
     },
     RIPE_DB_MORE_SPECIFIC: {
       engine: 'ERROR',
       message: '{zone} is around zones for which the {source} database has objects: {others}.',
-      meaning:
-        'The database creates no object for a zone when there is one for a part of it: the delegation of the part would be hidden.',
+      ...EXCLUDED.around,
       fix: 'Delete the objects of the parts first, and delegate these on the name servers of the zone.',
-      source: HIERARCHY,
     },
     RIPE_DB_OVERLAP: {
       engine: 'ERROR',
       message: '{zone} shares addresses with {others}, for which the {source} database has objects.',
-      meaning:
-        'The database creates no object for a range of which some addresses, but not all, have an object already.',
+      ...EXCLUDED.across,
       fix: 'Choose a range that ends where the others begin, or delete their objects first.',
-      source: HIERARCHY,
     },
   },
 
@@ -161,7 +130,8 @@ const maintainers = defineRule({
     },
   },
 
-  *run({ target: { zone, prefix, origin }, standing }, fact) {
+  *run({ target, standing }, fact) {
+    const { zone, origin } = target;
     const { source, own, found } = standing;
     if ('reason' in found) return;
     const { existing, space } = found;
@@ -173,12 +143,12 @@ const maintainers = defineRule({
       return;
     }
     if (space === null) {
-      yield fact('RIPE_DB_NO_ADDRESS_SPACE', { zone, prefix, source });
+      yield fact('RIPE_DB_NO_ADDRESS_SPACE', { zone, prefix: formatPrefix(target.block), source });
       return;
     }
     yield* aboutSpace(space);
 
-    function* aboutSpace({ block, attribute, maintainers }: AddressSpace): Iterable<DatabaseFact> {
+    function* aboutSpace({ block, attribute, maintainers }: AddressSpace) {
       if (maintainers.every(isOfRipeNcc)) {
         yield fact('RIPE_DB_ONLY_RIPE_NCC', { zone, block, attribute, maintainers });
         return;
@@ -200,15 +170,12 @@ const maintainers = defineRule({
 });
 
 /** In the order of their numbers. */
-export const DATABASE_RULES: readonly DatabaseRule[] = [objects, maintainers];
+export const DATABASE_RULES = [objects, maintainers] as const;
 
 /** What is in the way of an object for the zone, by what the database has. */
-export function databaseFacts(
-  target: ZoneTarget,
-  standing: Standing,
-): (DatabaseFact & { testCase: string })[] {
-  return DATABASE_RULES.flatMap((rule) =>
-    [...rule.run({ target, standing })].map((fact) => ({ ...fact, testCase: rule.testCase })),
+export function databaseFindings(target: ZoneTarget, standing: Standing) {
+  return DATABASE_RULES.flatMap(({ run, testCase }) =>
+    [...run({ target, standing })].map((fact) => ({ ...fact, testCase })),
   );
 }
 

@@ -1,15 +1,16 @@
-import { type Prefix, PrefixError, parsePrefix } from '../prefix/prefix.js';
+import { formatPrefix, PrefixError, parsePrefix, relation } from '../prefix/prefix.js';
 import { parseZone } from '../prefix/zone.js';
 import type { DomainObject } from '../rpsl/domain.js';
 import { maintainersOf } from '../rpsl/targets.js';
-import type { AddressSpace, Relation, Standing, StandingFound } from '../target/standing.js';
+import type { AddressSpace, OtherObject, Standing, StandingFound } from '../target/standing.js';
 import type { ZoneTarget } from '../target/target.js';
+import { DatabaseError } from './error.js';
 import type { StoredObject } from './resources.js';
-import { Trouble, type Whois } from './whois.js';
+import type { Whois } from './whois.js';
 
 /** Asks what the database has about a zone. `own`: the maintainers the user can authorise with, if that is known. */
 export async function standingOf(
-  target: Asked,
+  target: ZoneTarget,
   own: readonly string[] | null,
   whois: Whois,
 ): Promise<Standing> {
@@ -21,39 +22,32 @@ export async function standingOf(
  * there is, which is then not asked and left out.
  */
 export async function standingBeside(
-  before: DomainObject | null | Trouble,
-  target: Asked,
+  before: DomainObject | null | DatabaseError,
+  target: ZoneTarget,
   own: readonly string[] | null,
   whois: Whois,
 ): Promise<Standing> {
   if (before === null) {
     const found = await foundAbout(target, whois);
-    return standing(found instanceof Trouble ? found : { ...found, existing: null }, own, whois);
+    return standing(found instanceof DatabaseError ? found : { ...found, existing: null }, own, whois);
   }
-  if (before instanceof Trouble) return standing(before, own, whois);
+  if (before instanceof DatabaseError) return standing(before, own, whois);
   const existing = { mntBy: [...new Set(maintainersOf(before))] };
   return standing({ existing, others: [], space: null }, own, whois);
 }
 
-type Asked = Pick<ZoneTarget, 'zone' | 'prefix'>;
-
 function standing(
-  found: StandingFound | Trouble,
+  found: StandingFound | DatabaseError,
   own: readonly string[] | null,
   { source }: Whois,
 ): Standing {
-  return { source, own, found: found instanceof Trouble ? { reason: found.reason } : found };
+  return { source, own, found: found instanceof DatabaseError ? { reason: found.reason } : found };
 }
 
-async function foundAbout({ zone, prefix }: Asked, whois: Whois): Promise<StandingFound | Trouble> {
-  const block = parsePrefix(prefix);
-  if (block instanceof PrefixError) throw new Error(`${prefix}: ${block.reason}`);
-  const [domains, space] = await Promise.all([
-    domainsNear(zone, block, whois),
-    spaceOf(prefix, block, whois),
-  ]);
-  if (domains instanceof Trouble) return domains;
-  return space instanceof Trouble ? space : { ...domains, space };
+async function foundAbout(target: ZoneTarget, whois: Whois): Promise<StandingFound | DatabaseError> {
+  const [domains, space] = await Promise.all([domainsNear(target, whois), spaceOf(target, whois)]);
+  if (domains instanceof DatabaseError) return domains;
+  return space instanceof DatabaseError ? space : { ...domains, space };
 }
 
 /** Objects below a zone that are asked for: one is enough to be in the way, and a /32 may have thousands. */
@@ -61,10 +55,9 @@ const ENOUGH = 20;
 
 /** Objects above the zone and the zone's own; and those below, or for a part of a /24, all in that /24. */
 async function domainsNear(
-  zone: ZoneTarget['zone'],
-  block: Prefix,
+  { zone, block }: ZoneTarget,
   whois: Whois,
-): Promise<Omit<StandingFound, 'space'> | Trouble> {
+): Promise<Omit<StandingFound, 'space'> | DatabaseError> {
   const parent = partOf24(zone);
   const [above, below] = await Promise.all([
     whois.search(zone, 'domain', { flags: 'L' }),
@@ -72,21 +65,20 @@ async function domainsNear(
       ? whois.search(zone, 'domain', { flags: 'm', limit: ENOUGH })
       : whois.search(parent, 'domain', { flags: 'M' }),
   ]);
-  if (above instanceof Trouble) return above;
-  if (below instanceof Trouble) return below;
+  if (above instanceof DatabaseError) return above;
+  if (below instanceof DatabaseError) return below;
   let existing: StandingFound['existing'] = null;
-  const others = new Map<string, Relation>();
+  const others = new Map<string, OtherObject>();
   for (const object of [...above, ...below].filter(({ type }) => type === 'domain')) {
     const other = parseZone(valuesOf(object, 'domain')[0] ?? '');
-    const at = other instanceof PrefixError ? other : parsePrefix(other.prefix);
-    if (other instanceof PrefixError || at instanceof PrefixError) {
-      return new Trouble('it gives a domain object whose name cannot be read');
+    if (other instanceof PrefixError) {
+      return new DatabaseError('it gives a domain object whose name cannot be read');
     }
-    const relation = relationOf(at, block);
-    if (relation === 'same') existing = { mntBy: maintainersIn(object, 'mnt-by') };
-    else if (relation !== null) others.set(other.zone, relation);
+    const lies = relation(other.block, block);
+    if (lies === 'same') existing = { mntBy: maintainersIn(object, 'mnt-by') };
+    else if (lies !== null) others.set(other.zone, { zone: other.zone, relation: lies });
   }
-  return { existing, others: [...others].map(([name, relation]) => ({ zone: name, relation })) };
+  return { existing, others: [...others.values()] };
 }
 
 /** Of a zone for a part of a /24, the zone of that /24: there, ranges may share addresses without one being in the other. */
@@ -95,35 +87,25 @@ function partOf24(zone: ZoneTarget['zone']): string | null {
   return parsed instanceof PrefixError ? null : parsed.parent;
 }
 
-function relationOf(other: Prefix, block: Prefix): Relation | 'same' | null {
-  if (other.family !== block.family || other.last < block.first || block.last < other.first) return null;
-  if (other.first === block.first && other.last === block.last) return 'same';
-  if (other.first <= block.first && block.last <= other.last) return 'around';
-  return block.first <= other.first && other.last <= block.last ? 'inside' : 'across';
-}
-
-async function spaceOf(prefix: string, block: Prefix, whois: Whois): Promise<AddressSpace | null | Trouble> {
+async function spaceOf({ block }: ZoneTarget, whois: Whois): Promise<AddressSpace | null | DatabaseError> {
+  const prefix = formatPrefix(block);
   const type = block.family === 'ipv4' ? 'inetnum' : 'inet6num';
   const found = await whois.search(prefix, type);
-  if (found instanceof Trouble) return found;
+  if (found instanceof DatabaseError) return found;
   const [object, ...more] = found.filter((each) => each.type === type);
   if (object === undefined) return null;
   const name = valuesOf(object, type)[0] ?? '';
-  const relation = isEverything(name) ? 'around' : relationTo(name, block);
-  if (more.length > 0 || (relation !== 'same' && relation !== 'around')) {
-    return new Trouble(`it does not give one ${type} object that covers ${prefix}`);
+  const at = parsePrefix(name);
+  const lies = at instanceof PrefixError ? null : relation(at, block);
+  if (more.length > 0 || !(lies === 'same' || lies === 'around' || isEverything(name))) {
+    return new DatabaseError(`it does not give one ${type} object that covers ${prefix}`);
   }
-  return { block: name, ...deciding(object, relation === 'same') };
+  return { block: name, ...deciding(object, lies === 'same') };
 }
 
 /** The database stands for all addresses with an object that no prefix of ours can be. */
 function isEverything(name: string): boolean {
   return /^(0\.0\.0\.0 - 255\.255\.255\.255|0\.0\.0\.0\/0|::\/0)$/.test(name);
-}
-
-function relationTo(name: string, block: Prefix): ReturnType<typeof relationOf> {
-  const at = parsePrefix(name);
-  return at instanceof PrefixError ? null : relationOf(at, block);
 }
 
 /** mnt-domains if there is any; else mnt-lower, unless the block is the zone's own; else mnt-by. */

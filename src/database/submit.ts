@@ -1,16 +1,17 @@
 import type { Name } from '../dns/name.js';
 import type { DomainObject } from '../rpsl/domain.js';
 import { fromAttributes, sameObject, sentAttributes } from '../rpsl/stored.js';
+import { DatabaseError } from './error.js';
 import type { DatabaseMessage } from './resources.js';
 import type { Action, State, Submitted } from './submitted.js';
-import { Trouble, type Whois, type WriteHow, type WriteOutcome } from './whois.js';
+import type { Whois, WriteHow, WriteOutcome } from './whois.js';
 
 /** An object to be created or changed. */
 export interface Submission {
   readonly zone: Name;
   readonly domain: DomainObject;
   /** What the database has for the zone: see `lookUp`. */
-  readonly before: DomainObject | null | Trouble;
+  readonly before: DomainObject | null | DatabaseError;
 }
 
 export interface SubmitOptions {
@@ -30,10 +31,10 @@ export interface Planned extends Submission {
 }
 
 /** The object that the database has for a zone; null: there is none. */
-export async function lookUp(zone: Name, whois: Whois): Promise<DomainObject | null | Trouble> {
+export async function lookUp(zone: Name, whois: Whois): Promise<DomainObject | null | DatabaseError> {
   const found = await whois.lookup(zone);
-  if (found === null || found instanceof Trouble) return found;
-  return fromAttributes(found.attributes) ?? new Trouble(`its object for ${zone} cannot be read`);
+  if (found === null || found instanceof DatabaseError) return found;
+  return fromAttributes(found.attributes) ?? new DatabaseError(`its object for ${zone} cannot be read`);
 }
 
 /**
@@ -47,7 +48,7 @@ export async function submit(
   options: SubmitOptions,
 ): Promise<Submitted[]> {
   const planned = plan(submissions);
-  if (planned instanceof Trouble) {
+  if (planned instanceof DatabaseError) {
     const reason = `the database could not be asked what it has: ${planned.reason}`;
     return submissions.map(({ zone }) => ({ zone, action: 'none', state: 'not-sent', reason, messages: [] }));
   }
@@ -61,10 +62,10 @@ export async function submit(
 
 type Results = Map<Planned, Submitted>;
 
-function plan(submissions: readonly Submission[]): Planned[] | Trouble {
+function plan(submissions: readonly Submission[]): Planned[] | DatabaseError {
   const planned: Planned[] = [];
   for (const { zone, domain, before } of submissions) {
-    if (before instanceof Trouble) return before;
+    if (before instanceof DatabaseError) return before;
     const action = before === null ? 'create' : sameObject(domain, before) ? 'none' : 'modify';
     planned.push({ zone, domain, before, action });
   }
@@ -166,7 +167,7 @@ async function lookedAt(
     await new Promise((resolve) => setTimeout(resolve, pause));
     waited += pause;
     const now = await lookUp(zone, whois);
-    if (now instanceof Trouble)
+    if (now instanceof DatabaseError)
       [state, seen] = ['unknown', `what became of it could not be asked: ${now.reason}`];
     else if (now !== null && sameObject(now, domain)) return { state: 'done', seen: 'it is done' };
     else if (isUnchanged(now, before))

@@ -1,8 +1,9 @@
 import type { Name } from '../dns/name.js';
 import { type HttpAnswer, HttpClient, HttpFailure, type HttpRequest } from '../net/http.js';
+import type { NamedValue } from '../rpsl/attributes.js';
 import { restBody } from '../rpsl/formats.js';
-import type { NamedValue } from '../rpsl/template.js';
 import type { Source } from './base-url.js';
+import { DatabaseError } from './error.js';
 import { type DatabaseMessage, type Resources, readResources, type StoredObject } from './resources.js';
 
 export interface WhoisOptions {
@@ -34,14 +35,6 @@ const PATIENCE: Patience = {
   writeTimeoutMs: 15 * 60_000,
   lookAfterMs: [0, 5000, 20_000],
 };
-
-/** The database could not be asked; the reason is one clause. */
-export class Trouble {
-  readonly reason: string;
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
 
 /** What became of a change. */
 export type WriteOutcome =
@@ -94,7 +87,7 @@ export class Whois {
     text: string,
     type: 'domain' | 'inetnum' | 'inet6num',
     { flags = '', limit }: { readonly flags?: string; readonly limit?: number } = {},
-  ): Promise<StoredObject[] | Trouble> {
+  ): Promise<StoredObject[] | DatabaseError> {
     const query = new URLSearchParams({ source: this.source, 'query-string': text, 'type-filter': type });
     query.set('flags', `r${flags}`);
     if (limit !== undefined) query.set('limit', String(limit));
@@ -102,11 +95,11 @@ export class Whois {
   }
 
   /** The object for a zone, with everything in it; null when there is none. */
-  async lookup(zone: Name): Promise<StoredObject | null | Trouble> {
+  async lookup(zone: Name): Promise<StoredObject | null | DatabaseError> {
     const found = await this.#ask(`${this.#domainPath}/${encodeURIComponent(zone)}?unfiltered`);
-    if (found instanceof Trouble) return found;
+    if (found instanceof DatabaseError) return found;
     const [object, ...more] = found.filter(({ type }) => type === 'domain');
-    return more.length > 0 ? new Trouble(`it has several objects for ${zone}`) : (object ?? null);
+    return more.length > 0 ? new DatabaseError(`it has several objects for ${zone}`) : (object ?? null);
   }
 
   create(object: readonly NamedValue[], how: WriteHow): Promise<WriteOutcome> {
@@ -130,7 +123,7 @@ export class Whois {
     return `/${this.source.toLowerCase()}/domain`;
   }
 
-  async #ask(path: string): Promise<StoredObject[] | Trouble> {
+  async #ask(path: string): Promise<StoredObject[] | DatabaseError> {
     const { readTimeoutMs, retryAfterMs } = this.patience;
     const signal = this.#signal;
     const request: HttpRequest = { method: 'GET', path, timeoutMs: readTimeoutMs, signal };
@@ -173,15 +166,15 @@ function dryRun({ dryRun }: WriteHow): string {
   return dryRun ? '?dry-run=true' : '';
 }
 
-function readFound(answer: HttpAnswer | HttpFailure): StoredObject[] | Trouble {
-  if (answer instanceof HttpFailure) return new Trouble(answer.reason);
+function readFound(answer: HttpAnswer | HttpFailure): StoredObject[] | DatabaseError {
+  if (answer instanceof HttpFailure) return new DatabaseError(answer.reason);
   const resources = readResources(answer.body);
-  if (resources === null) return new Trouble(notOfTheDatabase(answer));
+  if (resources === null) return new DatabaseError(notOfTheDatabase(answer));
   const errors = errorsIn(resources);
   if (answer.status === 404 && errors.some(({ text }) => NO_ENTRIES.test(text))) return [];
   // Objects that come with an error may not be all there are.
-  if (answer.status !== 200 || errors.length > 0) return new Trouble(said(answer.status, errors));
-  if (resources.objects.length === 0) return new Trouble('it answers 200 without an object');
+  if (answer.status !== 200 || errors.length > 0) return new DatabaseError(said(answer.status, errors));
+  if (resources.objects.length === 0) return new DatabaseError('it answers 200 without an object');
   return [...resources.objects];
 }
 

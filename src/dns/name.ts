@@ -92,6 +92,16 @@ export function isWithin(name: Name, ancestor: Name): boolean {
   return backslashes % 2 === 0;
 }
 
+/** Whether a label has letters, digits and hyphens only, wherever they stand (RFC 952). */
+export function isLdh(label: string): boolean {
+  return /^[a-z0-9-]+$/i.test(label);
+}
+
+/** Whether it is a label of a host name: letters, digits and inner hyphens (RFC 1123 section 2.1). */
+export function isHostLabel(label: string): boolean {
+  return isLdh(label) && !/^-|-$/.test(label);
+}
+
 /** The name one label up; of the root, the root. */
 export function parentOf(name: Name): Name {
   const [label = ''] = /^(?:[^.\\]|\\\d{3}|\\.)*/.exec(name) ?? [];

@@ -69,7 +69,7 @@ function presentRdata(rr: Rdata): string {
     case 'MX':
       return `${rr.preference} ${presentName(rr.exchange)}`;
     case 'TXT':
-      return rr.strings.map(quote).join(' ');
+      return rr.strings.map(presentString).join(' ');
     case 'SOA': {
       const numbers = [rr.serial, rr.refresh, rr.retry, rr.expire, rr.minimum];
       return [presentName(rr.mname), presentName(rr.rname), ...numbers].join(' ');
@@ -77,10 +77,16 @@ function presentRdata(rr: Rdata): string {
   }
 }
 
-/** A character string in quotes (RFC 1035 section 5.1); `text` has one character for a byte. */
-function quote(text: string): string {
-  const escaped = text.replaceAll(/["\\]/g, '\\$&');
-  return `"${escaped.replaceAll(/[^ -~]/g, (c) => `\\${String(c.charCodeAt(0)).padStart(3, '0')}`)}"`;
+/** A character string in quotes (RFC 1035 section 5.1). */
+function presentString(text: string): string {
+  return `"${presentBytes(text).replaceAll('"', '\\"')}"`;
+}
+
+/** Text from the wire, one character for a byte, with all that is not printable ASCII as \DDD (RFC 1035 section 5.1). */
+export function presentBytes(text: string): string {
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll(/[^ -~]/g, (c) => `\\${String(c.charCodeAt(0)).padStart(3, '0')}`);
 }
 
 /** Data whose meaning is not known here (RFC 3597 section 5), the hex in words of a length that can be wrapped. */

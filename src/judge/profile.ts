@@ -1,12 +1,12 @@
 import { higher, type Level } from '../finding/level.js';
-import { type RegisteredTag, registeredTag } from './catalogue.js';
+import { type RegisteredTag, registeredTag, type Tag } from './catalogue.js';
 import { type ProfileChoice, type ProfileName, parseLevels } from './profile-choice.js';
 
 /** Which level a message has. */
 export interface Profile {
   /** `documented`, `engine`, or the name of the file it was read from. */
   readonly name: string;
-  levelOf(tag: string): Level;
+  levelOf(tag: Tag): Level;
 }
 
 /** RIPE's documentation and its engine together: the higher of the two. Nothing RIPE says it rejects gets through. */

@@ -1,6 +1,5 @@
 import { atLeast, REJECTED_FROM } from '../finding/level.js';
-import { registeredTag } from './catalogue.js';
-import type { Finding } from './evaluate.js';
+import { registeredTag, type Tag } from './catalogue.js';
 import type { Profile } from './profile.js';
 
 export const VERDICTS = ['accept', 'undetermined', 'reject'] as const;
@@ -9,7 +8,7 @@ export const VERDICTS = ['accept', 'undetermined', 'reject'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What RIPE NCC does with a zone of which this is found, levels being those of the profile. */
-export function verdictOn(findings: readonly Finding[], profile: Profile): Verdict {
+export function verdictOn(findings: readonly { readonly tag: Tag }[], profile: Profile): Verdict {
   if (findings.some((finding) => atLeast(profile.levelOf(finding.tag), REJECTED_FROM))) return 'reject';
   return findings.some((finding) => registeredTag(finding.tag).leavesOpen) ? 'undetermined' : 'accept';
 }

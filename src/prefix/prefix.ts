@@ -41,7 +41,12 @@ export function parsePrefix(text: string): Prefix | PrefixError {
   if (trimmed.includes('-')) return parseRange(trimmed);
   if (trimmed.includes('/')) return parseCidr(trimmed);
   const address = readAddress(trimmed);
-  return address instanceof PrefixError ? address : span(address, address);
+  return address instanceof PrefixError ? address : blockOf(address);
+}
+
+/** The block of one address. */
+export function blockOf(address: Address): Prefix {
+  return span(address, address);
 }
 
 /** The canonical form: CIDR where the block is one, else `a - b`; IPv6 as in RFC 5952. */
@@ -63,6 +68,17 @@ export function cidrBlock(family: Family, value: bigint, length: number): Prefix
   const hostBits = BigInt(ADDRESS_BITS[family] - length);
   const first = (value >> hostBits) << hostBits;
   return { family, first, last: first + (1n << hostBits) - 1n };
+}
+
+/** How a block lies to another: it is the same, around it, inside it, or shares some addresses with it. */
+export type Relation = 'same' | 'around' | 'inside' | 'across';
+
+/** How `a` lies to `b`; null if they share no address. */
+export function relation(a: Prefix, b: Prefix): Relation | null {
+  if (a.family !== b.family || a.last < b.first || b.last < a.first) return null;
+  if (a.first === b.first && a.last === b.last) return 'same';
+  if (a.first <= b.first && b.last <= a.last) return 'around';
+  return b.first <= a.first && a.last <= b.last ? 'inside' : 'across';
 }
 
 /** All hexadecimal digits of an address, 8 or 32. */

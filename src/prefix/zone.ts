@@ -11,22 +11,13 @@ import {
   parentOf,
   parseName,
 } from '../dns/name.js';
-import {
-  cidrBlock,
-  cidrLength,
-  formatPrefix,
-  hexDigits,
-  octetFault,
-  type Prefix,
-  PrefixError,
-} from './prefix.js';
+import { cidrBlock, cidrLength, hexDigits, octetFault, type Prefix, PrefixError } from './prefix.js';
 
 /** A reverse zone and the address block it maps. */
 export interface ReverseZone {
   /** In lower case. */
   readonly zone: Name;
-  /** The block in canonical form, as CIDR or as a range `a - b`. */
-  readonly prefix: string;
+  readonly block: Prefix;
   /**
    * For a part of an IPv4 /24: the zone of that /24, which must delegate the part. A dash or slash zone works
    * only if the names of its addresses are aliases there as well (RFC 2317). The holder of the /24 has to do
@@ -181,5 +172,5 @@ function slashPart(from: number, lengthText: string): PartOf24 | PrefixError {
 
 function reverseZone(zone: Name, block: Prefix, notation: Notation): ReverseZone {
   const isPartOf24 = block.family === 'ipv4' && block.last - block.first < 255n;
-  return { zone, prefix: formatPrefix(block), parent: isPartOf24 ? parentOf(zone) : null, notation };
+  return { zone, block, parent: isPartOf24 ? parentOf(zone) : null, notation };
 }

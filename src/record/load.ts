@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { decodeMessage, Malformed } from '../dns/decode.js';
+import { PrefixError } from '../prefix/prefix.js';
+import { parseZone } from '../prefix/zone.js';
 import type { RunEvent, RunStart } from './events.js';
 import type { Exchange, Outcome } from './exchange.js';
 import { isOnlyFor, keyOf } from './question.js';
@@ -113,12 +115,25 @@ const origin = z.object({
   remarks: z.array(remark),
 });
 
-const target = z.object({
-  zone: name,
-  prefix: z.string(),
-  nservers: z.array(z.object({ name, glue: z.array(address) })),
-  ds: z.array(ds),
-  origin: z.exactOptional(origin),
+const target = z
+  .object({
+    zone: name,
+    prefix: z.string(),
+    nservers: z.array(z.object({ name, glue: z.array(address) })),
+    ds: z.array(ds),
+    origin: z.exactOptional(origin),
+  })
+  .transform(({ zone, prefix: _, ...rest }, context) => {
+    const parsed = parseZone(zone);
+    if (!(parsed instanceof PrefixError)) return { zone, block: parsed.block, ...rest };
+    context.addIssue(parsed.reason);
+    return z.NEVER;
+  });
+
+/** Its zone may be one of telephone numbers, which has no block. */
+const subject = z.object({ zone: name, prefix: z.string().nullable(), ds: z.array(ds) }).transform((it) => {
+  const parsed = parseZone(it.zone);
+  return { zone: it.zone, block: parsed instanceof PrefixError ? null : parsed.block, ds: it.ds };
 });
 
 const maintainers = z.array(z.string());
@@ -143,7 +158,7 @@ const standing = z.object({
 });
 
 const object = z.object({
-  subject: z.object({ zone: name, prefix: z.string().nullable(), ds: z.array(ds) }).nullable(),
+  subject: subject.nullable(),
   remarks: z.array(remark),
 });
 

@@ -1,3 +1,5 @@
+import { formatPrefix } from '../prefix/prefix.js';
+import type { Subject, ZoneTarget } from '../target/target.js';
 import type { RunEvent, RunStart } from './events.js';
 import type { Attempt, AttemptJson, Exchange } from './exchange.js';
 import type { Observation } from './observation.js';
@@ -24,7 +26,7 @@ export class RunWriter {
         return this.#zone(event.index, event.observation);
       case 'object': {
         const { subject, remarks } = event.object;
-        return line({ object: { subject, remarks }, index: event.index });
+        return line({ object: { subject: subject && withPrefix(subject), remarks }, index: event.index });
       }
       case 'end':
         return line({ end: event.end });
@@ -46,12 +48,17 @@ export class RunWriter {
     for (const exchange of exchanges.values()) {
       if (isOnlyFor(zone.zone, exchange.question)) this.#numbers.delete(exchange);
     }
-    return `${fresh.join('')}${line({ zone, index, exchanges: numbers, standing })}`;
+    return `${fresh.join('')}${line({ zone: withPrefix(zone), index, exchanges: numbers, standing })}`;
   }
 }
 
 function line(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
+}
+
+/** With the block as text. */
+function withPrefix({ zone, block, ...rest }: ZoneTarget | Subject) {
+  return { zone, prefix: block && formatPrefix(block), ...rest };
 }
 
 function exchangeToJson({ question, attempts, outcome }: Exchange) {

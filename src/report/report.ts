@@ -1,8 +1,10 @@
 import { atLeast } from '../finding/level.js';
-import { type Finding, messageText } from '../judge/evaluate.js';
+import type { KnownMessage } from '../judge/catalogue.js';
+import { type KnownFinding, messageText } from '../judge/evaluate.js';
 import type { ZoneResult } from '../judge/judge.js';
 import { PROFILES, type Profile } from '../judge/profile.js';
 import { verdictOn, worst } from '../judge/verdict.js';
+import { formatPrefix } from '../prefix/prefix.js';
 import type { RunEnd, RunStart } from '../record/events.js';
 import type { Described } from '../record/schema.js';
 import { exchangeReport } from './evidence.js';
@@ -35,6 +37,17 @@ export type ByProfile<T> = { readonly [Key in keyof typeof PROFILES]: T };
 
 export interface FindingReport extends Described<typeof schema.finding> {}
 
+/** A finding of today's rules: a union by tag. A report that was read may have others. */
+export type KnownFindingReport = Omit<FindingReport, keyof KnownMessage> & KnownMessage;
+
+export interface KnownZoneReport extends ZoneReport {
+  readonly findings: readonly KnownFindingReport[];
+}
+
+export interface KnownReport extends Report {
+  readonly zones: readonly KnownZoneReport[];
+}
+
 export function reportHead(
   { tool, startedAt }: Pick<RunStart, 'tool' | 'startedAt'>,
   profile: Profile,
@@ -44,10 +57,10 @@ export function reportHead(
   return { ...head, ...shard };
 }
 
-export function zoneReport({ target, nameservers, findings }: ZoneResult, profile: Profile): ZoneReport {
+export function zoneReport({ target, nameservers, findings }: ZoneResult, profile: Profile): KnownZoneReport {
   return {
     zone: target?.zone ?? null,
-    prefix: target?.prefix ?? null,
+    prefix: target?.block ? formatPrefix(target.block) : null,
     verdict: verdictOn(findings, profile),
     verdicts: byProfile((each) => verdictOn(findings, each)),
     ds: target?.ds ?? [],
@@ -74,19 +87,15 @@ export function noteworthy({ level, levels }: Pick<FindingReport, 'level' | 'lev
   return [level, levels.documented, levels.engine].some((each) => atLeast(each, 'NOTICE'));
 }
 
-function findingReport(finding: Finding, profile: Profile): FindingReport {
+function findingReport(finding: KnownFinding, profile: Profile): KnownFindingReport {
   const level = profile.levelOf(finding.tag);
   const levels = byProfile((each) => each.levelOf(finding.tag));
+  const { evidence = [], ...said } = finding;
+  // The keys are in the order of the first object.
   return {
-    tag: finding.tag,
-    testCase: finding.testCase,
-    level,
-    levels,
-    message: messageText(finding),
-    facts: finding.facts,
-    servers: finding.servers,
-    ...(finding.location === undefined ? {} : { location: finding.location }),
-    evidence: noteworthy({ level, levels }) ? finding.evidence.map(exchangeReport) : [],
+    ...{ tag: finding.tag, testCase: finding.testCase, level, levels, message: messageText(finding) },
+    ...said,
+    evidence: noteworthy({ level, levels }) ? evidence.map(exchangeReport) : [],
   };
 }
 

@@ -1,3 +1,5 @@
+import { type Prefix, PrefixError } from '../prefix/prefix.js';
+import { parseZone } from '../prefix/zone.js';
 import { count } from './layout.js';
 import type { ZoneReport } from './report.js';
 
@@ -24,44 +26,33 @@ interface Range {
 
 function rangesOf(zones: readonly string[]): Range[] {
   const ranges: Range[] = [];
-  let before: Place | null = null;
+  let before: Prefix | null = null;
   for (const zone of zones) {
-    const place = placeOf(zone);
+    const block = wholeBlock(zone);
     const range = ranges.at(-1);
-    if (range !== undefined && follows(place, before)) {
+    if (range !== undefined && follows(block, before)) {
       range.last = zone;
       range.size += 1;
     } else {
       ranges.push({ first: zone, last: zone, size: 1 });
     }
-    before = place;
+    before = block;
   }
   return ranges;
 }
 
-/** Where the block of a zone lies among the blocks of its size. */
-interface Place {
-  readonly kind: string;
-  readonly at: bigint;
-}
-
-function follows(place: Place | null, before: Place | null): boolean {
-  return place !== null && place.kind === before?.kind && place.at === before.at + 1n;
+/** Whether a block is the next of the same size. */
+function follows(block: Prefix | null, before: Prefix | null): boolean {
+  return (
+    block !== null &&
+    block.family === before?.family &&
+    block.first === before.last + 1n &&
+    block.last - block.first === before.last - before.first
+  );
 }
 
 /** Null for what is not a whole octet or nibble zone: a dash zone, a name of another kind. */
-function placeOf(zone: string): Place | null {
-  const v4 = /^((?:\d{1,3}\.){1,4})in-addr\.arpa$/.exec(zone)?.[1];
-  if (v4 !== undefined)
-    return place('in-addr.arpa', v4, (label) => Number(label).toString(16).padStart(2, '0'));
-  const v6 = /^((?:[0-9a-f]\.){1,32})ip6\.arpa$/.exec(zone)?.[1];
-  return v6 === undefined ? null : place('ip6.arpa', v6, (label) => label);
-}
-
-function place(root: string, dotted: string, hex: (label: string) => string): Place {
-  const labels = dotted
-    .split('.')
-    .filter((label) => label !== '')
-    .reverse();
-  return { kind: `${labels.length} ${root}`, at: BigInt(`0x${labels.map(hex).join('')}`) };
+function wholeBlock(zone: string): Prefix | null {
+  const parsed = parseZone(zone);
+  return parsed instanceof PrefixError || parsed.notation !== 'plain' ? null : parsed.block;
 }

@@ -1,3 +1,11 @@
+/** An attribute by itself. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+  /** The text after `#`. */
+  readonly comment?: string;
+}
+
 /** The attributes of a domain object, as the RIPE Database's template for it has them. */
 export interface AttributeTemplate {
   readonly name: string;

@@ -1,10 +1,9 @@
-import type { Name } from '../dns/name.js';
-import type { DsData, Nserver, ZoneTarget } from '../target/target.js';
+import { type DsData, DsError, parseDs } from '../dns/ds.js';
+import { mergeNservers, type ZoneTarget } from '../target/target.js';
 import { OTHER_CLASSES } from './attributes.js';
-import { DsFault, readDs } from './ds-rdata.js';
-import { NserverFault, type NserverValue, readNserver } from './nserver.js';
+import { NserverError, type NserverValue, readNserver } from './nserver.js';
 import type { Attribute, RpslFile, RpslObject } from './parse.js';
-import { readZoneName, type ZoneName, ZoneNameFault } from './zone-name.js';
+import { readZoneName, type ZoneName, ZoneNameError } from './zone-name.js';
 
 /** A value, or what is wrong with it, and the attribute it stands in. */
 export interface Sourced<T> {
@@ -16,9 +15,9 @@ export interface Sourced<T> {
 export interface DomainObject {
   readonly object: RpslObject;
   /** The first `domain:` attribute, and the zone it names. Null: there is none. */
-  readonly domain: Sourced<ZoneName | ZoneNameFault> | null;
-  readonly nservers: readonly Sourced<NserverValue | NserverFault>[];
-  readonly ds: readonly Sourced<DsData | DsFault>[];
+  readonly domain: Sourced<ZoneName | ZoneNameError> | null;
+  readonly nservers: readonly Sourced<NserverValue | NserverError>[];
+  readonly ds: readonly Sourced<DsData | DsError>[];
   /** It asks for the object to be deleted: its values are not looked at, nor its zone checked. */
   readonly isDeletion: boolean;
 }
@@ -40,19 +39,19 @@ export function attributesOf(object: RpslObject, ...names: readonly string[]): A
 
 /** The zone of the object, or null when its name cannot be read. */
 export function zoneOf({ domain }: DomainObject): ZoneName | null {
-  return domain === null || domain.value instanceof ZoneNameFault ? null : domain.value;
+  return domain === null || domain.value instanceof ZoneNameError ? null : domain.value;
 }
 
 /** The name server lines that can be read. */
 export function readableNservers({ nservers }: DomainObject): Sourced<NserverValue>[] {
   return nservers.flatMap(({ attribute, value }) =>
-    value instanceof NserverFault ? [] : [{ attribute, value }],
+    value instanceof NserverError ? [] : [{ attribute, value }],
   );
 }
 
 /** The DS data that can be read. */
 export function readableDs({ ds }: DomainObject): Sourced<DsData>[] {
-  return ds.flatMap(({ attribute, value }) => (value instanceof DsFault ? [] : [{ attribute, value }]));
+  return ds.flatMap(({ attribute, value }) => (value instanceof DsError ? [] : [{ attribute, value }]));
 }
 
 /**
@@ -62,24 +61,19 @@ export function readableDs({ ds }: DomainObject): Sourced<DsData>[] {
  */
 export function targetOf(domain: DomainObject): ZoneTarget | null {
   const zone = zoneOf(domain);
-  const nservers = mergeNservers(readableNservers(domain).map(({ value }) => value));
+  const nservers = mergeNservers(
+    readableNservers(domain).map(({ value: { name, glue } }) => ({
+      name,
+      glue: glue === null ? [] : [glue.address],
+    })),
+  );
   if (zone === null || zone.notation === 'enum' || nservers.length === 0 || domain.isDeletion) return null;
   return {
     zone: zone.zone,
-    prefix: zone.prefix,
+    block: zone.block,
     nservers,
     ds: readableDs(domain).map(({ value }) => value),
   };
-}
-
-function mergeNservers(values: readonly NserverValue[]): Nserver[] {
-  const glue = new Map<Name, Nserver['glue'][number][]>();
-  for (const value of values) {
-    const known = glue.get(value.name) ?? [];
-    const address = value.glue?.address;
-    glue.set(value.name, address === undefined || known.includes(address) ? known : [...known, address]);
-  }
-  return [...glue].map(([name, addresses]) => ({ name, glue: addresses }));
 }
 
 function readDomain(object: RpslObject): DomainObject {
@@ -91,7 +85,7 @@ function readDomain(object: RpslObject): DomainObject {
       attribute,
       value: readNserver(attribute),
     })),
-    ds: attributesOf(object, 'ds-rdata').map((attribute) => ({ attribute, value: readDs(attribute.value) })),
+    ds: attributesOf(object, 'ds-rdata').map((attribute) => ({ attribute, value: parseDs(attribute.value) })),
     isDeletion: object.pseudo.some(({ name }) => name === 'delete'),
   };
 }

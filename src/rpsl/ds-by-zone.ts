@@ -1,5 +1,5 @@
+import type { DsData } from '../dns/ds.js';
 import type { Name } from '../dns/name.js';
-import type { DsData } from '../target/target.js';
 
 export type DsByZone = ReadonlyMap<Name, readonly DsData[]>;
 

@@ -1,6 +1,5 @@
+import { type DsData, DsError, parseDs } from '../dns/ds.js';
 import { fold, type Name, NameError, parseName } from '../dns/name.js';
-import type { DsData } from '../target/target.js';
-import { DsFault, readDs } from './ds-rdata.js';
 
 /** Why a file is not a list of DS records. */
 export class DssetError {
@@ -39,8 +38,8 @@ export function parseDsset(content: string): ReadonlyMap<Name, readonly DsData[]
       owner = fold(name);
     }
     if (owner === null) return new DssetError(line, 'the first record has no owner');
-    const ds = readDs(rdata);
-    if (ds instanceof DsFault) return new DssetError(line, ds.reason);
+    const ds = parseDs(rdata);
+    if (ds instanceof DsError) return new DssetError(line, ds.reason);
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), ds]);
   }
   return byOwner;

@@ -1,4 +1,5 @@
-import { attributesFor, type DomainValues, type NamedValue } from './template.js';
+import type { NamedValue } from './attributes.js';
+import { attributesFor, type DomainValues } from './template.js';
 
 /** What the database's REST interface takes: one object, or for its interface for batches several. */
 export function restBody(objects: readonly (readonly NamedValue[])[], source: string) {

@@ -1,6 +1,8 @@
+import type { Fact } from '../finding/fact.js';
+import type { FactValue } from '../finding/tag.js';
 import { type DomainObject, domainsOf } from './domain.js';
 import type { RpslFile } from './parse.js';
-import type { LintFact, LintRule } from './rule.js';
+import type { InFile, LintRule } from './rule.js';
 import { attributes } from './rules/attributes.js';
 import { conversions } from './rules/conversions.js';
 import { dsRdata } from './rules/ds-rdata.js';
@@ -13,7 +15,7 @@ import { references } from './rules/references.js';
 import { zoneName } from './rules/zone-name.js';
 
 /** All rules, in the order of their numbers. */
-export const LINT_RULES: readonly LintRule[] = [
+export const LINT_RULES = [
   objects,
   pseudoAttributes,
   attributes,
@@ -24,15 +26,13 @@ export const LINT_RULES: readonly LintRule[] = [
   references,
   hierarchy,
   conversions,
-];
+] as const;
 
-/** What a rule found in a file. No level: that is the profile's. */
-export interface LintFinding extends LintFact {
-  readonly testCase: string;
-}
+/** What a rule found in a file. */
+export type FoundInFile = Fact<InFile> & { readonly testCase: string };
 
 /** What the rules find in a file, in the order of its lines; at one place, in the order of the rules. */
-export function lint(file: RpslFile, rules: readonly LintRule[] = LINT_RULES): LintFinding[] {
+export function lint(file: RpslFile, rules: readonly LintRule[] = LINT_RULES): FoundInFile[] {
   return lintDomains(file, domainsOf(file), rules);
 }
 
@@ -41,9 +41,20 @@ export function lintDomains(
   file: RpslFile,
   all: readonly DomainObject[],
   rules: readonly LintRule[] = LINT_RULES,
-): LintFinding[] {
+): FoundInFile[] {
   const input = { file, all, domains: all.filter(({ isDeletion }) => !isDeletion) };
   return rules
-    .flatMap((rule) => [...rule.run(input)].map((fact) => ({ ...fact, testCase: rule.testCase })))
+    .flatMap(({ testCase, run }) =>
+      [...run(input)].map((fact) => ({ ...fact, facts: shortened(fact.facts), testCase })),
+    )
     .sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
+}
+
+/** More of a value than this is not shown. */
+const MAX_SHOWN = 120;
+
+function shortened(facts: Readonly<Record<string, FactValue>>): Readonly<Record<string, FactValue>> {
+  const shown = (value: FactValue) =>
+    typeof value === 'string' && value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}...` : value;
+  return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, shown(value)]));
 }

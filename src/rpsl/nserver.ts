@@ -1,5 +1,5 @@
 import { type Address, parseAddress } from '../dns/address.js';
-import { fold, type Name, NameError, parseName } from '../dns/name.js';
+import { fold, isHostLabel, type Name, NameError, parseName } from '../dns/name.js';
 import type { Attribute, Word } from './parse.js';
 
 /** What an `nserver:` attribute says: one name server, with at most one address. */
@@ -10,7 +10,7 @@ export interface NserverValue {
 }
 
 /** Why the database does not take an `nserver:` attribute, or no DNS could. */
-export class NserverFault {
+export class NserverError {
   readonly tag:
     | 'RIPE_NSERVER_NAME'
     | 'RIPE_NSERVER_NAME_IS_ADDRESS'
@@ -20,39 +20,37 @@ export class NserverFault {
   readonly word: Word;
   /** One clause. */
   readonly reason: string;
-  constructor(tag: NserverFault['tag'], word: Word, reason: string) {
+  constructor(tag: NserverError['tag'], word: Word, reason: string) {
     this.tag = tag;
     this.word = word;
     this.reason = reason;
   }
 }
 
-export function readNserver({ words, location }: Attribute): NserverValue | NserverFault {
+export function readNserver({ words, location }: Attribute): NserverValue | NserverError {
   const [host, glue, extra] = words;
   if (host === undefined) {
-    return new NserverFault('RIPE_NSERVER_NAME', { text: '', location }, 'it is empty');
+    return new NserverError('RIPE_NSERVER_NAME', { text: '', location }, 'it is empty');
   }
   if (parseAddress(host.text) !== null) {
-    return new NserverFault('RIPE_NSERVER_NAME_IS_ADDRESS', host, 'it is an IP address');
+    return new NserverError('RIPE_NSERVER_NAME_IS_ADDRESS', host, 'it is an IP address');
   }
   const name = readHostName(host.text);
-  if (name instanceof NameError) return new NserverFault('RIPE_NSERVER_NAME', host, name.reason);
+  if (name instanceof NameError) return new NserverError('RIPE_NSERVER_NAME', host, name.reason);
   if (glue === undefined) return { name, glue: null };
 
   const address = readSingleAddress(glue.text);
-  if (typeof address === 'object') return new NserverFault('RIPE_NSERVER_ADDRESS', glue, address.reason);
+  if (typeof address === 'object') return new NserverError('RIPE_NSERVER_ADDRESS', glue, address.reason);
   if (extra !== undefined) {
     const rest = words.slice(2).map(({ text }) => text);
-    return new NserverFault('RIPE_NSERVER_EXTRA', { ...extra, text: rest.join(' ') }, 'it is too much');
+    return new NserverError('RIPE_NSERVER_EXTRA', { ...extra, text: rest.join(' ') }, 'it is too much');
   }
   return { name, glue: { address, word: glue } };
 }
 
-const LDH_LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
-
 function readHostName(text: string): Name | NameError {
   const bare = text.replace(/\.$/, '');
-  const label = bare.split('.').find((part) => !LDH_LABEL.test(part));
+  const label = bare.split('.').find((part) => !isHostLabel(part));
   if (label !== undefined) return new NameError(labelFault(label));
   const name = parseName(bare);
   return name instanceof NameError ? name : fold(name);

@@ -1,20 +1,12 @@
 import type { Name } from '../dns/name.js';
-import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../finding/tag.js';
+import { defineRules, type Rule } from '../finding/define.js';
+import type { Templates } from '../finding/tag.js';
 import type { DomainObject } from './domain.js';
 import type { Location, RpslFile } from './parse.js';
 
-/** What a rule says: a message by its tag, with the facts in it, and where in the file. Like a check's `Fact`. */
-export interface LintFact {
-  readonly tag: string;
-  readonly facts: Readonly<Record<string, FactValue>>;
-  /** The name server it is about, by name. */
-  readonly servers: readonly string[];
-  /** None: nothing is asked. */
-  readonly evidence: readonly never[];
-  readonly location: Location;
-  /** The object it is about; null: it is about the file, or an object of another class. */
-  readonly domain: DomainObject | null;
-}
+/** Documents that several rules come from. */
+export const DOMAIN_CLASS = 'RIPE Database documentation, RPSL Object Types: DOMAIN';
+export const SYNTAX = 'RIPE Database documentation, Appendix A: Syntax of Object Attributes';
 
 /** A file as the rules see it. */
 export interface LintInput {
@@ -25,57 +17,29 @@ export interface LintInput {
   readonly domains: readonly DomainObject[];
 }
 
-/** Some rules of the RIPE Database for domain objects: what they can say, and the pure function that says it. */
-export interface LintRule {
-  /** `RIPE01` and on. */
-  readonly testCase: string;
-  readonly title: string;
-  readonly tags: Readonly<Record<string, TagDeclaration>>;
-  run(input: LintInput): Iterable<LintFact>;
+/** Where in a file a fact is. */
+export interface InFile {
+  /** The name server it is about, by name. */
+  readonly servers: readonly Name[];
+  readonly location: Location;
+  /** The object it is about; null: it is about the file, or an object of another class. */
+  readonly domain: DomainObject | null;
 }
 
-/** Where a fact belongs. */
-export interface Place {
+/** The same, as a rule gives it. */
+export interface GivenInFile {
   readonly at: Location;
   readonly in?: DomainObject;
   readonly server?: Name;
 }
 
-/** Makes a fact; the compiler knows the tags of the rule and the facts in each of its messages. */
-export type LintFactMaker<T extends Templates> = <Tag extends keyof T & string>(
-  tag: Tag,
-  facts: FactsOf<T[Tag]>,
-  place: Place,
-) => LintFact;
+/** Some rules of the RIPE Database for the text of domain objects. */
+export type LintRule<T extends Templates = Templates> = Rule<LintInput, InFile, T>;
 
-export function defineRule<const T extends Templates>(rule: {
-  readonly testCase: string;
-  readonly title: string;
-  readonly tags: Tags<T>;
-  run(input: LintInput, fact: LintFactMaker<T>): Iterable<LintFact>;
-}): LintRule {
-  return {
-    testCase: rule.testCase,
-    title: rule.title,
-    tags: rule.tags,
-    run: (input) => rule.run(input, makeFact),
-  };
-}
-
-function makeFact(tag: string, facts: Readonly<Record<string, FactValue>>, place: Place): LintFact {
-  return {
-    tag,
-    facts: Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, shortened(value)])),
-    servers: place.server === undefined ? [] : [place.server],
-    evidence: [],
-    location: place.at,
-    domain: place.in ?? null,
-  };
-}
-
-/** More of a value than this is not shown. */
-const MAX_SHOWN = 120;
-
-function shortened(value: FactValue): FactValue {
-  return typeof value === 'string' && value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}...` : value;
-}
+export const defineRule = defineRules<LintInput, [where: GivenInFile], InFile>(
+  ({ at, in: domain = null, server }) => ({
+    servers: server === undefined ? [] : [server],
+    location: at,
+    domain,
+  }),
+);

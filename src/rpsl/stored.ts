@@ -1,4 +1,5 @@
-import { DOMAIN_TEMPLATE } from './attributes.js';
+import { formatDs } from '../dns/ds.js';
+import { DOMAIN_TEMPLATE, type NamedValue } from './attributes.js';
 import {
   attributesOf,
   type DomainObject,
@@ -7,11 +8,9 @@ import {
   readableNservers,
   zoneOf,
 } from './domain.js';
-import { formatDs } from './ds-rdata.js';
 import { attributeLines } from './edit.js';
 import { listItems } from './list-items.js';
 import { type Attribute, parseRpsl } from './parse.js';
-import type { NamedValue } from './template.js';
 
 /** Attributes that the database sets itself, whatever an update says. */
 const SET_BY_DATABASE: ReadonlySet<string> = new Set([

@@ -1,5 +1,7 @@
+import type { DsData } from '../dns/ds.js';
+import type { Finding } from '../finding/fact.js';
 import type { Item } from '../target/item.js';
-import type { DsData, Origin, Remark, Subject, Unasked, ZoneTarget } from '../target/target.js';
+import type { Origin, Subject, Unasked, ZoneTarget } from '../target/target.js';
 import {
   attributesOf,
   type DomainObject,
@@ -9,7 +11,7 @@ import {
   targetOf,
   zoneOf,
 } from './domain.js';
-import { type LintFinding, lintDomains } from './lint.js';
+import { type FoundInFile, lintDomains } from './lint.js';
 import { listItems } from './list-items.js';
 import { type Location, parseRpsl, valueLocation } from './parse.js';
 
@@ -29,11 +31,11 @@ export function readObjects(bytes: Uint8Array, file: string): ReadObject[] {
   const parsed = parseRpsl(bytes);
   const domains = domainsOf(parsed);
   const findings = lintDomains(parsed, domains);
-  const remarks = new Map<DomainObject | null, Remark[]>();
+  const remarks = new Map<DomainObject | null, Finding[]>();
   for (const finding of findings) {
     const known = remarks.get(finding.domain);
-    if (known === undefined) remarks.set(finding.domain, [remarkOf(finding, file)]);
-    else known.push(remarkOf(finding, file));
+    if (known === undefined) remarks.set(finding.domain, [inFile(finding, file)]);
+    else known.push(inFile(finding, file));
   }
   const remarksOn = (domain: DomainObject | null) => remarks.get(domain) ?? [];
   const general = remarksOn(null);
@@ -53,7 +55,7 @@ export function looksLikeRpsl(bytes: Uint8Array): boolean {
   return parseRpsl(bytes).objects.length > 0;
 }
 
-function readObject(domain: DomainObject, remarks: readonly Remark[], file: string): ReadObject {
+function readObject(domain: DomainObject, remarks: readonly Finding[], file: string): ReadObject {
   const ds = readableDs(domain).map(({ value }) => value);
   const target = targetOf(domain);
   const subject = subjectOf(domain, ds);
@@ -68,19 +70,19 @@ function readObject(domain: DomainObject, remarks: readonly Remark[], file: stri
 function subjectOf(domain: DomainObject, ds: readonly DsData[]): Subject | null {
   const zone = zoneOf(domain);
   if (zone === null) return null;
-  return { zone: zone.zone, prefix: zone.notation === 'enum' ? null : zone.prefix, ds };
+  return { zone: zone.zone, block: zone.notation === 'enum' ? null : zone.block, ds };
 }
 
-function originOf(domain: DomainObject, remarks: readonly Remark[], file: string): Origin {
-  const inFile = (location: Location) => ({ file, ...location });
+function originOf(domain: DomainObject, remarks: readonly Finding[], file: string): Origin {
+  const at = (location: Location) => ({ file, ...location });
   return {
-    domain: inFile(domain.domain === null ? domain.object.location : valueLocation(domain.domain.attribute)),
+    domain: at(domain.domain === null ? domain.object.location : valueLocation(domain.domain.attribute)),
     nservers: readableNservers(domain).map(({ attribute, value }) => ({
       name: value.name,
       address: value.glue?.address ?? null,
-      location: inFile(valueLocation(attribute)),
+      location: at(valueLocation(attribute)),
     })),
-    ds: readableDs(domain).map(({ attribute }) => inFile(valueLocation(attribute))),
+    ds: readableDs(domain).map(({ attribute }) => at(valueLocation(attribute))),
     mntBy: maintainersOf(domain),
     remarks,
   };
@@ -92,6 +94,6 @@ export function maintainersOf({ object }: DomainObject): string[] {
   return names.map(({ text }) => text.toUpperCase());
 }
 
-function remarkOf({ tag, testCase, facts, servers, location }: LintFinding, file: string): Remark {
+function inFile({ tag, testCase, facts, servers, location }: FoundInFile, file: string): Finding {
   return { tag, testCase, facts, servers, location: { file, ...location } };
 }

@@ -1,7 +1,8 @@
-import type { DsData, Nserver } from '../target/target.js';
-import { formatDs } from './ds-rdata.js';
+import { type DsData, formatDs } from '../dns/ds.js';
+import type { Nserver } from '../target/target.js';
+import type { NamedValue } from './attributes.js';
 import { attributeLines } from './edit.js';
-import { type LintFinding, lint } from './lint.js';
+import { type FoundInFile, lint } from './lint.js';
 import { parseRpsl } from './parse.js';
 import { takesForInside, type ZoneName } from './zone-name.js';
 
@@ -28,14 +29,6 @@ export interface DomainValues {
   readonly source?: string;
 }
 
-/** An attribute by itself. */
-export interface NamedValue {
-  readonly name: string;
-  readonly value: string;
-  /** What stands behind `#`. */
-  readonly comment?: string;
-}
-
 /** The attributes of the object, in the order of the database's template. */
 export function attributesFor(values: DomainValues): NamedValue[] {
   const byName: readonly (readonly [string, readonly string[]])[] = [
@@ -58,7 +51,7 @@ export function attributesFor(values: DomainValues): NamedValue[] {
 /** The objects as text, an empty line between two; and what the rules find in it: nothing, when the values are good. */
 export function writeDomains(domains: readonly DomainValues[]): {
   readonly text: string;
-  readonly findings: readonly LintFinding[];
+  readonly findings: readonly FoundInFile[];
 } {
   const text = domains
     .map((values) => attributesFor(values).flatMap(({ name, value }) => attributeLines(name, value)))

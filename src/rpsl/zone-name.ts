@@ -12,11 +12,11 @@ export interface EnumZone {
 export type ZoneName = ReverseZone | EnumZone;
 
 /** Why the database does not take a zone name. */
-export class ZoneNameFault {
+export class ZoneNameError {
   readonly tag: 'RIPE_ZONE_INVALID' | 'RIPE_ZONE_NOT_REVERSE' | 'RIPE_ZONE_TOO_LONG';
   /** One clause. */
   readonly reason: string;
-  constructor(tag: ZoneNameFault['tag'], reason: string) {
+  constructor(tag: ZoneNameError['tag'], reason: string) {
     this.tag = tag;
     this.reason = reason;
   }
@@ -26,28 +26,28 @@ export class ZoneNameFault {
 const MAX_LENGTH = 254;
 
 /** Reads the value of a `domain:` attribute. A slash name is read too, although the database refuses it. */
-export function readZoneName(value: string): ZoneName | ZoneNameFault {
+export function readZoneName(value: string): ZoneName | ZoneNameError {
   const bare = value.replace(/\.$/, '');
   if (bare.length > MAX_LENGTH) {
-    return new ZoneNameFault('RIPE_ZONE_TOO_LONG', `the name has ${bare.length} characters`);
+    return new ZoneNameError('RIPE_ZONE_TOO_LONG', `the name has ${bare.length} characters`);
   }
   if (!/(^|\.)(in-addr|ip6|e164)\.arpa$/i.test(bare)) {
-    return new ZoneNameFault('RIPE_ZONE_NOT_REVERSE', 'the name is not below in-addr.arpa or ip6.arpa');
+    return new ZoneNameError('RIPE_ZONE_NOT_REVERSE', 'the name is not below in-addr.arpa or ip6.arpa');
   }
   // An escape means a character to DNS, but nothing to the database.
-  if (bare.includes('\\')) return new ZoneNameFault('RIPE_ZONE_INVALID', 'the name has a backslash');
+  if (bare.includes('\\')) return new ZoneNameError('RIPE_ZONE_INVALID', 'the name has a backslash');
   if (/e164\.arpa$/i.test(bare)) return readEnumName(bare);
   const zone = parseZone(bare);
-  return zone instanceof PrefixError ? new ZoneNameFault('RIPE_ZONE_INVALID', zone.reason) : zone;
+  return zone instanceof PrefixError ? new ZoneNameError('RIPE_ZONE_INVALID', zone.reason) : zone;
 }
 
-function readEnumName(bare: string): EnumZone | ZoneNameFault {
+function readEnumName(bare: string): EnumZone | ZoneNameError {
   if (!/^(\d\.)+e164\.arpa$/i.test(bare)) {
-    return new ZoneNameFault('RIPE_ZONE_INVALID', 'a label below e164.arpa is not one decimal digit');
+    return new ZoneNameError('RIPE_ZONE_INVALID', 'a label below e164.arpa is not one decimal digit');
   }
   const zone = parseName(bare);
   return zone instanceof NameError
-    ? new ZoneNameFault('RIPE_ZONE_INVALID', zone.reason)
+    ? new ZoneNameError('RIPE_ZONE_INVALID', zone.reason)
     : { zone: fold(zone), notation: 'enum' };
 }
 

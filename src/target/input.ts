@@ -1,11 +1,11 @@
 import { type Address, parseAddress } from '../dns/address.js';
+import { type DsData, DsError, parseDs as readDs } from '../dns/ds.js';
 import { fold, NameError, parseName } from '../dns/name.js';
 import { isLevel, LEVELS, type Level } from '../finding/level.js';
 import type { Endpoint } from '../net/transport.js';
 import { PrefixError, parsePrefix } from '../prefix/prefix.js';
-import { parseTarget } from '../prefix/target.js';
-import { type ReverseZone, zonesOf } from '../prefix/zone.js';
-import type { DsData, Nserver, ZoneTarget } from './target.js';
+import { parseZone, type ReverseZone, zonesOf } from '../prefix/zone.js';
+import { mergeNservers, type Nserver, type ZoneTarget } from './target.js';
 
 /** Something given by a person or a program cannot be used; the message is one line that says what and why. */
 export class InputError extends Error {
@@ -19,29 +19,36 @@ export function zonesOfPrefix(text: string): ReverseZone[] {
   return zonesOf(prefix);
 }
 
-/** The zones of prefixes and zone names in the order given, each once, all with the same delegation. */
+/**
+ * The zones a person means by a prefix, a range or an address (see `parsePrefix`), or by the name of one reverse zone (see
+ * `parseZone`); in order of address. Throws InputError.
+ */
+export function zonesMeant(text: string): ReverseZone[] {
+  if (!isName(text.trim())) return zonesOfPrefix(text);
+  const zone = parseZone(text);
+  if (zone instanceof PrefixError) throw new InputError(`${quote(text)}: ${zone.reason}`);
+  return [zone];
+}
+
+/** Whether the last label starts with a letter, as no address block does. */
+function isName(text: string): boolean {
+  return !text.includes(':') && /(^|\.)[a-z][^.]*\.?$/i.test(text);
+}
+
+/** The zones of several, in the order given, each once. Throws InputError. */
+export function distinctZones(texts: readonly string[]): ReverseZone[] {
+  const zones = texts.flatMap(zonesMeant);
+  return [...new Map(zones.map((zone) => [zone.zone, zone])).values()];
+}
+
+/** The same, all with one delegation. */
 export function zoneTargets(
   targets: readonly string[],
   nservers: readonly Nserver[],
   ds: readonly DsData[],
 ): ZoneTarget[] {
-  const zones = targets.flatMap((text) => {
-    const found = parseTarget(text);
-    if (found instanceof PrefixError) throw new InputError(`${quote(text)}: ${found.reason}`);
-    return found;
-  });
-  const distinct = new Map(zones.map((zone) => [zone.zone, zone]));
   const merged = mergeNservers(nservers);
-  return [...distinct.values()].map(({ zone, prefix }) => ({ zone, prefix, nservers: merged, ds }));
-}
-
-/** A name server may be given several times, with an address each time. */
-export function mergeNservers(nservers: readonly Nserver[]): Nserver[] {
-  const names = [...new Set(nservers.map((nserver) => nserver.name))];
-  return names.map((name) => {
-    const glue = nservers.filter((nserver) => nserver.name === name).flatMap((nserver) => nserver.glue);
-    return { name, glue: [...new Set(glue)] };
-  });
+  return distinctZones(targets).map(({ zone, block }) => ({ zone, block, nservers: merged, ds }));
 }
 
 /** `name`, or `name/address[,address...]`. */
@@ -62,22 +69,11 @@ function parseGlue(text: string, whole: string): Address {
   return address;
 }
 
-/** `<key tag> <algorithm> <digest type> <digest>`, the digest in hex, blanks in it ignored. */
+/** `<key tag> <algorithm> <digest type> <digest>`, the digest in hex, blanks in it ignored. Throws InputError. */
 export function parseDs(text: string): DsData {
-  const [keyTag, algorithm, digestType, ...hex] = text.trim().split(/\s+/);
-  const numbers = [integer(keyTag, 65535), integer(algorithm, 255), integer(digestType, 255)];
-  const digest = hex.join('').toUpperCase();
-  const [tag, signing, hash] = numbers;
-  if (tag == null || signing == null || hash == null || !/^([0-9A-F]{2})+$/.test(digest)) {
-    throw new InputError(
-      `DS ${quote(text)}: it is not "<key tag> <algorithm> <digest type> <digest in hex>"`,
-    );
-  }
-  return { keyTag: tag, algorithm: signing, digestType: hash, digest };
-}
-
-function integer(text: string | undefined, max: number): number | null {
-  return text !== undefined && /^\d{1,5}$/.test(text) && Number(text) <= max ? Number(text) : null;
+  const ds = readDs(text);
+  if (ds instanceof DsError) throw new InputError(`DS ${quote(text)}: ${ds.reason}`);
+  return ds;
 }
 
 /** `address`, `address:port`, `[IPv6 address]:port`; port 53 unless given. */

@@ -1,3 +1,5 @@
+import type { Relation } from '../prefix/prefix.js';
+
 /** What the RIPE Database has about a zone, as far as it decides whether an object for the zone can be created or changed. */
 export interface Standing {
   /** The database that was asked, such as RIPE. */
@@ -12,13 +14,16 @@ export interface StandingFound {
   /** The object for the zone itself; null: there is none. */
   readonly existing: { readonly mntBy: readonly string[] } | null;
   /** Objects for zones that share addresses with it, but are not it. */
-  readonly others: readonly { readonly zone: string; readonly relation: Relation }[];
+  readonly others: readonly OtherObject[];
   /** Who decides on creating an object for the zone; null: the database has no object for its address space. */
   readonly space: AddressSpace | null;
 }
 
-/** How another zone lies to the one in question. */
-export type Relation = 'around' | 'inside' | 'across';
+export interface OtherObject {
+  readonly zone: string;
+  /** How its zone lies to the one in question. */
+  readonly relation: Exclude<Relation, 'same'>;
+}
 
 /** The inetnum or inet6num object that covers a zone most closely. */
 export interface AddressSpace {

@@ -1,13 +1,15 @@
 import type { Address } from '../dns/address.js';
+import type { DsData } from '../dns/ds.js';
 import type { Name } from '../dns/name.js';
-import type { FactValue } from '../finding/tag.js';
+import type { FileLocation, Finding } from '../finding/fact.js';
+import type { Prefix } from '../prefix/prefix.js';
 
 /** One zone to be tested, and the delegation asked for it: what a domain object says. */
 export interface ZoneTarget {
   /** In lower case. */
   readonly zone: Name;
-  /** The address block the zone maps, as CIDR or as a range `a - b`. */
-  readonly prefix: string;
+  /** The addresses the zone maps. */
+  readonly block: Prefix;
   readonly nservers: readonly Nserver[];
   readonly ds: readonly DsData[];
   /** If it was read from a domain object. */
@@ -21,12 +23,13 @@ export interface Nserver {
   readonly glue: readonly Address[];
 }
 
-/** The data of a DS record (RFC 4034 section 5.1), the digest in upper-case hex. */
-export interface DsData {
-  readonly keyTag: number;
-  readonly algorithm: number;
-  readonly digestType: number;
-  readonly digest: string;
+/** Each name once: a name server may be given several times, with an address each time. */
+export function mergeNservers(nservers: readonly Nserver[]): Nserver[] {
+  const glue = new Map<Name, Set<Address>>();
+  for (const nserver of nservers) {
+    glue.set(nserver.name, new Set([...(glue.get(nserver.name) ?? []), ...nserver.glue]));
+  }
+  return [...glue].map(([name, addresses]) => ({ name, glue: [...addresses] }));
 }
 
 /** The domain object of a file that a target is read from. */
@@ -43,33 +46,17 @@ export interface Origin {
   readonly ds: readonly FileLocation[];
   /** Names of maintainers. */
   readonly mntBy: readonly string[];
-  readonly remarks: readonly Remark[];
-}
-
-/** What the rules for objects say about one: a message about its text. */
-export interface Remark {
-  readonly tag: string;
-  readonly testCase: string;
-  readonly facts: Readonly<Record<string, FactValue>>;
-  /** Name servers, by name. */
-  readonly servers: readonly string[];
-  readonly location: FileLocation;
-}
-
-/** A place in a file of the user's; line and column count from 1. */
-export interface FileLocation {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
+  /** What the rules for objects found in its text. */
+  readonly remarks: readonly Finding[];
 }
 
 /** What a report is about, as far as that is known: an object may name a zone that maps no addresses. */
 export interface Subject extends Pick<ZoneTarget, 'zone' | 'ds'> {
-  readonly prefix: string | null;
+  readonly block: Prefix | null;
 }
 
 /** An object of which only the text is looked at. Without a subject: one without a zone that can be read, or a file as a whole. */
 export interface Unasked {
   readonly subject: Subject | null;
-  readonly remarks: readonly Remark[];
+  readonly remarks: readonly Finding[];
 }

@@ -1,7 +1,7 @@
-import ipaddr from 'ipaddr.js';
-import { type Address, type Family, familyOf } from '../dns/address.js';
+import type { Address } from '../dns/address.js';
 import { type Message, records } from '../dns/message.js';
 import { type Name, sameName } from '../dns/name.js';
+import { blockOf, formatPrefix, type Prefix, PrefixError, parsePrefix, relation } from '../prefix/prefix.js';
 import { ASN_SOURCES, announcement } from '../questions/common.js';
 import { messageOf } from '../record/exchange.js';
 import { isNegative, resolverWorks } from './resolution.js';
@@ -46,19 +46,18 @@ function read(message: Message | null, source: Name, address: Address): Announce
 
 /** Of several announcements the longest prefix counts. One that cannot be read, or is of other addresses, spoils all. */
 function mostSpecific(texts: readonly string[], address: Address): Announcement {
-  let best: { readonly prefix: string; readonly length: number; readonly asns: readonly number[] } | null =
-    null;
+  let best: { readonly block: Prefix; readonly asns: readonly number[] } | null = null;
   for (const text of texts) {
-    const fields = text.split(/ \| ?/);
-    if (fields.length < 2) continue;
-    const asns = parseAsns(fields[0] ?? '');
-    const parsed = parsePrefix(fields[1] ?? '', familyOf(address));
-    if (asns === null || parsed === null || !ipaddr.parse(address).match(parsed.cidr))
-      return { status: 'error' };
-    const [, length] = parsed.cidr;
-    if (length > (best?.length ?? 0)) best = { prefix: parsed.text, length, asns };
+    const [origins = '', prefix] = text.split(/ \| ?/);
+    if (prefix === undefined) continue;
+    const asns = parseAsns(origins);
+    const block = parseCidr(prefix);
+    if (asns === null || block === null || !covers(block, address)) return { status: 'error' };
+    if (best === null || relation(block, best.block) === 'inside') best = { block, asns };
   }
-  return best === null ? { status: 'none' } : { status: 'announced', prefix: best.prefix, asns: best.asns };
+  return best === null
+    ? { status: 'none' }
+    : { status: 'announced', prefix: formatPrefix(best.block), asns: best.asns };
 }
 
 /** AS numbers (RFC 6793) separated by spaces: a prefix may have several origins. */
@@ -68,23 +67,12 @@ function parseAsns(text: string): number[] | null {
   return ok ? words.map(Number) : null;
 }
 
-interface Prefix {
-  readonly text: string;
-  readonly cidr: [ipaddr.IPv4 | ipaddr.IPv6, number];
+function parseCidr(text: string): Prefix | null {
+  const block = text.includes('/') ? parsePrefix(text) : null;
+  return block instanceof PrefixError ? null : block;
 }
 
-/** An address block without host bits set; of the wrong family is as good as none. */
-function parsePrefix(text: string, family: Family): Prefix | null {
-  const trimmed = text.trim();
-  if (!/^[0-9a-f.:]+\/\d{1,3}$/i.test(trimmed)) return null;
-  if (family === 'ipv4') {
-    if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(trimmed)) return null;
-    const cidr = ipaddr.IPv4.parseCIDR(trimmed);
-    const network = ipaddr.IPv4.networkAddressFromCIDR(trimmed).toString();
-    return network === cidr[0].toString() ? { text: `${network}/${cidr[1]}`, cidr } : null;
-  }
-  if (!ipaddr.IPv6.isValidCIDR(trimmed)) return null;
-  const cidr = ipaddr.IPv6.parseCIDR(trimmed);
-  const network = ipaddr.IPv6.networkAddressFromCIDR(trimmed).toRFC5952String();
-  return network === cidr[0].toRFC5952String() ? { text: `${network}/${cidr[1]}`, cidr } : null;
+function covers(block: Prefix, address: Address): boolean {
+  const lies = relation(block, blockOf(address));
+  return lies === 'around' || lies === 'same';
 }

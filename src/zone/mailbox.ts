@@ -1,5 +1,5 @@
 import { type Message, records } from '../dns/message.js';
-import { fold, fromLabels, isWithin, labelsOf, type Name, name } from '../dns/name.js';
+import { fold, fromLabels, isHostLabel, isWithin, labelsOf, type Name, name } from '../dns/name.js';
 import { mxAt, resolve } from '../questions/common.js';
 import type { Exchange } from '../record/exchange.js';
 import { soaAt } from './first-answer.js';
@@ -16,7 +16,6 @@ export interface Mailbox {
 /** Atoms with dots between them (RFC 5322 section 3.2.3). */
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const ARPA = name('arpa');
-const HOST_LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
 /**
  * The mail address an RNAME stands for: its first label, dots and all, is what is before the at sign, the rest is the
@@ -25,7 +24,7 @@ const HOST_LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
  */
 export function mailboxOf(rname: Name): Mailbox | null {
   const [local = '', ...domain] = labelsOf(rname);
-  const valid = DOT_ATOM.test(local) && domain.length >= 2 && domain.every((label) => HOST_LABEL.test(label));
+  const valid = DOT_ATOM.test(local) && domain.length >= 2 && domain.every(isHostLabel);
   return valid ? { local, domain: fold(fromLabels(domain)) } : null;
 }
 

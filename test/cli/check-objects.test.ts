@@ -5,10 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { check } from '../../src/cli/commands/check.js';
 import { type Reporting, reportingOf } from '../../src/cli/output.js';
 import { sinkToFile } from '../../src/cli/terminal.js';
-import type { Finding } from '../../src/judge/evaluate.js';
-import { located } from '../../src/judge/judge.js';
 import { itemsOf, readObjects } from '../../src/rpsl/targets.js';
-import type { ZoneTarget } from '../../src/target/target.js';
 import { object } from '../rpsl/rules/describe-rule.js';
 import { labOptions } from '../support/lab.js';
 import { onTerminal, readReport, runMain, temporaryFile } from '../support/run-main.js';
@@ -116,42 +113,5 @@ describe('replay', () => {
     const { code, stderr } = await runMain(['replay', file]);
     expect(code).toBe(2);
     expect(stderr).toContain('"RIPE_OF_TOMORROW" that is not known');
-  });
-});
-
-describe('the line of a finding', () => {
-  const digest = 'A1'.repeat(32);
-  const [read] = readObjects(
-    Buffer.from(
-      object({
-        nserver: [
-          'ns.16.155.10.in-addr.arpa 10.155.16.1',
-          'ns.16.155.10.in-addr.arpa 10.155.16.2',
-          'ns2.example.org',
-        ],
-        'ds-rdata': [`7 13 2 ${digest}`, `8 13 2 ${digest}`],
-      }),
-    ),
-    'a',
-  );
-  const lineOf = (finding: Partial<Finding>): number | undefined => {
-    const target: ZoneTarget | null = read?.target ?? null;
-    if (target?.origin === undefined) throw new Error('there is no object');
-    const whole = { tag: 'X', testCase: 'X', facts: {}, servers: [], evidence: [], ...finding };
-    return located(whole, target.origin, target).location?.line;
-  };
-
-  test.each([
-    ['of one address', { servers: ['ns.16.155.10.in-addr.arpa/10.155.16.2'] }, 6],
-    ['of a name', { servers: ['ns.16.155.10.in-addr.arpa'] }, 5],
-    ['of an address the object lacks', { servers: ['ns2.example.org/192.0.2.1'] }, 7],
-    ['of a server the object lacks, and one it has', { servers: ['ns9.example.org', 'ns2.example.org'] }, 7],
-    ['of a server the object lacks', { servers: ['ns9.example.org/192.0.2.1'] }, 1],
-    ['of the zone', {}, 1],
-    ['of DS data', { testCase: 'DNSSEC02', facts: { keytag: 8 }, servers: ['ns2.example.org'] }, 9],
-    ['of DS data the object lacks', { testCase: 'DNSSEC02', facts: { keytag: 9 } }, 1],
-    ['of keys that are no DS data', { testCase: 'Zone01', facts: { keytag: 8 } }, 1],
-  ])('%s', (_, finding, line) => {
-    expect(lineOf(finding)).toBe(line);
   });
 });

@@ -191,7 +191,7 @@ export async function startRipeServer(behaviour: Behaviour = {}): Promise<RipeSe
     const flags = query.get('flags') ?? '';
     const limit = Number(query.get('limit') ?? Number.POSITIVE_INFINITY);
     const zone = parseZone(text);
-    const block = parsePrefix(zone instanceof PrefixError ? text : zone.prefix);
+    const block = zone instanceof PrefixError ? parsePrefix(text) : zone.block;
     if (block instanceof PrefixError) return [];
     const candidates = objects
       .filter((each) => each.type === type)
@@ -283,7 +283,7 @@ const EVERYTHING: Prefix = { family: 'ipv4', first: 0n, last: 0xffffffffn };
 
 function blockOf(object: StoredObject): Prefix | null {
   const zone = object.type === 'domain' ? parseZone(keyOf(object)) : null;
-  const block = parsePrefix(zone === null || zone instanceof PrefixError ? keyOf(object) : zone.prefix);
+  const block = zone === null || zone instanceof PrefixError ? parsePrefix(keyOf(object)) : zone.block;
   return block instanceof PrefixError ? null : block;
 }
 

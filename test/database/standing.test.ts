@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { DATABASE_RULES, databaseFacts } from '../../src/database/rules.js';
+import { DATABASE_RULES, databaseFindings } from '../../src/database/rules.js';
 import { standingOf } from '../../src/database/standing.js';
 import { Whois } from '../../src/database/whois.js';
 import { fold, name } from '../../src/dns/name.js';
-import type { FactValue } from '../../src/finding/tag.js';
+import type { FactValue, TagDeclaration } from '../../src/finding/tag.js';
 import { PrefixError } from '../../src/prefix/prefix.js';
 import { parseZone } from '../../src/prefix/zone.js';
 import type { Standing, StandingFound } from '../../src/target/standing.js';
@@ -15,7 +15,7 @@ function targetFor(zone: string, mntBy?: readonly string[]): ZoneTarget {
   if (parsed instanceof PrefixError) throw new Error(parsed.reason);
   const location = { file: 'objects.rpsl', line: 1, column: 17 };
   const origin = { domain: location, nservers: [], ds: [], remarks: [], mntBy: mntBy ?? [] };
-  const target = { zone: fold(name(zone)), prefix: parsed.prefix, nservers: [], ds: [] };
+  const target = { zone: fold(name(zone)), block: parsed.block, nservers: [], ds: [] };
   return mntBy === undefined ? target : { ...target, origin };
 }
 
@@ -258,12 +258,13 @@ describe('what is said about it', () => {
   test.each(ROWS)('$title', ({ found, own, mntBy, says }) => {
     const whole = 'reason' in found ? found : { existing: null, others: [], space: null, ...found };
     const standing: Standing = { source: 'RIPE', own: own ?? null, found: whole };
-    const facts = databaseFacts(targetFor(ZONE, mntBy), standing);
+    const facts = databaseFindings(targetFor(ZONE, mntBy), standing);
     expect(facts.map(({ tag }) => tag)).toEqual(says.map(([tag]) => tag));
     for (const [i, [, expected = {}]] of says.entries()) expect(facts[i]?.facts).toMatchObject(expected);
     for (const { tag, facts: values, testCase } of facts) {
       const rule = DATABASE_RULES.find((each) => each.testCase === testCase);
-      const placeholders = [...(rule?.tags[tag]?.message.matchAll(/\{(\w+)\}/g) ?? [])].map(([, key]) => key);
+      const tags: Readonly<Record<string, TagDeclaration>> = rule?.tags ?? {};
+      const placeholders = [...(tags[tag]?.message.matchAll(/\{(\w+)\}/g) ?? [])].map(([, key]) => key);
       expect(Object.keys(values)).toEqual(expect.arrayContaining(placeholders));
     }
   });

@@ -12,19 +12,20 @@ const KEY = 'Basic a2V5OnNlY3JldA==';
 const zoneAt = (octet: number) => name(`${octet}.155.10.in-addr.arpa`);
 const [A, B, C] = [zoneAt(16), zoneAt(17), zoneAt(18)];
 
-type Asked = Omit<Submission, 'before'>;
+/** What is to be submitted, without what the database has. */
+type Wanted = Omit<Submission, 'before'>;
 
-function submission(zone: string, nserver = ['ns1.example.net', 'ns2.example.org']): Asked {
+function submission(zone: string, nserver = ['ns1.example.net', 'ns2.example.org']): Wanted {
   const [read] = domainsOf(parseRpsl(Buffer.from(object({ domain: [zone], nserver }))));
   if (read === undefined) throw new Error('there is no object');
   return { zone: name(zone), domain: read };
 }
 
 /** Submits what is looked up just before. */
-async function submitted(asked: readonly Asked[], whois: Whois, options: SubmitOptions) {
-  const before = (each: Asked) => lookUp(each.zone, whois);
+async function submitted(wanted: readonly Wanted[], whois: Whois, options: SubmitOptions) {
+  const before = (each: Wanted) => lookUp(each.zone, whois);
   return submit(
-    await Promise.all(asked.map(async (each) => ({ ...each, before: await before(each) }))),
+    await Promise.all(wanted.map(async (each) => ({ ...each, before: await before(each) }))),
     whois,
     options,
   );

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { BaseUrlError, baseUrlFor } from '../../src/database/base-url.js';
-import { type Patience, Trouble, Whois, type WhoisOptions } from '../../src/database/whois.js';
+import { baseUrlFor } from '../../src/database/base-url.js';
+import { DatabaseError } from '../../src/database/error.js';
+import { type Patience, Whois, type WhoisOptions } from '../../src/database/whois.js';
 import { name } from '../../src/dns/name.js';
 import { domain, type Misbehaviour, type RipeServer, startRipeServer } from './ripe-server.js';
 
@@ -107,7 +108,7 @@ describe('a question', () => {
   test.each(HOSTILE)('is not answered by %s', async (_, how, says) => {
     const { whois } = await misbehaving(how);
     const found = await whois.lookup(ZONE);
-    expect(found).toBeInstanceOf(Trouble);
+    expect(found).toBeInstanceOf(DatabaseError);
     expect(found).toMatchObject({ reason: expect.stringMatching(says) });
   });
 
@@ -118,7 +119,7 @@ describe('a question', () => {
       expect(server.requests).toHaveLength(2);
     }
     const { server, whois } = await misbehaving('cut-before');
-    expect(await whois.lookup(ZONE)).toBeInstanceOf(Trouble);
+    expect(await whois.lookup(ZONE)).toBeInstanceOf(DatabaseError);
     expect(server.requests).toHaveLength(3);
   });
 
@@ -127,7 +128,7 @@ describe('a question', () => {
       errormessages: { errormessage: [{ severity: 'Error', text: 'ERROR:201: access denied' }] },
     };
     const { server, whois } = await misbehaving({ status: 429, body: JSON.stringify(blocked) });
-    expect(await whois.lookup(ZONE)).toEqual(new Trouble('it answers 429: ERROR:201: access denied'));
+    expect(await whois.lookup(ZONE)).toEqual(new DatabaseError('it answers 429: ERROR:201: access denied'));
     expect(server.requests).toHaveLength(1);
   });
 
@@ -137,13 +138,13 @@ describe('a question', () => {
       errormessages: { errormessage: [{ severity: 'Error', text: 'ERROR:305: connection has been closed' }] },
     };
     const { whois } = await misbehaving({ status: 200, body: JSON.stringify(json) });
-    expect(await whois.search(ZONE, 'domain')).toBeInstanceOf(Trouble);
+    expect(await whois.search(ZONE, 'domain')).toBeInstanceOf(DatabaseError);
   });
 
   test('is not answered by nothing at all: of what there is none, the database answers 404', async () => {
     const { whois } = await misbehaving({ status: 200, body: '{"objects":{"object":[]}}' });
-    expect(await whois.lookup(ZONE)).toEqual(new Trouble('it answers 200 without an object'));
-    expect(await whois.search(ZONE, 'domain')).toEqual(new Trouble('it answers 200 without an object'));
+    expect(await whois.lookup(ZONE)).toEqual(new DatabaseError('it answers 200 without an object'));
+    expect(await whois.search(ZONE, 'domain')).toEqual(new DatabaseError('it answers 200 without an object'));
   });
 
   test('ends with the run', async () => {
@@ -151,7 +152,7 @@ describe('a question', () => {
     const controller = new AbortController();
     const asked = whoisAt(server.url, { signal: controller.signal }).lookup(ZONE);
     controller.abort();
-    expect(await asked).toEqual(new Trouble('it was stopped'));
+    expect(await asked).toEqual(new DatabaseError('it was stopped'));
   });
 
   test('ends when the database is let go, and is not asked again', async () => {
@@ -159,7 +160,7 @@ describe('a question', () => {
     const whois = whoisAt(server.url);
     const asked = whois.lookup(ZONE);
     whois.close();
-    expect(await asked).toEqual(new Trouble('it was stopped'));
+    expect(await asked).toEqual(new DatabaseError('it was stopped'));
     expect(server.requests.length).toBeLessThanOrEqual(1);
   });
 
@@ -167,7 +168,7 @@ describe('a question', () => {
     const server = await startRipeServer({ objects: [domain(ZONE)] });
     const whois = whoisAt(server.url);
     const found = await Promise.all(Array.from({ length: 20 }, () => whois.lookup(ZONE)));
-    expect(found.every((each) => each !== null && !(each instanceof Trouble))).toBe(true);
+    expect(found.every((each) => each !== null && !(each instanceof DatabaseError))).toBe(true);
     expect(server.mostConnections()).toBe(3);
     expect(whois.sent).toBe(20);
   });
@@ -178,7 +179,7 @@ describe('a question', () => {
     const { port } = closed.address() as AddressInfo;
     await new Promise((resolve) => closed.close(resolve));
     const whois = whoisAt(`http://127.0.0.1:${port}`);
-    expect(await whois.lookup(ZONE)).toEqual(new Trouble('it cannot be reached (ECONNREFUSED)'));
+    expect(await whois.lookup(ZONE)).toEqual(new DatabaseError('it cannot be reached (ECONNREFUSED)'));
     expect(await whois.create(OBJECT, HOW)).toEqual({
       kind: 'not-sent',
       reason: 'it cannot be reached (ECONNREFUSED)',
@@ -301,7 +302,7 @@ describe('the base URL', () => {
     ['https://db.example.net/?password=x', /more than a host/],
   ])('not %s', (url, says) => {
     const refused = baseUrlFor('RIPE', url);
-    expect(refused).toBeInstanceOf(BaseUrlError);
+    expect(refused).toBeInstanceOf(DatabaseError);
     expect(refused).toMatchObject({ reason: expect.stringMatching(says) });
   });
 

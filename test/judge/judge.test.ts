@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { name } from '../../src/dns/name.js';
+import type { Finding } from '../../src/finding/fact.js';
 import { judge, resultOf } from '../../src/judge/judge.js';
 import type { Standing } from '../../src/target/standing.js';
-import type { Origin, Remark, ZoneTarget } from '../../src/target/target.js';
+import type { Origin, ZoneTarget } from '../../src/target/target.js';
 import { except, observationOf, TARGET } from '../support/observation.js';
 
 const at = (line: number) => ({ file: 'objects', line, column: 1 });
-const REMARK: Remark = { tag: 'RIPE_REMARK', testCase: 'RIPE01', facts: {}, servers: [], location: at(9) };
+const REMARK: Finding = { tag: 'RIPE_DRY_RUN', testCase: 'RIPE02', facts: {}, servers: [], location: at(9) };
 const STANDING: Standing = { source: 'RIPE', own: null, found: { reason: 'no answer' } };
 
 const [FIRST, SECOND] = [name('ns1.example.net'), name('ns2.example.org')];
@@ -46,7 +47,7 @@ describe('a zone that was observed', () => {
     const lines = findings.map(({ tag, location }) => [tag, location?.line]);
     expect(target).toBe(observation.target);
     expect(lines.slice(0, 2)).toEqual([
-      ['RIPE_REMARK', 9],
+      ['RIPE_DRY_RUN', 9],
       ['RIPE_DB_UNKNOWN', 1],
     ]);
     expect(lines).toContainEqual(['CN02_NO_RESPONSE_TCP', 4]);
@@ -63,8 +64,8 @@ describe('what the database has about a zone of which nothing was asked', () => 
     const { nameservers, findings } = standingOf({ ...TARGET, origin: ORIGIN });
     expect(nameservers).toEqual([]);
     expect(findings).toMatchObject([
-      { tag: 'RIPE_REMARK', location: at(9), evidence: [] },
-      { tag: 'RIPE_DB_UNKNOWN', location: at(1), servers: [], evidence: [] },
+      { tag: 'RIPE_DRY_RUN', location: at(9) },
+      { tag: 'RIPE_DB_UNKNOWN', location: at(1), servers: [] },
     ]);
   });
 
@@ -77,11 +78,11 @@ describe('what the database has about a zone of which nothing was asked', () => 
 
 describe('what is to be reported', () => {
   test('of an object that is not asked about are the remarks on it', () => {
-    const subject = { zone: TARGET.zone, prefix: null, ds: [] };
+    const subject = { zone: TARGET.zone, block: null, ds: [] };
     expect(resultOf({ kind: 'object', index: 0, object: { subject, remarks: [REMARK] } })).toEqual({
       target: subject,
       nameservers: [],
-      findings: [{ ...REMARK, evidence: [] }],
+      findings: [REMARK],
     });
   });
 

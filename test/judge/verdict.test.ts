@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TAGS } from '../../src/judge/catalogue.js';
-import type { Finding } from '../../src/judge/evaluate.js';
+import type { KnownFinding } from '../../src/judge/evaluate.js';
 import { judge } from '../../src/judge/judge.js';
 import { DOCUMENTED, ENGINE, parseProfile } from '../../src/judge/profile.js';
 import { type Verdict, verdictOn, worst } from '../../src/judge/verdict.js';
@@ -39,7 +39,7 @@ const OPEN: readonly Row[] = [
   { title: 'a database that does not answer', tag: 'RIPE_DB_UNKNOWN', standing: UNKNOWN },
 ];
 
-function findingsOf({ scene, standing }: Pick<Row, 'scene' | 'standing'>): readonly Finding[] {
+function findingsOf({ scene, standing }: Pick<Row, 'scene' | 'standing'>): readonly KnownFinding[] {
   const observation = observationOf(scene);
   return judge(standing === undefined ? observation : { ...observation, standing }).findings;
 }

@@ -1,6 +1,20 @@
 import fc from 'fast-check';
 import type { Family } from '../../src/dns/address.js';
-import { ADDRESS_BITS, cidrBlock, cidrLength, type Prefix } from '../../src/prefix/prefix.js';
+import {
+  ADDRESS_BITS,
+  cidrBlock,
+  cidrLength,
+  type Prefix,
+  PrefixError,
+  parsePrefix,
+} from '../../src/prefix/prefix.js';
+
+/** A block as a person writes it. */
+export function block(text: string): Prefix {
+  const parsed = parsePrefix(text);
+  if (parsed instanceof PrefixError) throw new Error(`${text}: ${parsed.reason}`);
+  return parsed;
+}
 
 /** Every prefix length of both families. */
 export const LENGTHS: readonly (readonly [Family, number])[] = [

@@ -123,8 +123,13 @@ describe('a record of a run', () => {
     ['a part of another kind', `${start}{"what":1}\n${end}`, /line 2/],
     ['something after the end', `${start}${end}${end}`, /follows the end/],
     [
+      'a zone that is no reverse zone',
+      `${start}{"zone":{"zone":"example.net","prefix":"x","nservers":[],"ds":[]},"index":0,"exchanges":[]}\n${end}`,
+      /line 2/,
+    ],
+    [
       'a zone with exchanges that are not there',
-      `${start}{"zone":{"zone":"a.b","prefix":"x","nservers":[],"ds":[]},"index":0,"exchanges":[7]}\n${end}`,
+      `${start}{"zone":{"zone":"2.0.192.in-addr.arpa","prefix":"x","nservers":[],"ds":[]},"index":0,"exchanges":[7]}\n${end}`,
       /no exchange 7/,
     ],
     [
@@ -163,7 +168,7 @@ describe('a record of a run', () => {
   });
 
   test('addresses read from a record are canonical', async () => {
-    const text = `${start}${exchange({ question: { ...question, server: '2A0A:100:1:0:0:0:0:1' } })}{"zone":{"zone":"a.b","prefix":"x","nservers":[],"ds":[]},"index":0,"exchanges":[0]}\n${end}`;
+    const text = `${start}${exchange({ question: { ...question, server: '2A0A:100:1:0:0:0:0:1' } })}{"zone":{"zone":"2.0.192.in-addr.arpa","prefix":"x","nservers":[],"ds":[]},"index":0,"exchanges":[0]}\n${end}`;
     const [, zone] = await read(text);
     const [only] = zone?.kind === 'zone' ? [...zone.observation.exchanges.values()] : [];
     expect(only?.question.server).toBe(address('2a0a:100:1::1'));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { domainsOf, targetOf } from '../../src/rpsl/domain.js';
 import { parseRpsl } from '../../src/rpsl/parse.js';
+import { block } from '../prefix/blocks.js';
 
 const targets = (text: string) => domainsOf(parseRpsl(Buffer.from(text))).map(targetOf);
 
@@ -18,7 +19,7 @@ ds-rdata: 7 13 2 (${digest.slice(0, 10)}
     expect(targets(text)).toEqual([
       {
         zone: '16.155.10.in-addr.arpa',
-        prefix: '10.155.16.0/24',
+        block: block('10.155.16.0/24'),
         nservers: [
           { name: 'ns1.example.net', glue: [] },
           { name: 'ns.16.155.10.in-addr.arpa', glue: ['10.155.16.1', '2001:db8::1'] },
@@ -32,7 +33,9 @@ ds-rdata: 7 13 2 (${digest.slice(0, 10)}
     const nservers = [{ name: 'ns1.example.net', glue: [] }];
     expect(
       targets('domain: 1-2.2.0.192.in-addr.arpa\nnserver: a_b\nnserver: ns1.example.net\nds-rdata: 1\n'),
-    ).toEqual([{ zone: '1-2.2.0.192.in-addr.arpa', prefix: '192.0.2.1 - 192.0.2.2', nservers, ds: [] }]);
+    ).toEqual([
+      { zone: '1-2.2.0.192.in-addr.arpa', block: block('192.0.2.1 - 192.0.2.2'), nservers, ds: [] },
+    ]);
   });
 
   it.each([
@@ -46,8 +49,8 @@ ds-rdata: 7 13 2 (${digest.slice(0, 10)}
   });
 
   it('reads a slash zone, so that it can be tested', () => {
-    expect(targets('domain: 0/25.2.0.192.in-addr.arpa\nnserver: ns1.example.net\n')[0]?.prefix).toBe(
-      '192.0.2.0/25',
+    expect(targets('domain: 0/25.2.0.192.in-addr.arpa\nnserver: ns1.example.net\n')[0]?.block).toEqual(
+      block('192.0.2.0/25'),
     );
   });
 });

@@ -67,7 +67,6 @@ describe('lint', () => {
       testCase: rule?.testCase,
       facts: { text: '-' },
       servers: [],
-      evidence: [],
       location: { line: 6, column: 1 },
       domain: expect.objectContaining({
         object: expect.objectContaining({ location: { line: 5, column: 1 } }),

@@ -59,9 +59,9 @@ describe('the objects of a file', () => {
     ]);
   });
 
-  it('a zone of telephone numbers has no prefix', () => {
+  it('a zone of telephone numbers has no block', () => {
     expect(read(object({ domain: ['1.3.e164.arpa'] }))[0]).toMatchObject({
-      subject: { zone: '1.3.e164.arpa', prefix: null },
+      subject: { zone: '1.3.e164.arpa', block: null },
       target: null,
     });
   });

@@ -122,8 +122,8 @@ source:         TEST
         const { text, findings } = write(prefix);
         expect(findings).toEqual([]);
         const read = domainsOf(parseRpsl(Buffer.from(text))).map((domain) => targetOf(domain));
-        expect(read.map((target) => [target?.zone, target?.prefix])).toEqual(
-          zones.map(({ zone, prefix: block }) => [zone, block]),
+        expect(read.map((target) => [target?.zone, target?.block])).toEqual(
+          zones.map(({ zone, block }) => [zone, block]),
         );
       }),
     );

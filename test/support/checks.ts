@@ -1,7 +1,8 @@
 /** Runs a check over a table of scenes and compares what it says, message by message, and what it shows for it. */
 
 import { describe, expect, it } from 'vitest';
-import type { Check, Fact, FactValue } from '../../src/checks/check.js';
+import type { Check, Fact } from '../../src/checks/check.js';
+import type { FactValue } from '../../src/finding/tag.js';
 import type { ZoneView } from '../../src/zone/view.js';
 import { expectProven } from './evidence.js';
 import { evidenceKeys } from './evidence-keys.js';

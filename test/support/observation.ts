@@ -17,6 +17,7 @@ import { keyOf, type Question } from '../../src/record/question.js';
 import type { ZoneTarget } from '../../src/target/target.js';
 import { viewOf as viewOfObservation, ZoneView } from '../../src/zone/view.js';
 import { parseRecord } from '../../src/zone-file/record.js';
+import { block } from '../prefix/blocks.js';
 
 /** What a question brings: an answer (records as zone-file lines), no answer, or that it could not be asked. */
 export type Reply = ReplySpec | Failure | Obstacle | typeof UNREADABLE;
@@ -57,7 +58,7 @@ export const HOSTS: Readonly<Record<string, readonly string[]>> = {
 
 export const TARGET: ZoneTarget = {
   zone: ZONE,
-  prefix: '185.155.16.0/24',
+  block: block('185.155.16.0/24'),
   nservers: [
     { name: name('ns1.example.net'), glue: [] },
     { name: name('ns2.example.org'), glue: [] },

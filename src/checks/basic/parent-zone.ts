@@ -1,9 +1,10 @@
 import { records } from '../../dns/message.js';
-import { type Name, parentOf } from '../../dns/name.js';
+import { fold, type Name, parentOf } from '../../dns/name.js';
 import { apexAt, dname, soa } from '../../questions/common.js';
 import { findParent, parentSays } from '../../zone/parent.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
+import { idsOf } from '../groups.js';
 
 /** What the servers of the parent say of the zone; only of interest where the delegation that exists is tested. */
 export const parentZone = defineCheck({
@@ -88,7 +89,7 @@ export const parentZone = defineCheck({
     }
     const parents = parentsByServer(zone);
     if (parents.size === 0) {
-      if (!isCertain(zone)) return;
+      if (!isParentKnown(zone)) return;
       const above = parentOf(domain);
       const silent = zone.parent.servers.map((server) => soa(server.address, domain));
       const asked = silent.filter((question) => zone.wasAsked(question));
@@ -98,7 +99,7 @@ export const parentZone = defineCheck({
       return;
     }
     for (const [parent, servers] of parents) {
-      yield fact('B01_PARENT_FOUND', { domain: parent, servers: idsOf(servers) }, { servers });
+      yield fact('B01_PARENT_FOUND', { domain: parent, servers: sortedIds(servers) }, { servers });
     }
     if (parents.size > 1) {
       const servers = [...parents.values()].flat();
@@ -117,13 +118,13 @@ export const parentZone = defineCheck({
         servers: denying,
         evidence: [...evidence, ...delegating.map((one) => soa(one.address, domain))],
       };
-      yield fact('B01_INCONSISTENT_DELEGATION', { domain, parent, servers: idsOf(denying) }, proof);
+      yield fact('B01_INCONSISTENT_DELEGATION', { domain, parent, servers: sortedIds(denying) }, proof);
     }
 
     const aliases = aliasesByTarget(zone, denying);
     for (const [target, servers] of aliases) {
       const proof = { servers, evidence: servers.map((server) => dname(server.address, domain)) };
-      yield fact('B01_CHILD_IS_ALIAS', { domain, target, servers: idsOf(servers) }, proof);
+      yield fact('B01_CHILD_IS_ALIAS', { domain, target, servers: sortedIds(servers) }, proof);
     }
     if (aliases.size > 1) {
       const servers = [...aliases.values()].flat();
@@ -174,16 +175,17 @@ function aliasesByTarget(zone: ZoneView, servers: readonly Server[]): Map<Name, 
     if (message === null || !message.aa || message.rcode !== 'NOERROR') continue;
     const [alias, ...more] = records(message, 'DNAME', { name: zone.zone, section: 'answer' });
     if (alias === undefined || more.length > 0) continue;
-    aliases.set(alias.target, [...(aliases.get(alias.target) ?? []), server]);
+    const target = fold(alias.target);
+    aliases.set(target, [...(aliases.get(target) ?? []), server]);
   }
   return aliases;
 }
 
 /** Whether it is known that there is no parent, and not just unknown where it is. */
-function isCertain(zone: ZoneView): boolean {
+function isParentKnown(zone: ZoneView): boolean {
   return zone.parent.status !== 'unasked' && zone.resolverWorks !== false;
 }
 
-function idsOf(servers: readonly Server[]): string[] {
-  return servers.map((server) => server.id).sort();
+function sortedIds(servers: readonly Server[]): string[] {
+  return idsOf(servers).sort();
 }

@@ -67,37 +67,40 @@ export function declarations<P extends 'UDP' | 'TCP'>(transport: P, testCase: st
   return {
     silent: {
       ...rest,
-      message: `{ns} does not answer over ${transport} ({why}).`,
+      message: `{ns} does not answer over ${transport} ({why}).` as const,
       meaning: `The server does not answer anything over ${transport}. Name servers must answer over UDP and over TCP. A server that is too busy or limits its responses looks the same. ${EACH}`,
       fix: `Let the name server listen on port 53 over ${transport}, and let ${transport} through the firewalls before it, in both directions.`,
     },
     noResponse: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} does not answer the question for the ${type} records over ${transport} ({why}).`,
+      message:
+        `{ns} does not answer the question for the ${type} records over ${transport} ({why}).` as const,
       meaning: `The server answers other questions over ${transport}, but not this one. ${EACH}`,
       fix: `Look for what drops this question or its answer: a filter, a rate limit, or answers too large for the path.`,
     }),
     rcode: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} answers the question for the ${type} records over ${transport} with {rcode}.`,
+      message: `{ns} answers the question for the ${type} records over ${transport} with {rcode}.` as const,
       meaning: `REFUSED mostly means that the zone is not configured on the server; SERVFAIL that it is, but could not be loaded or has expired. ${EACH}`,
       fix: FIX_ZONE,
     }),
     missing: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} answers the question for the ${type} records over ${transport} without any.`,
+      message: `{ns} answers the question for the ${type} records over ${transport} without any.` as const,
       meaning: `Every zone has SOA and NS records at its apex. A server that has none there does not serve this zone. ${EACH}`,
       fix: FIX_ZONE,
     }),
     wrongOwner: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} answers the question for the ${type} records over ${transport} with those of {found}.`,
+      message:
+        `{ns} answers the question for the ${type} records over ${transport} with those of {found}.` as const,
       meaning: `The server gives the records of another name, not of the zone that was asked for. ${EACH}`,
       fix: 'Serve the zone under exactly the name in the object.',
     }),
     notAuthoritative: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} gives the ${type} records over ${transport} without authority (the AA flag is not set).`,
+      message:
+        `{ns} gives the ${type} records over ${transport} without authority (the AA flag is not set).` as const,
       meaning: `The server does not have the zone itself: it is not loaded or has expired there, or the server passes on what it got elsewhere. ${EACH}`,
       fix: 'Configure the zone as primary or secondary on this server, and check that a secondary can transfer it.',
     }),

@@ -1,5 +1,5 @@
 import { type Message, type Rcode, rcodeCode, rcodeOf, records } from '../../dns/message.js';
-import type { TagDeclaration } from '../check.js';
+import type { TagDeclaration } from '../../finding/tag.js';
 
 /**
  * An rcode in the two parts it is sent in: four bits in the header, the upper eight in the OPT record (RFC 6891 section

@@ -23,6 +23,7 @@ export const answerRate = defineCheck({
     },
     RDNS_ANSWERED_LATE: {
       engine: null,
+      documented: 'INFO',
       message: '{ns} answered {late} of {asked} questions only when they were asked again.',
       meaning:
         'The first question or its answer was lost on the way, or came too late, or the server limits the rate of its answers. The test goes by the answer that came in the end.',

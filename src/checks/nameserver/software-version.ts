@@ -1,10 +1,10 @@
 import { records } from '../../dns/message.js';
 import type { Name } from '../../dns/name.js';
+import { presentBytes } from '../../dns/present.js';
 import { softwareVersion, VERSION_NAMES } from '../../questions/nameserver.js';
 import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
-import { printable } from '../printable.js';
 
 const SOURCE = 'Zonemaster test case Nameserver15; RFC 4892 section 2';
 
@@ -73,7 +73,7 @@ export const softwareVersionCheck = defineCheck({
       }
       for (const [text, set] of byText) {
         const servers = [...set];
-        const facts = { query, text: printable(text), servers: idsOf(servers) };
+        const facts = { query, text: presentBytes(text), servers: idsOf(servers) };
         yield fact('N15_SOFTWARE_VERSION', facts, about(query, servers));
       }
       if (failing.length > 0) {

@@ -1,4 +1,4 @@
-import { fromLabels, labelsOf, type Name } from '../../dns/name.js';
+import { fromLabels, isLdh, labelsOf, type Name } from '../../dns/name.js';
 import { firstSoa, type SoaAnswer } from '../../zone/first-answer.js';
 import type { ZoneView } from '../../zone/view.js';
 
@@ -11,7 +11,7 @@ export interface HostNameFlaw {
 
 export function hostNameFlaws(name: Name): HostNameFlaw[] {
   const labels = labelsOf(name);
-  const bad = labels.filter((label) => !isHostLabel(label));
+  const bad = labels.filter((label) => !isLdh(label));
   const last = labels.at(-1) ?? '';
   return [
     ...bad.slice(0, 1).map((label) => ({ flaw: 'NON_ALLOWED_CHARS', label: fromLabels([label]) }) as const),
@@ -22,11 +22,7 @@ export function hostNameFlaws(name: Name): HostNameFlaw[] {
 
 /** Letters, digits and hyphens in every label (RFC 952, RFC 1123 section 2.1). */
 export function hasHostCharactersOnly(name: Name): boolean {
-  return labelsOf(name).every(isHostLabel);
-}
-
-function isHostLabel(label: string): boolean {
-  return /^[-A-Za-z0-9]+$/.test(label);
+  return labelsOf(name).every(isLdh);
 }
 
 /**

@@ -1,11 +1,11 @@
 import { records } from '../../dns/message.js';
+import { presentBytes } from '../../dns/present.js';
 import { txtAt } from '../../questions/common.js';
 import { zoneSoa } from '../../zone/first-answer.js';
 import { isNoMailDomain } from '../../zone/mailbox.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf } from '../groups.js';
-import { printable } from '../printable.js';
 import { isSpfRecord } from './spf-record.js';
 
 const SOURCE = 'Zonemaster test case Zone11; RFC 7208';
@@ -153,5 +153,7 @@ function inOneText(policies: readonly string[] | undefined): string | undefined 
 }
 
 function quoted(policies: readonly string[]): string {
-  return policies.length === 0 ? 'missing' : policies.map((policy) => `"${printable(policy)}"`).join(' and ');
+  return policies.length === 0
+    ? 'missing'
+    : policies.map((policy) => `"${presentBytes(policy)}"`).join(' and ');
 }

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import type { Argv } from 'yargs';
-import { isKnown } from '../../judge/evaluate.js';
+import type { Finding } from '../../finding/fact.js';
+import { isKnown } from '../../judge/catalogue.js';
 import type { Run, RunEvent } from '../../record/events.js';
 import { readSavedRun, type SavedPart, SavedRunError } from '../../record/load.js';
 import { InputError, quote } from '../../target/input.js';
-import type { Remark } from '../../target/target.js';
 import { withReportOptions } from '../options.js';
 import { reportingOf, writing } from '../output.js';
 import { report } from '../report.js';
@@ -53,7 +53,7 @@ async function* known(parts: AsyncIterable<SavedPart>): AsyncGenerator<RunEvent>
   }
 }
 
-function expectKnown(remarks: readonly Remark[]): void {
+function expectKnown(remarks: readonly Finding[]): void {
   const unknown = remarks.find((remark) => !isKnown(remark));
   if (unknown !== undefined)
     throw new SavedRunError(`it has a message ${quote(unknown.tag)} that is not known here`);

@@ -11,6 +11,7 @@ import {
 import type { Submitted } from '../../database/submitted.js';
 import type { Whois } from '../../database/whois.js';
 import type { Name } from '../../dns/name.js';
+import type { FileLocation } from '../../finding/fact.js';
 import type { Verdict } from '../../judge/verdict.js';
 import { printable } from '../../report/printable.js';
 import type { SubmissionReport, SubmittedObject } from '../../report/report.js';
@@ -21,7 +22,7 @@ import { itemsOf, type ReadObject, readObjects } from '../../rpsl/targets.js';
 import type { RunOptions } from '../../run.js';
 import { InputError, quote } from '../../target/input.js';
 import type { Standing } from '../../target/standing.js';
-import type { FileLocation, ZoneTarget } from '../../target/target.js';
+import type { ZoneTarget } from '../../target/target.js';
 import { authorizationFor } from '../api-key.js';
 import { runOptions } from '../asking.js';
 import { type MaintainerArguments, ownMaintainers, type Standings, whoisFor } from '../database.js';

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Argv } from 'yargs';
 import { networkSource } from '../../ask/network.js';
+import type { DsData } from '../../dns/ds.js';
 import type { Name } from '../../dns/name.js';
 import { type DigestType, dsForKeys, KeysFault } from '../../dnssec/ds.js';
 import { atLeast } from '../../finding/level.js';
+import { known } from '../../judge/catalogue.js';
 import { messageText } from '../../judge/evaluate.js';
 import { DOCUMENTED } from '../../judge/profile.js';
 import { observeZones } from '../../observe/zones.js';
-import { PrefixError } from '../../prefix/prefix.js';
-import { parseTarget } from '../../prefix/target.js';
 import type { ReverseZone } from '../../prefix/zone.js';
 import { printable } from '../../report/printable.js';
 import { zoneOf } from '../../rpsl/domain.js';
@@ -17,8 +17,8 @@ import { DssetError, parseDsset } from '../../rpsl/dsset.js';
 import { OBJECT_FORMATS } from '../../rpsl/formats.js';
 import { writeDomains } from '../../rpsl/template.js';
 import type { RunOptions } from '../../run.js';
-import { InputError, mergeNservers, parseNserver, quote } from '../../target/input.js';
-import type { DsData, Nserver } from '../../target/target.js';
+import { distinctZones, InputError, parseNserver, quote } from '../../target/input.js';
+import { mergeNservers, type Nserver } from '../../target/target.js';
 import { TOOL } from '../../tool.js';
 import { type KeyAnswer, keysOf } from '../../zone/keys.js';
 import { viewOf } from '../../zone/view.js';
@@ -88,7 +88,7 @@ export async function writeTemplate(
   terminal: Terminal,
 ): Promise<number> {
   const warn = (text: string) => terminal.stderr.write(`${TOOL.name}: ${printable(text)}\n`);
-  const zones = zonesOf(args.prefix);
+  const zones = distinctZones(args.prefix);
   const nservers = mergeNservers(args.ns.map(parseNserver));
   const files = await Promise.all((args.dsset ?? []).map(readDsset));
   const fromKeys = args.dsFromDnskey
@@ -103,7 +103,7 @@ export async function writeTemplate(
   const common = { nservers, adminC, techC, zoneC, mntBy, org, notify, descr, remarks, source: args.source };
   const domains = zones.map((zone) => ({ ...common, zone, ds: ds.get(zone.zone) ?? [] }));
   const { text, findings } = writeDomains(domains);
-  for (const finding of findings) {
+  for (const finding of findings.map(known)) {
     const level = DOCUMENTED.levelOf(finding.tag);
     const zone = finding.domain === null ? null : zoneOf(finding.domain);
     const message = `${zone?.zone ?? 'the objects'}: ${messageText(finding)}`;
@@ -112,15 +112,6 @@ export async function writeTemplate(
   }
   terminal.stdout.write(OBJECT_FORMATS[args.format](text, domains, args.source));
   return EXIT.accept;
-}
-
-function zonesOf(prefixes: readonly string[]): ReverseZone[] {
-  const zones = prefixes.flatMap((text) => {
-    const found = parseTarget(text);
-    if (found instanceof PrefixError) throw new InputError(`${quote(text)}: ${found.reason}`);
-    return found;
-  });
-  return [...new Map(zones.map((zone) => [zone.zone, zone])).values()];
 }
 
 async function readDsset(file: string): Promise<DsByZone> {
@@ -141,7 +132,7 @@ async function dsFromKeys(
   asking: RunOptions,
   warn: (text: string) => void,
 ): Promise<DsByZone> {
-  const targets = zones.map(({ zone, prefix }) => ({ zone, prefix, nservers, ds: [] }));
+  const targets = zones.map(({ zone, block }) => ({ zone, block, nservers, ds: [] }));
   const source = networkSource(asking);
   const found: KeyAnswer[][] = [];
   try {

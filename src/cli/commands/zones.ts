@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { formatPrefix } from '../../prefix/prefix.js';
 import type { ReverseZone } from '../../prefix/zone.js';
 import { zonesOfPrefix } from '../../target/input.js';
 import { EXIT } from '../exit.js';
@@ -21,7 +22,7 @@ export const options = (command: Argv) =>
 export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
   const zones = args.prefix
     .flatMap(zonesOfPrefix)
-    .map(({ zone, prefix, parent }) => ({ zone, prefix, parent }));
+    .map(({ zone, block, parent }) => ({ zone, prefix: formatPrefix(block), parent }));
   terminal.stdout.write(VALUE_FORMATS[args.format](zones, namesOf));
   return EXIT.accept;
 }

@@ -1,8 +1,7 @@
 import { DOMAIN_TEMPLATE } from '../attributes.js';
 import { attributesOf, type DomainObject } from '../domain.js';
 import type { Attribute } from '../parse.js';
-import { defineRule, type LintFact } from '../rule.js';
-import { DOMAIN_CLASS } from './sources.js';
+import { DOMAIN_CLASS, defineRule } from '../rule.js';
 
 const TEMPLATE = new Map(DOMAIN_TEMPLATE.map((entry) => [entry.name, entry]));
 
@@ -77,7 +76,7 @@ export const attributes = defineRule({
       }
     }
 
-    function* aboutName(attribute: Attribute, domain: DomainObject): Iterable<LintFact> {
+    function* aboutName(attribute: Attribute, domain: DomainObject) {
       const { name, written } = attribute;
       const place = at(attribute, domain);
       const required = TEMPLATE.get(name)?.required;

@@ -1,12 +1,19 @@
+import { DsError, formatDs } from '../../dns/ds.js';
 import { readableDs } from '../domain.js';
-import { DsFault, formatDs } from '../ds-rdata.js';
 import { valueLocation } from '../parse.js';
-import { defineRule } from '../rule.js';
-import { SYNTAX } from './sources.js';
+import { defineRule, SYNTAX } from '../rule.js';
 
 const SOURCE = `${SYNTAX}, ds-rdata; RFC 4034 section 5`;
 
 const DEPRECATED: Readonly<Record<number, string>> = { 1: 'SHA-1', 3: 'GOST R 34.11-94' };
+
+const FAULTS = {
+  syntax: 'RIPE_DS_SYNTAX',
+  keyTag: 'RIPE_DS_KEY_TAG',
+  algorithm: 'RIPE_DS_ALGORITHM',
+  digestType: 'RIPE_DS_DIGEST_TYPE',
+  digest: 'RIPE_DS_DIGEST_LENGTH',
+} as const satisfies Record<DsError['field'], string>;
 
 export const dsRdata = defineRule({
   testCase: 'RIPE07',
@@ -72,9 +79,9 @@ export const dsRdata = defineRule({
   *run({ domains }, fact) {
     for (const domain of domains) {
       for (const { attribute, value } of domain.ds) {
-        if (!(value instanceof DsFault)) continue;
+        if (!(value instanceof DsError)) continue;
         const at = valueLocation(attribute);
-        yield fact(value.tag, { reason: value.reason }, { at, in: domain });
+        yield fact(FAULTS[value.field], { reason: value.reason }, { at, in: domain });
       }
       const lines = new Map<string, number>();
       for (const { attribute, value } of readableDs(domain)) {

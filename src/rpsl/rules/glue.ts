@@ -1,8 +1,7 @@
 import { readableNservers, zoneOf } from '../domain.js';
 import { valueLocation } from '../parse.js';
-import { defineRule } from '../rule.js';
+import { defineRule, SYNTAX } from '../rule.js';
 import { takesForInside } from '../zone-name.js';
-import { SYNTAX } from './sources.js';
 
 export const glue = defineRule({
   testCase: 'RIPE06',

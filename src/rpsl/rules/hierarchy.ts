@@ -1,5 +1,5 @@
 import type { Name } from '../../dns/name.js';
-import { type Prefix, PrefixError, parsePrefix } from '../../prefix/prefix.js';
+import { type Prefix, type Relation, relation } from '../../prefix/prefix.js';
 import { type DomainObject, zoneOf } from '../domain.js';
 import { type Location, valueLocation } from '../parse.js';
 import { defineRule } from '../rule.js';
@@ -16,11 +16,31 @@ interface Entry {
   readonly order: number;
 }
 
-type Relation =
-  | 'RIPE_ZONE_REPEATED'
-  | 'RIPE_ZONE_IN_ANOTHER'
-  | 'RIPE_ZONE_AROUND_ANOTHER'
-  | 'RIPE_ZONE_OVERLAP';
+/** Why the database creates no object beside one for a zone that lies to its own in such a way. */
+export const EXCLUDED = {
+  inside: {
+    meaning:
+      'The database creates no object for a zone when there is one for a zone around it: what is below that one, its own name servers delegate.',
+    source: DOCUMENT,
+  },
+  around: {
+    meaning:
+      'The database creates no object for a zone when there is one for a part of it: the delegation of the part would be hidden.',
+    source: DOCUMENT,
+  },
+  across: {
+    meaning:
+      'The database creates no object for a range of which some addresses, but not all, have an object already.',
+    source: DOCUMENT,
+  },
+} as const satisfies Record<Exclude<Relation, 'same'>, object>;
+
+const TAGS = {
+  same: 'RIPE_ZONE_REPEATED',
+  inside: 'RIPE_ZONE_IN_ANOTHER',
+  around: 'RIPE_ZONE_AROUND_ANOTHER',
+  across: 'RIPE_ZONE_OVERLAP',
+} as const satisfies Record<Relation, string>;
 
 export const hierarchy = defineRule({
   testCase: 'RIPE09',
@@ -37,34 +57,28 @@ export const hierarchy = defineRule({
     RIPE_ZONE_IN_ANOTHER: {
       engine: 'ERROR',
       message: '{zone} is a part of {other}, whose object is in line {line}.',
-      meaning:
-        'The database creates no object for a zone when there is one for a zone around it: what is below that one, its own name servers delegate.',
+      ...EXCLUDED.inside,
       fix: 'Remove one of the objects, and delegate the smaller zone on the name servers of the larger.',
-      source: DOCUMENT,
     },
     RIPE_ZONE_AROUND_ANOTHER: {
       engine: 'ERROR',
       message: '{zone} is around {other}, whose object is in line {line}.',
-      meaning:
-        'The database creates no object for a zone when there is one for a part of it: the delegation of the part would be hidden.',
+      ...EXCLUDED.around,
       fix: 'Remove one of the objects, and delegate the smaller zone on the name servers of the larger.',
-      source: DOCUMENT,
     },
     RIPE_ZONE_OVERLAP: {
       engine: 'ERROR',
       message: '{zone} shares addresses with {other}, whose object is in line {line}.',
-      meaning:
-        'The database creates no object for a range of which some addresses, but not all, have an object already.',
+      ...EXCLUDED.across,
       fix: 'Change the ranges of the zones so that each address is in one of them.',
-      source: DOCUMENT,
     },
   },
 
   *run({ domains }, fact) {
     const conflicts = conflictsAmong(domains.flatMap((domain, order) => entriesOf(domain, order)));
-    for (const { tag, entry, other } of conflicts) {
+    for (const { relation, entry, other } of conflicts) {
       const facts = { zone: entry.zone, other: other.zone, line: other.at.line };
-      yield fact(tag, facts, { at: entry.at, in: entry.domain });
+      yield fact(TAGS[relation], facts, { at: entry.at, in: entry.domain });
     }
   },
 });
@@ -72,13 +86,12 @@ export const hierarchy = defineRule({
 function entriesOf(domain: DomainObject, order: number): Entry[] {
   const zone = zoneOf(domain);
   if (zone === null || zone.notation === 'enum' || domain.domain === null) return [];
-  const block = parsePrefix(zone.prefix);
-  if (block instanceof PrefixError) throw new Error(`${zone.prefix}: ${block.reason}`);
-  return [{ domain, zone: zone.zone, block, at: valueLocation(domain.domain.attribute), order }];
+  return [{ domain, zone: zone.zone, block: zone.block, at: valueLocation(domain.domain.attribute), order }];
 }
 
 interface Conflict {
-  readonly tag: Relation;
+  /** How the block of the entry lies to that of the other. */
+  readonly relation: Relation;
   /** The later of the two in the file, at which the database would stop. */
   readonly entry: Entry;
   readonly other: Entry;
@@ -91,9 +104,10 @@ function conflictsAmong(entries: readonly Entry[]): Conflict[] {
   let open: Entry[] = [];
   for (const entry of distinct.toSorted(byBlock)) {
     open = open.filter(({ block }) => block.family === entry.block.family && block.last >= entry.block.first);
-    for (const around of open) {
-      const conflict = conflictOf(around, entry);
-      const key = `${conflict.tag} ${conflict.entry.order}`;
+    for (const before of open) {
+      const conflict = conflictOf(before, entry);
+      if (conflict === null) continue;
+      const key = `${conflict.relation} ${conflict.entry.order}`;
       const known = nested.get(key);
       if (known === undefined || conflict.other.order < known.other.order) nested.set(key, conflict);
     }
@@ -110,17 +124,15 @@ function withoutRepeated(entries: readonly Entry[]): { distinct: Entry[]; confli
     const key = `${family} ${first} ${last}`;
     const other = distinct.get(key);
     if (other === undefined) distinct.set(key, entry);
-    else conflicts.push({ tag: 'RIPE_ZONE_REPEATED', entry, other });
+    else conflicts.push({ relation: 'same', entry, other });
   }
   return { distinct: [...distinct.values()], conflicts };
 }
 
-/** Of two that share addresses, `around` being the one that starts first, or of two that start together the larger. */
-function conflictOf(around: Entry, inner: Entry): Conflict {
-  const innerIsLater = inner.order > around.order;
-  const [entry, other] = innerIsLater ? [inner, around] : [around, inner];
-  if (around.block.last < inner.block.last) return { tag: 'RIPE_ZONE_OVERLAP', entry, other };
-  return { tag: innerIsLater ? 'RIPE_ZONE_IN_ANOTHER' : 'RIPE_ZONE_AROUND_ANOTHER', entry, other };
+function conflictOf(a: Entry, b: Entry): Conflict | null {
+  const [entry, other] = a.order > b.order ? [a, b] : [b, a];
+  const found = relation(entry.block, other.block);
+  return found === null ? null : { relation: found, entry, other };
 }
 
 function byBlock({ block: a }: Entry, { block: b }: Entry): number {

@@ -1,9 +1,8 @@
 import { labelsOf, type Name, name } from '../../dns/name.js';
 import { type DomainObject, readableNservers } from '../domain.js';
-import { NserverFault } from '../nserver.js';
+import { NserverError } from '../nserver.js';
 import { valueLocation } from '../parse.js';
-import { defineRule, type LintFact } from '../rule.js';
-import { SYNTAX } from './sources.js';
+import { defineRule, SYNTAX } from '../rule.js';
 
 /** The secondary that the RIPE NCC ran for large blocks until 2024. */
 const RETIRED = name('ns.ripe.net');
@@ -79,14 +78,14 @@ export const nservers = defineRule({
   *run({ domains }, fact) {
     for (const domain of domains) {
       for (const { value } of domain.nservers) {
-        if (!(value instanceof NserverFault)) continue;
+        if (!(value instanceof NserverError)) continue;
         const { word, reason } = value;
         yield fact(value.tag, { text: word.text, reason }, { at: word.location, in: domain });
       }
       yield* aboutServers(domain);
     }
 
-    function* aboutServers(domain: DomainObject): Iterable<LintFact> {
+    function* aboutServers(domain: DomainObject) {
       const lines = new Map<string, number>();
       for (const { attribute, value } of readableNservers(domain)) {
         const place = {

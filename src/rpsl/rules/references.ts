@@ -2,8 +2,7 @@ import { attributesOf, type DomainObject } from '../domain.js';
 import { listItems } from '../list-items.js';
 import { type Attribute, valueLocation } from '../parse.js';
 import { isOfRipeNcc } from '../ripe-ncc-maintainers.js';
-import { defineRule, type LintFact } from '../rule.js';
-import { SYNTAX } from './sources.js';
+import { defineRule, SYNTAX } from '../rule.js';
 
 /** Initials, number and source; `AUTO-1` stands for an object created in the same update. */
 const NIC_HANDLE = /^([a-z]{2,4}([1-9]\d{0,5})?(-[a-z]{2,10})?|auto-[1-9]\d*([a-z]{2,4})?)$/i;
@@ -121,7 +120,7 @@ export const references = defineRule({
       yield* aboutSource(domain);
     }
 
-    function* aboutMaintainers(domain: DomainObject): Iterable<LintFact> {
+    function* aboutMaintainers(domain: DomainObject) {
       for (const attribute of attributesOf(domain.object, 'mnt-by')) {
         for (const { text, location } of listItems(attribute)) {
           const place = { at: location, in: domain };
@@ -134,7 +133,7 @@ export const references = defineRule({
       }
     }
 
-    function* aboutSource(domain: DomainObject): Iterable<LintFact> {
+    function* aboutSource(domain: DomainObject) {
       for (const attribute of attributesOf(domain.object, 'source')) {
         const { value, comments } = attribute;
         if (!SOURCES.includes(value.toUpperCase()))

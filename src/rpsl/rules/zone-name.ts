@@ -1,9 +1,8 @@
-import { PrefixError, parsePrefix } from '../../prefix/prefix.js';
-import { type ReverseZone, zonesOf } from '../../prefix/zone.js';
+import type { Prefix } from '../../prefix/prefix.js';
+import { zonesOf } from '../../prefix/zone.js';
 import { valueLocation } from '../parse.js';
-import { defineRule } from '../rule.js';
-import { ZoneNameFault } from '../zone-name.js';
-import { DOMAIN_CLASS } from './sources.js';
+import { DOMAIN_CLASS, defineRule } from '../rule.js';
+import { ZoneNameError } from '../zone-name.js';
 
 export const zoneName = defineRule({
   testCase: 'RIPE04',
@@ -57,19 +56,17 @@ export const zoneName = defineRule({
       const { attribute, value } = object.domain;
       const domain = attribute.value;
       const place = { at: valueLocation(attribute), in: object };
-      if (value instanceof ZoneNameFault) yield fact(value.tag, { domain, reason: value.reason }, place);
+      if (value instanceof ZoneNameError) yield fact(value.tag, { domain, reason: value.reason }, place);
       else if (value.notation === 'enum') yield fact('RIPE_ZONE_ENUM', { domain }, place);
       else if (value.notation === 'slash') {
-        yield fact('RIPE_ZONE_SLASH', { domain, accepted: acceptedName(value) }, place);
+        yield fact('RIPE_ZONE_SLASH', { domain, accepted: acceptedNames(value.block) }, place);
       }
     }
   },
 });
 
-/** The name the database has for the block of a zone. */
-function acceptedName({ prefix }: ReverseZone): string {
-  const block = parsePrefix(prefix);
-  if (block instanceof PrefixError) throw new Error(`${prefix}: ${block.reason}`);
+/** The names that the database has for a block. */
+function acceptedNames(block: Prefix): string {
   return zonesOf(block)
     .map(({ zone }) => zone)
     .join(', ');

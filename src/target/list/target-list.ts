@@ -1,7 +1,6 @@
-import { PrefixError } from '../../prefix/prefix.js';
-import { parseTarget } from '../../prefix/target.js';
-import { InputError, mergeNservers, parseDs, parseNserver, quote } from '../input.js';
-import type { DsData, Nserver, ZoneTarget } from '../target.js';
+import { type DsData, formatDs } from '../../dns/ds.js';
+import { InputError, parseDs, parseNserver, quote, zonesMeant } from '../input.js';
+import { mergeNservers, type Nserver, type ZoneTarget } from '../target.js';
 import { readCsv } from './csv.js';
 import { type Entry, LineError } from './entry.js';
 import { readJsonLines } from './json-lines.js';
@@ -64,10 +63,9 @@ function targetsOf(entries: Iterable<Entry>, otherwise: Otherwise): ZoneTarget[]
 
 function zonesOf(entry: Entry, reader: DelegationReader): ZoneTarget[] {
   try {
-    const zones = parseTarget(entry.target);
-    if (zones instanceof PrefixError) throw new InputError(`${quote(entry.target)}: ${zones.reason}`);
+    const zones = zonesMeant(entry.target);
     const delegation = reader.read(entry);
-    return zones.map(({ zone, prefix }) => ({ zone, prefix, ...delegation }));
+    return zones.map(({ zone, block }) => ({ zone, block, ...delegation }));
   } catch (error) {
     throw error instanceof InputError ? new LineError(entry.line, error.message) : error;
   }
@@ -103,9 +101,7 @@ class DelegationReader {
 function sameDelegation(a: ZoneTarget, b: ZoneTarget): boolean {
   const listed = ({ nservers, ds }: ZoneTarget) => [
     nservers.map(({ name, glue }) => JSON.stringify([name, [...glue].sort()])).sort(),
-    ds
-      .map(({ keyTag, algorithm, digestType, digest }) => [keyTag, algorithm, digestType, digest].join(' '))
-      .sort(),
+    ds.map(formatDs).sort(),
   ];
   return (
     (a.nservers === b.nservers && a.ds === b.ds) || JSON.stringify(listed(a)) === JSON.stringify(listed(b))

@@ -122,6 +122,20 @@ describeCheck(parentZone, [
     ],
   },
   {
+    title: 'an alias for one name, which two servers write in different letter case',
+    scene: {
+      target: delegated,
+      replies: except((q) =>
+        q.server === V4 ? alias('example.net')(q) : q.server === V6 ? alias('Example.NET')(q) : undefined,
+      ),
+    },
+    expect: [
+      { tag: 'B01_PARENT_FOUND' },
+      { tag: 'B01_NO_CHILD' },
+      { tag: 'B01_CHILD_IS_ALIAS', facts: { target: 'example.net' } },
+    ],
+  },
+  {
     title: 'one server has a zone in between',
     scene: {
       target: delegated,

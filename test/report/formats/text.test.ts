@@ -132,9 +132,8 @@ describe('the findings', () => {
   });
 
   it('of one tag share what is to be done', () => {
-    const text = textReport(
-      reportOn([zoneResult(ZONE, [noTcp(ZONE), { ...noTcp(ZONE), facts: { server: 'x' }, servers: [] }])]),
-    );
+    const other = finding('NO_TCP', { server: 'x' }, { testCase: 'Sample02' });
+    const text = textReport(reportOn([zoneResult(ZONE, [noTcp(ZONE), other])]));
     expect(unwrapped(text)).toContain(
       ' does not answer over TCP. x does not answer over TCP. fix Open TCP port 53',
     );

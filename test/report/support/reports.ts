@@ -2,8 +2,13 @@
 
 import { address } from '../../../src/dns/address.js';
 import { name } from '../../../src/dns/name.js';
+import type { Finding } from '../../../src/finding/fact.js';
+import type { FactValue } from '../../../src/finding/tag.js';
+import type { KnownFinding } from '../../../src/judge/evaluate.js';
 import type { Nameserver, ZoneResult } from '../../../src/judge/judge.js';
 import { DOCUMENTED, type Profile } from '../../../src/judge/profile.js';
+import { PrefixError } from '../../../src/prefix/prefix.js';
+import { parseZone } from '../../../src/prefix/zone.js';
 import { soa } from '../../../src/questions/common.js';
 import type { Attempt, Exchange } from '../../../src/record/exchange.js';
 import type { Question } from '../../../src/record/question.js';
@@ -29,20 +34,23 @@ export function zoneResult(
   findings: ZoneResult['findings'] = [],
   nameservers: readonly Nameserver[] = NAMESERVERS,
 ): ZoneResult {
-  const octets = zone.replace('.in-addr.arpa', '').split('.').reverse();
-  const target = { zone: name(zone), prefix: `${octets.join('.')}.0/24`, nservers: [], ds: [] };
+  const parsed = parseZone(zone);
+  if (parsed instanceof PrefixError) throw new Error(`${zone}: ${parsed.reason}`);
+  const target = { zone: parsed.zone, block: parsed.block, ds: [] };
   return { target, nameservers, findings };
 }
 
-type Finding = ZoneResult['findings'][number];
-
-export function finding(tag: string, facts: Finding['facts'], rest: Partial<Finding> = {}): Finding {
-  return { tag, testCase: 'Sample01', facts, servers: [], evidence: [], ...rest };
+/** Of the checks of `checks.ts`: those who use it put these in the place of all there are, of which the compiler knows nothing. */
+export function finding(tag: string, facts: Facts, rest: Partial<Finding<Exchange>> = {}): KnownFinding {
+  const made: Finding<Exchange> = { tag, testCase: 'Sample01', facts, servers: [], evidence: [], ...rest };
+  return made as KnownFinding;
 }
+
+type Facts = Readonly<Record<string, FactValue>>;
 
 export const OLD = 'ns2.example.org/186.200.2.2';
 
-export function serialsDiffer(zone: string, old: number, current = 2026112101): Finding {
+export function serialsDiffer(zone: string, old: number, current = 2026112101): KnownFinding {
   const asked = soa(address('186.200.2.2'), name(zone));
   const answer = [`${zone} SOA ns1.example.net hostmaster.example.net ${old} 14400 7200 1209600 3600`];
   return finding(
@@ -52,7 +60,7 @@ export function serialsDiffer(zone: string, old: number, current = 2026112101): 
   );
 }
 
-export function noTcp(zone: string): Finding {
+export function noTcp(zone: string): KnownFinding {
   const asked = soa(address('186.200.2.2'), name(zone), 'tcp');
   return finding(
     'NO_TCP',
@@ -68,7 +76,7 @@ export function noTcp(zone: string): Finding {
   );
 }
 
-export function serialsAgree(): Finding {
+export function serialsAgree(): KnownFinding {
   return finding('SERIALS_AGREE', { serial: 2026112101 }, { evidence: [exchange(A_QUESTION, 'timeout')] });
 }
 

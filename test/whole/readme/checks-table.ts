@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Check } from '../../../src/checks/check.js';
 import { CHECKS } from '../../../src/checks/index.js';
 import { atLeast, REJECTED_FROM } from '../../../src/finding/level.js';
-import { registeredTag } from '../../../src/judge/catalogue.js';
+import { isTag } from '../../../src/judge/catalogue.js';
 import { PROFILES, type Profile } from '../../../src/judge/profile.js';
 
 const README = new URL('../../../README.md', import.meta.url);
@@ -31,9 +31,8 @@ function checksTable(): string {
 }
 
 function rejecting(check: Check, profile: Profile): string[] {
-  return Object.keys(check.tags).filter((tag) =>
-    atLeast(profile.levelOf(registeredTag(tag).tag), REJECTED_FROM),
-  );
+  const tags = Object.keys(check.tags).filter(isTag);
+  return tags.filter((tag) => atLeast(profile.levelOf(tag), REJECTED_FROM));
 }
 
 function code(tags: readonly string[]): string {

@@ -1,16 +1,19 @@
 /** One fault on one of the four real servers: found, put down to that server, and judged as RIPE would. */
 import { expect, test } from 'vitest';
-import type { FindingReport, Report } from '../../../src/index.js';
+import type { FindingReport, Report, Tag } from '../../../src/index.js';
 import { describeReal, NSERVERS, SERIAL, SOFTWARE, serversOf, startRealServers } from '../../support/real.js';
 
 const PREFIXES = ['185.155.16.0/23'];
 const ACCEPTED_TODAY = { documented: 'reject', engine: 'accept' };
 const REJECTED = { documented: 'reject', engine: 'reject' };
 
+type FindingWith<T extends Tag> = Extract<FindingReport, { readonly tag: T }>;
+
 /** The findings with this tag, of which every zone must have as many. */
-function findingsIn(report: Report, tag: string, perZone = 1): FindingReport[] {
+function findingsIn<T extends Tag>(report: Report, tag: T, perZone = 1): FindingWith<T>[] {
+  const hasTag = (finding: FindingReport): finding is FindingWith<T> => finding.tag === tag;
   return report.zones.flatMap((zone) => {
-    const found = zone.findings.filter((finding) => finding.tag === tag);
+    const found = zone.findings.filter(hasTag);
     expect(found, `${tag} in ${zone.zone}`).toHaveLength(perZone);
     return found;
   });
@@ -85,7 +88,7 @@ describeReal('one fault among four real servers', () => {
     });
     const report = await servers.check();
     expect(report.verdicts).toEqual(ACCEPTED_TODAY);
-    for (const tag of ['CN01_NO_RESPONSE_UDP', 'CN02_NO_RESPONSE_TCP']) {
+    for (const tag of ['CN01_NO_RESPONSE_UDP', 'CN02_NO_RESPONSE_TCP'] as const) {
       const perZone = serversOf(software).length;
       const named = findingsIn(report, tag, perZone).flatMap((finding) => finding.servers);
       expect(named).toEqual(report.zones.flatMap(() => serversOf(software)));
@@ -106,7 +109,10 @@ describeReal('one fault among four real servers', () => {
     const servers = await startRealServers({ prefixes: PREFIXES, deviations: { [software]: { zones: [] } } });
     const report = await servers.check();
     expect(report.verdicts).toEqual(ACCEPTED_TODAY);
-    for (const tag of ['CN01_UNEXPECTED_RCODE_SOA_QUERY_UDP', 'CN02_UNEXPECTED_RCODE_SOA_QUERY_TCP']) {
+    for (const tag of [
+      'CN01_UNEXPECTED_RCODE_SOA_QUERY_UDP',
+      'CN02_UNEXPECTED_RCODE_SOA_QUERY_TCP',
+    ] as const) {
       const perZone = serversOf(software).length;
       const refused = findingsIn(report, tag, perZone);
       expect(refused.flatMap((finding) => finding.servers)).toEqual(

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PrefixError } from '../../src/prefix/prefix.js';
-import { parseTarget } from '../../src/prefix/target.js';
+import { InputError, quote, zonesMeant } from '../../src/target/input.js';
 
-describe('parseTarget', () => {
+describe('zonesMeant', () => {
   test.each<[string, string[]]>([
     ['192.0.2.0/23', ['2.0.192.in-addr.arpa', '3.0.192.in-addr.arpa']],
     ['10.155.16/24', ['16.155.10.in-addr.arpa']],
@@ -17,9 +16,7 @@ describe('parseTarget', () => {
     ['0/25.2.0.192.in-addr.arpa', ['0/25.2.0.192.in-addr.arpa']],
     ['8.b.d.0.1.0.0.2.ip6.arpa', ['8.b.d.0.1.0.0.2.ip6.arpa']],
   ])('%j is %j', (text, zones) => {
-    const target = parseTarget(text);
-    expect(target).not.toBeInstanceOf(PrefixError);
-    expect(target instanceof PrefixError ? [] : target.map(({ zone }) => zone)).toEqual(zones);
+    expect(zonesMeant(text).map(({ zone }) => zone)).toEqual(zones);
   });
 
   const suffix = 'a reverse zone is below in-addr.arpa or ip6.arpa';
@@ -34,20 +31,29 @@ describe('parseTarget', () => {
     ['my-host.example.com', suffix],
     ['localhost', suffix],
   ])('refuses %j: %s', (text, reason) => {
-    expect(parseTarget(text)).toEqual(new PrefixError(reason));
+    expect(() => zonesMeant(text)).toThrow(new InputError(`${quote(text)}: ${reason}`));
   });
 
-  test('never throws, and no reason repeats text that could harm a terminal', () => {
+  test('gives zones or an InputError, which repeats no text that could harm a terminal', () => {
     const nearMisses = fc
       .array(fc.constantFrom(...'0127af.:/-% \x1b\n\\', '.in-addr.arpa', '.ip6.arpa', '::'))
       .map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.oneof(nearMisses, fc.string({ unit: 'binary' })), (text) => {
-        const target = parseTarget(text);
-        if (target instanceof PrefixError) expect(target.reason).toMatch(/^[\x20-\x7e]+$/);
-        else expect(target.length).toBeGreaterThan(0);
+        const found = meantOrWrong(text);
+        if (found instanceof InputError) expect(found.message).toMatch(/^[\x20-\x7e]+$/);
+        else expect(found.length).toBeGreaterThan(0);
       }),
       { numRuns: 1000 },
     );
   });
 });
+
+function meantOrWrong(text: string) {
+  try {
+    return zonesMeant(text);
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}

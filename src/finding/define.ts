@@ -1,0 +1,36 @@
+import type { Fact } from './fact.js';
+import type { FactsOf, Tags, Templates } from './tag.js';
+
+/** Some messages, and the pure function that says which of them hold of an input. */
+export interface Rule<Input, Where, T extends Templates = Templates> {
+  /** The engine's name of it, or ours: `RDNS01`, `RIPE01`. */
+  readonly testCase: string;
+  readonly title: string;
+  readonly tags: Tags<T>;
+  run(input: Input): Iterable<Fact<Where, T>>;
+}
+
+/** Makes a fact; the compiler knows the tags of the rule and the facts in each of its messages. */
+export type FactMaker<Given extends readonly unknown[], Where, T extends Templates> = <
+  Tag extends keyof T & string,
+>(
+  tag: Tag,
+  facts: FactsOf<T[Tag]>,
+  ...given: Given
+) => { readonly tag: Tag; readonly facts: FactsOf<T[Tag]> } & Where;
+
+/** How the rules of one kind are defined; `whereOf` completes what they give about where a fact is. */
+export function defineRules<Input, Given extends readonly unknown[], Where extends object>(
+  whereOf: (...given: Given) => Where,
+) {
+  return <const T extends Templates>(
+    rule: Pick<Rule<Input, Where, T>, 'testCase' | 'title' | 'tags'> & {
+      run(input: Input, fact: FactMaker<Given, Where, NoInfer<T>>): Iterable<Fact<Where, NoInfer<T>>>;
+    },
+  ): Rule<Input, Where, T> => ({
+    testCase: rule.testCase,
+    title: rule.title,
+    tags: rule.tags,
+    run: (input) => rule.run(input, (tag, facts, ...given) => ({ tag, facts, ...whereOf(...given) })),
+  });
+}

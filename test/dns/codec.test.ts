@@ -90,6 +90,7 @@ describe('decodeMessage', () => {
     expect(records(message, 'NS', { name: name('16.155.185.IN-ADDR.arpa') })).toMatchObject([
       { target: 'ns1.example.net' },
     ]);
+    expect(records(message, 'NS', { name: name('17.155.185.in-addr.arpa') })).toEqual([]);
     expect(records(message, 'MX')).toMatchObject([{ preference: 10, exchange: 'mail.example.net' }]);
     expect(records(message, 'TXT')).toMatchObject([{ strings: ['v=spf1', '-all'] }]);
     expect(records(message, 'A', { section: 'additional' })).toMatchObject([{ address: '185.100.1.1' }]);
@@ -140,6 +141,19 @@ describe('decodeMessage', () => {
     ['TYPE65280', '', { rdata: Buffer.alloc(0) }],
   ])('a record of type %s', (type, data, expected) => {
     expect(withRecord(typeCode(type), data)).toEqual({ name: '.', class: 'IN', ttl: 60, type, ...expected });
+  });
+
+  test('labels in front of a pointer are part of the name, whatever was read there before', () => {
+    const ns = (owner: string, target: string) =>
+      `${owner} 0002 0001 0000003c ${(target.replaceAll(' ', '').length / 2).toString(16).padStart(4, '0')} ${target}`;
+    const records = [ns('c00c', '01 61 c00c'), ns('c00c', 'c021'), ns('01 62 c021', '01 62 01 63 c00e')];
+    const hex = `1267 8400 0001 0003 0000 0000 01 78 01 79 00 0006 0001 ${records.join(' ')}`;
+    const { answer } = decoded(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
+    expect(answer.map((rr) => [rr.name, rr.type === 'NS' && rr.target])).toEqual([
+      ['x.y', 'a.x.y'],
+      ['x.y', 'a.x.y'],
+      ['b.a.x.y', 'b.c.y'],
+    ]);
   });
 
   test('a TTL with the top bit set is zero', () => {

@@ -4,7 +4,7 @@ import { CHECKS } from '../../../src/checks/index.js';
 import { evaluate } from '../../../src/judge/evaluate.js';
 import { describeCheck } from '../../support/checks.js';
 import { except, type Scene, viewOf } from '../../support/observation.js';
-import { isSoa, unreachable } from '../../support/scenes.js';
+import { isSoa, noResolver, unreachable } from '../../support/scenes.js';
 
 const dead: Scene = { replies: except((q) => (isSoa(q) ? 'timeout' : undefined)) };
 
@@ -29,6 +29,19 @@ describeCheck(continuation, [
     title: 'there is no delegation',
     scene: { target: { nservers: [] } },
     expect: [{ tag: 'CANNOT_CONTINUE', evidence: ['parent NS'] }],
+  },
+  {
+    title: 'unknown: the parent could not be looked up',
+    scene: { ...noResolver, target: { nservers: [] } },
+    expect: [],
+  },
+  {
+    title: 'unknown: the resolver answers nothing',
+    scene: {
+      target: { nservers: [] },
+      replies: except((q) => (q.server === 'resolver' ? 'timeout' : undefined)),
+    },
+    expect: [],
   },
   { title: 'unknown: no route to any server', scene: unreachable, expect: [] },
 ]);

@@ -27,6 +27,27 @@ describeCheck(hostRecords, [
   },
   { title: 'servers that know nothing', scene: withHost({ rcode: 'NXDOMAIN' }), expect: [] },
   { title: 'no answer to this', scene: withHost('timeout'), expect: [{ tag: 'A_QUERY_NO_RESPONSES' }] },
+  {
+    title: 'an address of another name, or at one server',
+    scene: {
+      replies: except((q) => {
+        if (isSoa(q)) return { rcode: 'REFUSED', aa: false };
+        if (q.name !== HOST) return undefined;
+        return q.server === '185.100.1.1' ? { answer: [`a.${ZONE} A 185.100.1.80`] } : 'timeout';
+      }),
+    },
+    expect: [],
+  },
+  {
+    title: 'not asked when one server works',
+    scene: {
+      replies: except((q) => {
+        if (q.name === HOST) return { answer: [`${HOST} A 185.100.1.80`] };
+        return isSoa(q) && q.server !== '185.100.1.1' ? { rcode: 'REFUSED', aa: false } : undefined;
+      }),
+    },
+    expect: [],
+  },
   { title: 'not asked when a server works', expect: [] },
   { title: 'unknown: no route to any server', scene: unreachable, expect: [] },
   { title: 'unknown: the resolver resolves nothing', scene: noResolver, expect: [] },

@@ -157,6 +157,35 @@ describeCheck(parentZone, [
     ],
   },
   {
+    title:
+      'a zone in between that is told without authority, with an error, or of another name does not count',
+    scene: {
+      target: delegated,
+      replies: except((q) => {
+        if (q.name === '155.185.in-addr.arpa' && (q.server === V4 || q.server === V6)) {
+          const answer = [`${q.server === V4 ? q.name : 'a.b'} SOA a b 1 1 1 1 1`];
+          return q.server === V4 ? { aa: false, answer } : { answer };
+        }
+        return fold(q.name) === ZONE && (q.server === V4 || q.server === V6) ? REFERRAL : undefined;
+      }),
+    },
+    expect: [{ tag: 'B01_PARENT_FOUND', facts: { domain: PARENT } }, { tag: 'B01_CHILD_FOUND' }],
+  },
+  {
+    title: 'two DNAME records, or one of another name, are no alias',
+    scene: {
+      target: delegated,
+      replies: except((q) => {
+        if (q.server !== V4 && q.server !== V6) return undefined;
+        if (q.type !== 'DNAME') return alias('example.net')(q);
+        return q.server === V4
+          ? { answer: [`${ZONE} DNAME example.net`, `${ZONE} DNAME example.org`] }
+          : { answer: [`${PARENT} DNAME example.net`] };
+      }),
+    },
+    expect: [{ tag: 'B01_PARENT_FOUND' }, { tag: 'B01_NO_CHILD' }],
+  },
+  {
     title: 'names in between that are denied without an SOA record, or fail, do not stop it',
     scene: {
       target: delegated,

@@ -4,7 +4,7 @@ import type { Server, ZoneView } from '../zone/view.js';
 
 export type { FactValue, TagDeclaration };
 
-/** What the run of a check says: a message by its tag, with the facts in it, and what proves it. Levels come later. */
+/** A result of a check: a message by its tag, the facts in it, and the evidence. Levels come later. */
 export interface Fact {
   readonly tag: string;
   readonly facts: Readonly<Record<string, FactValue>>;
@@ -27,12 +27,12 @@ export type FactMaker<T extends Templates> = <Tag extends keyof T & string>(
 ) => Fact;
 
 /**
- * What must be there for a check to say anything: a zone, that is a delegation of it; or service, that is a name server
- * that answers for it. Without, the engine leaves the test out.
+ * A check's precondition: `zone`, a delegation of the zone; `service`, a name server that answers for it. If it is
+ * missing, the engine skips the test.
  */
 export type Need = 'nothing' | 'zone' | 'service';
 
-/** One test case: what it can say, and the pure function that says it. */
+/** One test case: its messages, and the pure function that chooses among them. */
 export interface Check {
   /** The engine's name, or ours: `RDNS01`. */
   readonly testCase: string;

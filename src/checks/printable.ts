@@ -1,4 +1,4 @@
-/** Text from the wire, one character for a byte, with whatever is not printable ASCII as \DDD (RFC 1035 section 5.1). */
+/** Text from the wire, one character per byte; bytes other than printable ASCII become \DDD (RFC 1035 section 5.1). */
 export function printable(text: string): string {
   return text
     .replaceAll('\\', '\\\\')

@@ -5,10 +5,10 @@ import type { Question, Transport } from '../../record/question.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { whySilent } from '../silence.js';
 
-/** What a server must give over either transport. */
+/** The records that a server must give over either transport. */
 export type ApexType = 'SOA' | 'NS';
 
-/** What is wrong with a server over one transport. */
+/** A fault of a server over one transport. */
 export type Problem = { readonly server: Server; readonly evidence: readonly Question[] } & (
   | { readonly kind: 'silent'; readonly why: string }
   | { readonly kind: 'no-response'; readonly type: ApexType; readonly why: string }
@@ -18,7 +18,7 @@ export type Problem = { readonly server: Server; readonly evidence: readonly Que
   | { readonly kind: 'not-authoritative'; readonly type: ApexType }
 );
 
-/** Every server in use that could be asked, and what is wrong with its answers for the SOA and NS records. */
+/** The faults in the SOA and NS answers of every server in use that could be asked. */
 export function* problemsOver(zone: ZoneView, transport: Transport): Generator<Problem> {
   for (const server of zone.inUse) {
     const questions = {
@@ -55,9 +55,9 @@ function problemWith(zone: ZoneView, question: Question, type: ApexType): Withou
 
 const FIX_ZONE = 'Load the zone on this server; its log says why it is not served. Then test again.';
 const EACH =
-  "RIPE's documentation rejects a server that does not answer properly, its checker only warns as long as another server works.";
+  "RIPE's documentation rejects a server that does not answer properly; its checker only warns if another server works.";
 
-/** What can be said about one transport; the tags differ by test case, the words by what was asked for and how. */
+/** The messages about one transport. Tags differ by test case, words by record type and transport. */
 export function declarations<P extends 'UDP' | 'TCP'>(transport: P, testCase: string) {
   const rest = {
     engine: 'WARNING',
@@ -69,36 +69,36 @@ export function declarations<P extends 'UDP' | 'TCP'>(transport: P, testCase: st
       ...rest,
       message: `{ns} does not answer over ${transport} ({why}).`,
       meaning: `The server does not answer anything over ${transport}. Name servers must answer over UDP and over TCP. A server that is too busy or limits its responses looks the same. ${EACH}`,
-      fix: `Let the name server listen on port 53 over ${transport}, and let ${transport} through the firewalls before it, in both directions.`,
+      fix: `Let the name server listen on port 53 over ${transport}, and let ${transport} through the firewalls in front of it, in both directions.`,
     },
     noResponse: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} does not answer the question for the ${type} records over ${transport} ({why}).`,
-      meaning: `The server answers other questions over ${transport}, but not this one. ${EACH}`,
-      fix: `Look for what drops this question or its answer: a filter, a rate limit, or answers too large for the path.`,
+      message: `{ns} does not answer the ${type} query over ${transport} ({why}).`,
+      meaning: `The server answers other queries over ${transport}, but not this one. ${EACH}`,
+      fix: `Find out what drops this query or its answer: a filter, a rate limit, or answers too large for the path.`,
     }),
     rcode: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} answers the question for the ${type} records over ${transport} with {rcode}.`,
-      meaning: `REFUSED mostly means that the zone is not configured on the server; SERVFAIL that it is, but could not be loaded or has expired. ${EACH}`,
+      message: `{ns} answers the ${type} query over ${transport} with {rcode}.`,
+      meaning: `REFUSED mostly means that the zone is not configured on the server; SERVFAIL, that it is configured but could not be loaded or has expired. ${EACH}`,
       fix: FIX_ZONE,
     }),
     missing: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} answers the question for the ${type} records over ${transport} without any.`,
+      message: `{ns} answers the ${type} query over ${transport} without ${type} records.`,
       meaning: `Every zone has SOA and NS records at its apex. A server that has none there does not serve this zone. ${EACH}`,
       fix: FIX_ZONE,
     }),
     wrongOwner: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} answers the question for the ${type} records over ${transport} with those of {found}.`,
-      meaning: `The server gives the records of another name, not of the zone that was asked for. ${EACH}`,
+      message: `{ns} answers the ${type} query over ${transport} with the records of {found}.`,
+      meaning: `The server gives the records of another name, not of the zone. ${EACH}`,
       fix: 'Serve the zone under exactly the name in the object.',
     }),
     notAuthoritative: <T extends ApexType>(type: T) => ({
       ...rest,
-      message: `{ns} gives the ${type} records over ${transport} without authority (the AA flag is not set).`,
-      meaning: `The server does not have the zone itself: it is not loaded or has expired there, or the server passes on what it got elsewhere. ${EACH}`,
+      message: `{ns} gives a non-authoritative ${type} answer over ${transport} (the AA flag is not set).`,
+      meaning: `The server does not serve the zone itself: the zone is not loaded or has expired there, or the server passes on answers of others. ${EACH}`,
       fix: 'Configure the zone as primary or secondary on this server, and check that a secondary can transfer it.',
     }),
   };

@@ -2,7 +2,7 @@ import { ns } from '../../questions/common.js';
 import type { Question } from '../../record/question.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 
-/** The questions for the NS records of the zone that were put to its own name servers. */
+/** The NS questions about the zone that were put to its own name servers. */
 export function nsQuestions(zone: ZoneView): { readonly server: Server; readonly question: Question }[] {
   return zone.child.servers
     .filter((server) => zone.uses(server))
@@ -10,7 +10,7 @@ export function nsQuestions(zone: ZoneView): { readonly server: Server; readonly
     .filter(({ question }) => zone.wasAsked(question));
 }
 
-/** Whether the zone's NS records are known: false when those who have them could not be found or asked from here. */
+/** Whether the zone's NS records are known: false if the servers that have them could not be found or asked from here. */
 export function childIsKnown(zone: ZoneView): boolean {
   const { servers, unresolved } = zone.child;
   if (servers.length > 0) return nsQuestions(zone).length > 0;

@@ -1,9 +1,9 @@
 import { fromLabels, labelsOf, type Name } from '../../dns/name.js';
 
-/** What is wrong with a name as the name of a host. */
+/** A flaw in a host name. */
 export interface HostNameFlaw {
   readonly flaw: 'NON_ALLOWED_CHARS' | 'DISCOURAGED_DOUBLE_DASH' | 'NUMERIC_TLD';
-  /** Where it is; safe to print. */
+  /** The label that has it; safe to print. */
   readonly label: string;
 }
 
@@ -29,7 +29,7 @@ function isHostLabel(label: string): boolean {
 
 /**
  * Labels with hyphens in the third and fourth place that are no A-labels (RFC 5891 section 4.2.3.1); safe to print. The
- * engine lets every label pass that begins with "xn".
+ * engine accepts every label that begins with "xn".
  */
 export function labelsWithDoubleDash(name: Name): string[] {
   return labelsOf(name)

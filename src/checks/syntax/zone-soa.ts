@@ -3,8 +3,8 @@ import type { ZoneView } from '../../zone/view.js';
 import { hasHostCharactersOnly } from './host-name.js';
 
 /**
- * The SOA record whose names are judged. Null too for a zone whose own name is bad: the engine tests none of the
- * names in it then.
+ * The SOA record whose names are judged; null also if the zone's own name is bad, because the engine then tests none of
+ * the names in it.
  */
 export function soaToJudge(zone: ZoneView): SoaAnswer | null {
   return hasHostCharactersOnly(zone.zone) ? firstSoa(zone) : null;

@@ -48,7 +48,7 @@ describeCheck(workingServers, [
     scene: everySoa('timeout'),
     expect: [
       { tag: 'B02_NO_WORKING_NS' },
-      { tag: 'B02_NS_NO_RESPONSE', facts: { ns: ALL_IDS[0] ?? '', why: 'nothing came in time' } },
+      { tag: 'B02_NS_NO_RESPONSE', facts: { ns: ALL_IDS[0] ?? '', why: 'no answer in time' } },
       ...onEach('B02_NS_NO_RESPONSE').slice(1),
     ],
   },

@@ -40,7 +40,7 @@ export function rowsFor(transport: 'udp' | 'tcp'): Row[] {
       {
         title: `${type}: no answer, though the other question has one`,
         scene: over((q) => (is(q) ? 'timeout' : undefined)),
-        expect: onBoth(`NO_RESPONSE_${type}_QUERY`, { why: 'nothing came in time' }),
+        expect: onBoth(`NO_RESPONSE_${type}_QUERY`, { why: 'no answer in time' }),
       },
     ];
   });

@@ -57,7 +57,7 @@ describeCheck(primary, [
       { tag: 'Z01_MNAME_NOT_IN_NS_LIST' },
       {
         tag: 'Z01_MNAME_NOT_RESOLVE',
-        facts: { mname: 'nowhere.example.net', why: 'there is no such name' },
+        facts: { mname: 'nowhere.example.net', why: 'the name does not exist' },
         servers: ['nowhere.example.net'],
       },
     ],

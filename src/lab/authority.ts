@@ -5,12 +5,12 @@ import type { ServerSpec } from './scenario.js';
 import type { Server } from './world.js';
 import { exists, rrset, type Zone } from './zone.js';
 
-/** The UDP payload a server of the lab offers, and never exceeds. */
+/** The UDP payload size that a server of the lab offers and never exceeds. */
 export const UDP_PAYLOAD = 1232;
 
 const MAX_CNAMES = 8;
 
-/** What an authoritative server says to a query, with the faults that are in its data, flags, codes and EDNS. */
+/** The response of an authoritative server to a query, with its faults in data, flags, codes and EDNS. */
 export function respond(server: Server, query: Query, transport: 'udp' | 'tcp'): Response {
   const { faults } = server;
   const { type, class: cls } = query.question;
@@ -54,7 +54,7 @@ function ofSoftware(base: Response, { version }: ServerSpec): Response {
   };
 }
 
-/** The zone with the most labels that holds the name; a DS record is the parent's (RFC 4035 section 3.1.4.1). */
+/** The zone with the most labels that has the name; a DS record is in the parent (RFC 4035 section 3.1.4.1). */
 function closestZone(server: Server, { question }: Query): Zone | undefined {
   const holding = [...server.zones.values()]
     .filter((zone) => isWithin(question.name, zone.origin))
@@ -94,7 +94,7 @@ function fromZone(zone: Zone, base: Response, faults: ServerSpec): Response {
   return authoritative(zone, { ...base, aa: !faults.no_aa }, faults);
 }
 
-/** The highest delegation between the origin and the name; of a DS record, the delegation at its name is the data. */
+/** The highest delegation between the origin and the name. For a DS query, the delegation at the name itself does not count. */
 function delegationAbove(zone: Zone, { question }: Query): Name | null {
   let cut: Name | null = null;
   for (let at = question.name; fold(at) !== zone.origin; at = parentOf(at)) {
@@ -128,7 +128,7 @@ function authoritative(zone: Zone, base: Response, faults: ServerSpec): Response
   };
 }
 
-/** The records with the owner spelt as it was asked for. */
+/** The records with the owner spelt as in the query. */
 function ownedBy(owner: Name, records: readonly LabRecord[]): LabRecord[] {
   return records.map((record) => ({ ...record, name: owner }));
 }

@@ -5,21 +5,21 @@ import { type Query, type Response, truncated } from './message.js';
 import type { ServerSpec } from './scenario.js';
 import type { World } from './world.js';
 
-/** What a server does about a query. */
+/** A server's reaction to a query. */
 export type Reaction = Action & {
-  /** How long it takes, in milliseconds. */
+  /** Milliseconds. */
   readonly delayMs: number;
 };
 
 type Action =
   | { readonly kind: 'silence' }
-  /** The TCP connection is closed, without a byte or in the middle of the response. */
+  /** The TCP connection is closed before the first byte or in the middle of the response. */
   | { readonly kind: 'close' }
   | { readonly kind: 'half'; readonly response: Response }
-  /** Messages in this order; bytes stand for what is no DNS message. `from`: the address a UDP packet leaves from. */
+  /** Messages in this order, or bytes that are no DNS message. `from`: the source address of a UDP packet. */
   | { readonly kind: 'send'; readonly from: Address; readonly messages: readonly (Response | Uint8Array)[] };
 
-/** What the server at this address does about a query. There is silence where no server is. */
+/** The reaction of the server at this address to a query; silence if there is no server. */
 export function answer(world: World, at: Address, query: Query, transport: 'udp' | 'tcp'): Reaction {
   const server = world.servers.get(at);
   if (server === undefined || isDropped(query, transport, server.faults))
@@ -55,12 +55,12 @@ function distorted(response: Response, faults: ServerSpec, transport: 'udp' | 't
 
 const WRONG_NAME = name('not-what-you-asked.example.net');
 
-/** The id of the query, then flags and counts that promise what does not come. */
+/** The id of the query, then flags and counts that promise records which do not follow. */
 function garbage({ id }: Query): Uint8Array {
   return Uint8Array.of(id >> 8, id & 0xff, ...Array<number>(30).fill(0xff));
 }
 
-/** In turn the answer under another id, and too few bytes to be a message. */
+/** Alternates between the answer under another id and too few bytes for a message. */
 function strays(response: Response, count: number): (Response | Uint8Array)[] {
   return Array.from({ length: count }, (_, i) =>
     i % 2 === 0 ? { ...response, id: otherId(response.id, i + 1) } : Uint8Array.of(0, i & 0xff, 0),

@@ -18,29 +18,29 @@ export interface Peer {
   readonly port: number;
 }
 
-/** What is done with queries. */
+/** Handles queries. */
 export interface Service {
   udp(query: Query, from: Peer, reply: (bytes: Uint8Array) => void): void;
   tcp(query: Query, connection: Connection): void;
-  /** Packets find no socket. */
+  /** No socket receives packets. */
   readonly refusesUdp?: boolean;
-  /** Connections are reset when they come. */
+  /** Connections are reset at once. */
   readonly resetsTcp?: boolean;
 }
 
-/** The way back over TCP. Exactly one of these is to be called for a query. */
+/** The way back over TCP. Call exactly one of these for a query. */
 export interface Connection {
   send(message: Uint8Array): void;
   /** The length of the message and half of it; then the connection is closed. */
   sendHalf(message: Uint8Array): void;
   close(): void;
-  /** Nothing will come: the connection stays as long as the client keeps it. */
+  /** Sends nothing: the connection stays as long as the client keeps it. */
   hold(): void;
 }
 
 const PORT_TRIES = 20;
 
-/** Opens an endpoint on the first of the hosts that this machine has; the system chooses the port. */
+/** Opens an endpoint on the first of the hosts that exists on this machine; the system chooses the port. */
 export async function openEndpoint(hosts: readonly string[], service: Service): Promise<Endpoint> {
   const [host, ...others] = hosts;
   if (host === undefined) throw new Error('this machine has no loopback address to serve on');
@@ -49,7 +49,7 @@ export async function openEndpoint(hosts: readonly string[], service: Service): 
       return await openAt(host, service);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
-      // The system gave us a number that is free for UDP; for TCP somebody may have it.
+      // The system gave us a port that is free for UDP; it may be taken for TCP.
       if (code === 'EADDRINUSE' && tries < PORT_TRIES) continue;
       if (others.length > 0) return openEndpoint(others, service);
       throw error;
@@ -66,7 +66,7 @@ async function openAt(host: string, service: Service): Promise<Endpoint> {
     return {
       host,
       port,
-      // Whether a datagram arrives is not its sender's to know.
+      // The sender of a datagram cannot know whether it arrives.
       send: (bytes, to) => udp.send(bytes, to.port, to.address, () => {}),
       close: async () => {
         await Promise.all([closeUdp(), closeTcp()]);
@@ -85,18 +85,18 @@ async function openUdp(host: string, service: Service): Promise<DNS.UDPServer> {
     if (query === null || !('address' in client && 'port' in client)) return;
     service.udp(query, client, (bytes) => void send(Buffer.from(bytes)).catch(() => {}));
   });
-  // Not dns2's listen(): it never settles when the address cannot be bound.
+  // Not dns2's listen(): it never settles if the address cannot be bound.
   server.bind(0, host);
   await once(server, 'listening');
   if (service.refusesUdp) {
-    // A socket connected to itself keeps the port, and the system refuses what others send there.
+    // A socket connected to itself keeps the port, and the system refuses packets of others.
     server.connect(server.address().port, host);
     await once(server, 'connect');
   }
   return server;
 }
 
-/** Gives the function that closes the server and its connections. */
+/** Returns the function that closes the server and its connections. */
 async function openTcp(host: string, port: number, service: Service): Promise<() => Promise<void>> {
   const server = DNS.createTCPServer();
   const connections = new Set<Socket>();
@@ -107,7 +107,7 @@ async function openTcp(host: string, port: number, service: Service): Promise<()
     }
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
-    // dns2 ends a connection after ten idle seconds; how long to wait is for the client to choose.
+    // dns2 ends a connection after ten idle seconds; the client should choose how long to wait.
     socket.setTimeout(0);
   });
   server.on('request', (packet, send, client) => {

@@ -1,7 +1,7 @@
 import { fold, type Name, sameName } from '../dns/name.js';
 import type { LabRecord } from './record.js';
 
-/** What a server of the lab reads of a query. Types and classes without a name here are TYPE257, CLASS9 and so on. */
+/** A query as a server of the lab reads it. Types and classes without a name here are TYPE257, CLASS9 and so on. */
 export interface Query {
   readonly id: number;
   readonly opcode: number;
@@ -11,7 +11,7 @@ export interface Query {
 }
 
 export interface Question {
-  /** As asked, letter case and all. */
+  /** As asked, in its letter case. */
   readonly name: Name;
   readonly type: string;
   readonly class: string;
@@ -58,7 +58,7 @@ export interface Response extends Query {
   readonly additional: readonly LabRecord[];
 }
 
-/** The response to a query before anything is known but the query: no data, no flags, no EDNS. */
+/** A response from the query alone: no data, no flags, no EDNS. */
 export function emptyResponse(query: Query): Response {
   return {
     ...query,
@@ -73,7 +73,7 @@ export function emptyResponse(query: Query): Response {
   };
 }
 
-/** All but the header, the question and EDNS taken out, and TC set. */
+/** Only the header, the question and EDNS, with TC set. */
 export function truncated(response: Response): Response {
   return { ...response, tc: true, answer: [], authority: [], additional: [] };
 }

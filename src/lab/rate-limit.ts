@@ -1,13 +1,13 @@
-/** What response rate limiting, as servers do it against reflected floods, does with one more response. */
+/** The decision of response rate limiting, which servers use against reflected floods, about one more response. */
 export type Allowance = 'send' | 'drop' | 'truncate';
 
 export interface RateLimitSpec {
   readonly per_second: number;
-  /** Every so manieth response above the limit is truncated, the others are dropped; 0: all are. */
+  /** Every nth response above the limit is truncated, the others are dropped; 0: all are dropped. */
   readonly slip?: number;
 }
 
-/** Counts responses to all clients together: whoever asks the lab is one client. A second's worth may come at once. */
+/** Counts responses to all clients together, as if they were one client. A second's worth may come at once. */
 export class RateLimit {
   readonly #spec: RateLimitSpec;
   readonly #now: () => number;
@@ -15,7 +15,7 @@ export class RateLimit {
   #since: number;
   #over = 0;
 
-  /** `now`: milliseconds, of any origin. */
+  /** `now`: milliseconds from any origin. */
   constructor(spec: RateLimitSpec, now: () => number) {
     this.#spec = spec;
     this.#now = now;

@@ -17,15 +17,15 @@ export function optional<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape).exactPartial();
 }
 
-/** What is wrong with input, and where: one line for a person, safe to print. */
+/** The first fault in the input, with its place: one line for a person, safe to print. */
 export function reasonIn({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path ?? [];
   if (issue?.code === 'unrecognized_keys')
-    return line([...path, ...issue.keys.slice(0, 1)], 'is not known here');
+    return line([...path, ...issue.keys.slice(0, 1)], 'is not a known key');
   return line(path, issue?.message ?? '');
 }
 
-/** Path and reason may repeat the input, whatever is in it. */
+/** Path and reason may repeat the input, which can have any characters. */
 function line(path: readonly PropertyKey[], reason: string): string {
   const text = path.length === 0 ? reason : `${path.reduce(join, '')}: ${reason}`;
   return text.replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -46,7 +46,7 @@ const KINDS: Readonly<Record<string, string>> = {
   string: 'a string',
 };
 
-/** What is said where a schema has no words of its own. */
+/** The message if a schema has none of its own. */
 export function wording(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type')
     return issue.input === undefined ? 'is missing' : `must be ${KINDS[issue.expected]}`;

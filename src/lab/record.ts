@@ -34,8 +34,8 @@ export interface SoaData {
 const TTL = 3600;
 
 /**
- * Reads one line of a zone file, `owner [TTL] [IN] type data` (RFC 1035 section 5.1), without comments, parentheses or
- * an owner left out. Names without a final dot are relative to `origin`. Throws an Error that says what is wrong.
+ * Reads one line of a zone file, `owner [TTL] [IN] type data` (RFC 1035 section 5.1). Comments, parentheses and omitted
+ * owners are not supported. Names without a final dot are relative to `origin`. Throws an Error that says what is wrong.
  */
 export function parseRecord(line: string, origin: Name): LabRecord {
   const [owner, ...rest] = [...line.matchAll(/"(?:[^"\\]|\\.)*"|\S+/g)].map(([token]) => token);

@@ -7,10 +7,10 @@ import type { LabRecord } from './record.js';
 import type { World } from './world.js';
 
 const MAX_ALIASES = 8;
-/** Resolving the name of a server may need the name of another, and so on: no further than this. */
+/** To resolve the name of a server, another name may have to be resolved, and so on: at most this often. */
 const MAX_DEPTH = 4;
 
-/** What a recursive resolver says: it asks the servers of the world, from the root, in no time. */
+/** The response of a recursive resolver: it asks the servers of the world, from the root, without delay. */
 export function resolve(world: World, query: Query): Response {
   const base: Response = {
     ...emptyResponse(query),
@@ -26,7 +26,7 @@ export function resolve(world: World, query: Query): Response {
 
 type Found = Pick<Response, 'rcode' | 'answer' | 'authority'>;
 
-/** The data with the aliases that lead to it, or that there is none; null when it cannot be found out. */
+/** The data with the aliases that lead to it, or the fact that there is none; null if the lookup fails. */
 function lookUp(world: World, name: Name, type: string, depth: number): Found | null {
   const aliases: LabRecord[] = [];
   let owner = name;
@@ -43,7 +43,7 @@ function lookUp(world: World, name: Name, type: string, depth: number): Found | 
     const aliased = type !== 'CNAME' && answer.some((record) => record.type === 'CNAME');
     if (!aliased || answer.some((record) => record.type === type && sameName(record.name, end)))
       return { rcode, answer: aliases, authority: [] };
-    // The aliases of one zone can come back to where they began.
+    // The aliases of one zone can form a loop.
     if (sameName(end, owner) || aliases.length > MAX_ALIASES) return null;
     owner = end;
   }
@@ -56,7 +56,7 @@ function endOfAliases(owner: Name, answer: readonly LabRecord[]): Name {
   );
 }
 
-/** Follows referrals to the servers that answer; null when all the servers of a delegation fail. */
+/** Follows referrals to the servers that answer; null if all servers of a delegation fail. */
 function askFromRoot(world: World, name: Name, type: string, depth: number): Response | null {
   let zone = ROOT;
   let servers = world.roots;
@@ -85,7 +85,7 @@ function askAny(
   return null;
 }
 
-/** What gets through to a client that checks the id, the question and the source, and comes again over TCP. */
+/** The response that a client accepts if it checks the id, the question and the source, and retries over TCP. */
 function ask(world: World, server: Address, query: Query): Response | null {
   for (const transport of ['udp', 'tcp'] as const) {
     const reaction = answer(world, server, query, transport);
@@ -110,7 +110,7 @@ function referralOf(response: Response, zone: Name): Name | null {
   return isWithin(response.question.name, ns.name) ? fold(ns.name) : null;
 }
 
-/** The addresses of the servers of a referral, by its glue or else looked up. */
+/** The addresses of the servers of a referral: its glue, else looked up. */
 function serversOf(world: World, { authority, additional }: Response, depth: number): Address[] {
   const addresses = (records: readonly LabRecord[], host: Name) =>
     records.flatMap((record) =>

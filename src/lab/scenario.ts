@@ -28,7 +28,7 @@ const reverseZone = z.string().transform((text, context): Name => {
   return z.NEVER;
 });
 
-/** A line of a zone file; kept as text, as names in it are relative to the zone it gets into. */
+/** A line of a zone file; kept as text, because its names are relative to the zone it is put into. */
 const recordLine = z.string().superRefine((line, context) => {
   try {
     parseRecord(line, ROOT);
@@ -44,7 +44,7 @@ const characterString = z
   .string()
   .refine((text) => Buffer.byteLength(text) <= 255, 'must be at most 255 bytes long');
 
-/** What fits into such a string together with some more, and needs no quoting. */
+/** Text that leaves room for more in such a string and needs no quoting. */
 const word = z
   .string()
   .regex(
@@ -69,11 +69,11 @@ const soaFields = optional({
   refresh: uint32,
   retry: uint32,
   expire: uint32,
-  // A TTL, so 31 bits (RFC 2181 section 8); dns2 sends no more.
+  // A TTL has 31 bits (RFC 2181 section 8); dns2 sends no more.
   minimum: integer(0, 0x7fffffff),
 });
 
-/** How the data a server has of a zone differs from the scenario's. */
+/** Differences between a server's data for a zone and the scenario's. */
 const DATA = {
   /** Fields of the SOA record. */
   soa: soaFields,
@@ -86,38 +86,38 @@ const DATA = {
   not_loaded: flag,
 };
 
-/** How a server behaves otherwise than it should. */
+/** The faults of a server. */
 const FAULTS = {
   // No answer.
   drop_udp: flag,
   drop_tcp: flag,
   /** ICMP "port unreachable". */
   refuse_udp: flag,
-  /** Connections are accepted, and reset. */
+  /** Connections are accepted, then reset. */
   rst_tcp: flag,
-  /** Connections are closed when a query has come. */
+  /** Connections are closed after a query. */
   close_tcp: flag,
   /** Half an answer, then the connection is closed. */
   half_tcp: flag,
   drop_edns: flag,
   drop_types: z.array(typeName),
-  /** Every so manieth query over UDP is lost. */
+  /** Every nth query over UDP is lost. */
   lose_every: integer(2, 1_000_000),
 
-  // Something that is not the answer.
-  /** Over UDP never more than the TC flag. */
+  // Wrong answers.
+  /** Every UDP answer is truncated to the TC flag. */
   truncate_udp: flag,
   wrong_id: flag,
   wrong_question: flag,
-  /** Bytes that are no DNS message, after the id of the query. */
+  /** The id of the query, then bytes that are no DNS message. */
   garbage: flag,
   /** UDP answers leave from this address. */
   answer_from: address,
-  /** As many packets that belong to no question come before each UDP answer. */
+  /** This many packets that belong to no question come before each UDP answer. */
   stray_packets: integer(0, 10_000),
-  /** Every answer comes so many milliseconds late. */
+  /** Milliseconds that every answer is late. */
   delay_ms: integer(0, 600_000),
-  /** Answers over UDP above this rate are dropped, or every so manieth of them (`slip`) truncated. */
+  /** UDP answers above this rate are dropped; every nth of them (`slip`) is truncated. */
   rate_limit: z.strictObject({ per_second: integer(1, 1_000_000), slip: integer(0, 10).exactOptional() }),
 
   // Response codes and flags.
@@ -127,18 +127,18 @@ const FAULTS = {
   rcode_out_of_zone: rcode,
   no_aa: flag,
   ra: flag,
-  /** Answers for names outside its zones, as if it had looked for them. */
+  /** Answers for names outside its zones, as if it had looked them up. */
   recursor: flag,
   upward_referral: flag,
 
   // Contents.
-  /** What it tells of its software. */
+  /** The version of its software. */
   version: characterString,
   axfr: flag,
   two_soa: flag,
   /** Refuses names with capital letters. */
   case_sensitive: flag,
-  /** Gives the question back in lower case. */
+  /** Repeats the question in lower case. */
   lower_question: flag,
 
   // EDNS.
@@ -146,7 +146,7 @@ const FAULTS = {
   edns_ignored: flag,
   echo_options: flag,
   echo_z: flag,
-  /** Takes version 1 as it would version 0. */
+  /** Answers version 1 like version 0. */
   edns1_ok: flag,
 };
 
@@ -161,7 +161,7 @@ const server = optional({
 const scenario = z
   .strictObject({
     zone: reverseZone,
-    /** The delegation asked for: name servers, with their glue. */
+    /** The requested delegation: name servers with their glue. */
     delegation: mapOf(name, z.array(address)),
     hosts: mapOf(name, z.array(address)),
     /** The servers of the zone, by address. */
@@ -176,12 +176,12 @@ const scenario = z
       records: z.array(recordLine),
       /** Records for the forward zones, with absolute names. */
       forward_records: z.array(absoluteLine),
-      /** The parent delegates the zone already, to these. */
+      /** The parent already delegates the zone, to these. */
       delegated: z.array(name),
       no_ptr: z.array(address),
       /** PTR records that do not name the host. */
       ptr: mapOf(address, name),
-      /** In which prefix an address is announced, and by which AS. */
+      /** The prefix in which an address is announced, and the AS that announces it. */
       prefixes: mapOf(address, word),
       asn: mapOf(address, asNumber),
       no_asn_db: flag,
@@ -201,7 +201,7 @@ const scenario = z
     }
   });
 
-/** A small Internet to be served, and what is wrong in it. */
+/** A small Internet to serve, with its faults. */
 export type Scenario = z.infer<typeof scenario>;
 export type ServerSpec = z.infer<typeof server>;
 export type ZoneData = z.infer<typeof zoneData>;

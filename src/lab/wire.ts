@@ -1,8 +1,8 @@
 /**
- * The one place that knows how dns2 spells a message, and what dns2 3.0 cannot say:
- * - A name is a string split at every dot. See `spell` for labels with a dot in them.
- * - Options it does not know are lost, and their length is taken for bits. See `decodeOpt`.
- * - Its own truncation drops the OPT record, which RFC 6891 section 7 wants kept. See `encodeUdp`.
+ * The one place that knows how dns2 spells a message, and the limits of dns2 3.0:
+ * - It splits a name at every dot. See `spell` for labels with a dot in them.
+ * - It loses unknown options, and takes their length for bits. See `decodeOpt`.
+ * - Its truncation drops the OPT record, which RFC 6891 section 7 requires. See `encodeUdp`.
  */
 import type DNS from 'dns2';
 import { Packet } from 'dns2';
@@ -13,7 +13,7 @@ import type { LabRecord } from './record.js';
 
 type Resource = DNS.Packet.Resource;
 
-/** Types that dns2 has no name for. */
+/** Types without a name in dns2. */
 const MORE_TYPES = {
   DNAME: 39,
   DS: 43,
@@ -30,10 +30,10 @@ const TYPE_NAMES = new Map(Object.entries(TYPES).map(([type, code]) => [code, ty
 const CLASSES: Readonly<Record<string, number>> = { IN: Packet.CLASS.IN, CH: Packet.CLASS.CH };
 const CLASS_NAMES = new Map(Object.entries(CLASSES).map(([cls, code]) => [code, cls]));
 
-/** The longest message that has a length before it on TCP. */
+/** The longest message over TCP: its length has 16 bits. */
 const TCP_LIMIT = 65_535;
 
-/** What dns2 parsed, as a query; null when it is a response or has no readable question. */
+/** The query that dns2 parsed; null if it is a response or has no readable question. */
 export function readQuery({ header, questions, additionals }: Packet): Query | null {
   const [question] = questions;
   if (header.qr === 1 || question === undefined) return null;
@@ -64,7 +64,7 @@ function readEdns(opt: Resource): Edns {
 /** In the lower half of the TTL field of an OPT record (RFC 6891 section 6.1.3). */
 const DO = 0x8000;
 
-/** The response to this query in at most as many bytes as the client takes, else truncated. */
+/** The response to this query, truncated if it has more bytes than the client accepts. */
 export function encodeUdp(response: Response, query: Query): Uint8Array {
   const limit = query.edns === null ? 512 : Math.min(Math.max(query.edns.udpSize, 512), UDP_PAYLOAD);
   const whole = encode(response);
@@ -90,7 +90,7 @@ function encode(response: Response): Uint8Array {
     ra: bit(response.ra),
     rcode,
   });
-  // Set afterwards, as the constructor takes a type or class of 0 for none given, and puts ANY.
+  // Set afterwards, because the constructor takes a type or class of 0 as missing and uses ANY.
   const asked = Object.assign(new Packet.Question(spell(question.name)), {
     type: codeOf(TYPES, question.type, 'TYPE'),
     class: codeOf(CLASSES, question.class, 'CLASS'),
@@ -112,9 +112,9 @@ function codeOf(codes: Readonly<Record<string, number>>, known: string, generic:
 }
 
 /**
- * A name as dns2's encoder takes it. It splits at every dot, and writes the low byte of each character: so a dot inside
- * a label (`host\.master` in an RNAME) goes as the character of Unicode's private use area that ends in the same byte.
- * Bytes above 127 go the same way, as dns2 folds their letter case when it compresses names.
+ * A name for dns2's encoder, which splits at every dot and writes the low byte of each character. A dot inside a label
+ * (`host\.master` in an RNAME) is therefore passed as the private-use character that ends in the same byte. Bytes above
+ * 127 are passed in the same way, because dns2 folds their letter case when it compresses names.
  */
 function spell(name: Name): string {
   const label = (bytes: string) =>
@@ -162,7 +162,7 @@ function rdata(record: LabRecord): Partial<Resource> {
 function optResource({ version, udpSize, do: dnssecOk, z, options }: Edns, rcode: number): Resource {
   const flags = (dnssecOk ? DO : 0) | z;
   const ttl = ((rcode >> 4) << 24) | (version << 16) | flags;
-  // dns2 makes the TTL anew from the last two when the response code needs more than four bits.
+  // dns2 recomputes the TTL from the last two if the response code needs more than four bits.
   const opt = { type: OPT, class: udpSize, ttl, rdata: options, version, doFlag: dnssecOk };
   return new Packet.Resource(opt);
 }
@@ -176,7 +176,7 @@ function isOption(value: unknown): value is EdnsOption {
 }
 
 /**
- * dns2's reader and writer of the OPT record keep one option, client subnet, and lose their place in a message with two
+ * dns2's reader and writer of the OPT record know only the option client subnet, and lose their place if there are two
  * others. These keep every option as bytes. They replace dns2's for the whole process: load the lab only to serve.
  */
 Object.assign(Packet.Resource.EDNS, { decode: decodeOpt, encode: encodeOpt });

@@ -9,7 +9,7 @@ import { type Zone, zoneOf } from './zone.js';
 /** Every server of a small Internet by its public address. */
 export interface World {
   readonly servers: ReadonlyMap<Address, Server>;
-  /** Where a resolver begins. */
+  /** The addresses a resolver starts from. */
   readonly roots: readonly Address[];
 }
 
@@ -30,7 +30,7 @@ const host = (text: string, ...addresses: string[]): Host => ({
 });
 
 const ROOT_SERVER = host('a.root-servers.net', '198.41.0.4', '2001:503:ba3e::2:30');
-/** The servers of all zones but the root, the registry's and those under test. */
+/** The servers of all zones except the root, the registry's and those under test. */
 const INFRA = [
   host('ns1.infra.example', '199.43.135.53', '2001:500:8f::53'),
   host('ns2.infra.example', '199.43.133.53', '2001:500:8d::53'),
@@ -44,7 +44,7 @@ const MAIL = host('mail.example.net', '185.100.1.25');
 
 const IN_ADDR = name('in-addr.arpa');
 const IP6 = name('ip6.arpa');
-/** Where the DNS tells which prefix and AS an address is announced in. */
+/** The zones that give the prefix and AS in which an address is announced. */
 const ASN_ZONES = [name('asnlookup.zonemaster.net'), name('asn.cymru.com')];
 
 /** The world of a scenario. */
@@ -87,8 +87,8 @@ export function buildWorld(scenario: Scenario): World {
 }
 
 /**
- * What an address does where no name server is. All addresses that anything in the world leads to are in it, so that
- * nothing is ever asked outside.
+ * The behaviour of an address without a name server. The world has every address that anything in it leads to, so no
+ * query ever leaves it.
  */
 const NOBODY: ServerSpec = { drop_udp: true, rst_tcp: true };
 
@@ -105,7 +105,7 @@ function addressesOf({ hosts, delegation, servers }: Scenario): Address[] {
   return [...[...hosts.values(), ...delegation.values()].flat(), ...sources];
 }
 
-/** Lines for zone files by origin; putting in a zone also delegates it from the one above. */
+/** Zone-file lines by origin. Adding a zone also delegates it from the one above. */
 class Tree {
   readonly zones = new Map<Name, string[]>();
 
@@ -185,12 +185,12 @@ function publishReverse(tree: Tree, scenario: Scenario): void {
   }
 }
 
-/** One TXT record for every address of a host; if the scenario says nothing else, it is announced as a /24 or /48. */
+/** One TXT record for every address of a host, announced as a /24 or /48 unless the scenario says otherwise. */
 function publishAnnouncements(tree: Tree, scenario: Scenario): void {
   for (const zone of ASN_ZONES) {
     tree.delegate(parentOf(parentOf(zone)), parentOf(zone), INFRA);
     if (scenario.no_asn_db) {
-      // Out of order, which is not the same as not there: still delegated, but its servers do not have it.
+      // Broken rather than absent: the zone is still delegated, but its servers do not have it.
       tree.add(parentOf(zone), ...nameServers(zone, INFRA));
       continue;
     }
@@ -240,13 +240,13 @@ function zoneUnderTest(origin: Name, scenario: Scenario, data: ZoneData): Zone {
   ]);
 }
 
-/** The zones the registry serves, of those above the zones under test. */
+/** The parents of the zones under test that the registry serves. */
 function registryZones(scenario: Scenario): Name[] {
   const parents = new Set(zonesUnderTest(scenario).map(parentZoneOf));
   return [...parents].filter((each) => each !== IN_ADDR && each !== IP6);
 }
 
-/** What a zone is delegated from: an IPv4 /8 or an IPv6 /16, or the tree itself when it is as large as those. */
+/** The parent of a zone: an IPv4 /8 or an IPv6 /16, or the tree itself if the zone is as large as those. */
 function parentZoneOf(zone: Name): Name {
   const labels = labelsOf(zone);
   const depth = isWithin(zone, IN_ADDR) ? 3 : 6;
@@ -260,7 +260,7 @@ function apex(hosts: readonly Host[]): string[] {
   return [`@ SOA ${first} hostmaster.example.net. 1 14400 7200 1209600 3600`, ...nameServers(null, hosts)];
 }
 
-/** NS records; of the origin when no owner is given. */
+/** NS records, of the origin if no owner is given. */
 function nameServers(owner: Name | null, hosts: readonly Host[]): string[] {
   return hosts.map((each) => `${owner === null ? '@' : fqdn(owner)} NS ${fqdn(each.name)}`);
 }

@@ -1,13 +1,13 @@
 import { fold, labelsOf, type Name, parentOf } from '../dns/name.js';
 import { type LabRecord, parseRecord } from './record.js';
 
-/** What a zone file holds: by owner (in lower case), by type. A name with names below it and no data has an empty map. */
+/** The records of a zone by owner (in lower case) and type. An empty non-terminal has an empty map. */
 export interface Zone {
   readonly origin: Name;
   readonly nodes: ReadonlyMap<Name, ReadonlyMap<string, readonly LabRecord[]>>;
 }
 
-/** The zone of these zone-file lines (see parseRecord); a line that stands there twice counts once. */
+/** The zone of these zone-file lines (see parseRecord); a repeated line counts once. */
 export function zoneOf(origin: Name, lines: readonly string[]): Zone {
   const nodes = new Map<Name, Map<string, LabRecord[]>>([[fold(origin), new Map()]]);
   for (const line of new Set(lines)) {
@@ -20,7 +20,7 @@ export function zoneOf(origin: Name, lines: readonly string[]): Zone {
   return { origin, nodes };
 }
 
-/** The node, made with all those between it and the origin: an empty non-terminal exists (RFC 4592 section 2.2.2). */
+/** The node. Creates it and all nodes up to the origin: an empty non-terminal exists (RFC 4592 section 2.2.2). */
 function nodeAt<Node>(nodes: Map<Name, Map<string, Node>>, owner: Name, origin: Name): Map<string, Node> {
   const found = nodes.get(owner);
   if (found !== undefined) return found;
@@ -34,7 +34,7 @@ export function exists(zone: Zone, name: Name): boolean {
   return zone.nodes.has(fold(name));
 }
 
-/** The records of a name and a type; empty when there are none. */
+/** The records of a name and a type; empty if there are none. */
 export function rrset(zone: Zone, name: Name, type: string): readonly LabRecord[] {
   return zone.nodes.get(fold(name))?.get(type) ?? [];
 }

@@ -28,7 +28,7 @@ export function encodeQuery(query: Query): Buffer {
   const name = wireText(query.name);
   const option = query.edns?.option == null ? null : Buffer.from(query.edns.option.data, 'hex');
   const optSize = query.edns === null ? 0 : 11 + (option === null ? 0 : 4 + option.length);
-  // From the pool, for there are many; every byte behind the header is written below.
+  // From the pool, because there are many queries. Every byte after the header is written below.
   const wire = Buffer.allocUnsafe(HEADER + name.length + 4 + optSize).fill(0, 0, HEADER);
 
   wire.writeUInt16BE(query.id, 0);
@@ -55,7 +55,7 @@ export function encodeQuery(query: Query): Buffer {
   return wire;
 }
 
-/** A name as it is on the wire, one character for a byte. */
+/** A name in wire format, one character per byte. */
 function wireText(name: Name): string {
   let text = '';
   for (const label of labelsOf(name)) text += String.fromCharCode(label.length) + label;

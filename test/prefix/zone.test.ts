@@ -263,7 +263,7 @@ describe('parseZone', () => {
   const decimal = 'an octet is not a decimal number';
   const large = 'an octet is greater than 255';
   const zero = 'an octet has a leading zero';
-  const fourth = 'a dash or slash is possible only in the fourth octet';
+  const fourth = 'only the fourth octet may have a dash or slash';
   const nibble = 'a label below ip6.arpa is not one hexadecimal digit';
   const slash = 'the length after a slash in the fourth octet is not one of 25 to 32';
 
@@ -276,8 +276,8 @@ describe('parseZone', () => {
     ['16.155.185.xin-addr.arpa', suffix],
     ['16.155.185.in-addr.arpa.example', suffix],
     ['2.1.2.1.5.5.5.2.0.2.1.e164.arpa', suffix],
-    ['in-addr.arpa', 'in-addr.arpa without an octet in front is all of IPv4'],
-    ['ip6.arpa.', 'ip6.arpa without a nibble in front is all of IPv6'],
+    ['in-addr.arpa', 'in-addr.arpa without an octet in front maps all of IPv4'],
+    ['ip6.arpa.', 'ip6.arpa without a nibble in front maps all of IPv6'],
     ['1.2.3.4.5.in-addr.arpa', 'a zone in in-addr.arpa has at most four octets'],
     ['256.in-addr.arpa', large],
     ['16.256.185.in-addr.arpa', large],

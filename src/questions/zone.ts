@@ -1,4 +1,4 @@
-/** The questions about mail for the zone, and about names the zone mentions. */
+/** The questions about mail for the zone, and about names in the zone's records. */
 import type { Address } from '../dns/address.js';
 import { fold, type Name } from '../dns/name.js';
 import { type Question, question } from '../record/question.js';

@@ -7,12 +7,12 @@ import { type Exchange, messageOf } from '../record/exchange.js';
 import type { Question } from '../record/question.js';
 import { isNegative, resolverWorks } from './resolution.js';
 
-/** How an address is announced in the global routing table, as far as a database of it tells by DNS. */
+/** How an address is announced in the global routing table, according to a database in the DNS. */
 export type Announcement =
   | { readonly status: 'announced'; readonly prefix: string; readonly asns: readonly number[] }
   /** The database has nothing about the address. */
   | { readonly status: 'none' }
-  /** No database could tell, or what one told cannot be read. */
+  /** No database answered, or its answer is unreadable. */
   | { readonly status: 'error' }
   /** Nothing is known: not asked yet, or the resolver resolves nothing. */
   | { readonly status: 'unknown' };
@@ -21,7 +21,7 @@ type Lookup = (question: Question) => Exchange | undefined;
 
 const UNKNOWN: Announcement = { status: 'unknown' };
 
-/** By the first source that does not fail, as the engine. */
+/** From the first source that does not fail, as in the engine. */
 export function announcementOf(address: Address, seen: Lookup): Announcement {
   for (const source of ASN_SOURCES) {
     const exchange = seen(announcement(source, address));
@@ -32,7 +32,7 @@ export function announcementOf(address: Address, seen: Lookup): Announcement {
   return resolverWorks(seen) === false ? UNKNOWN : { status: 'error' };
 }
 
-/** The questions that `announcementOf` reads, as far as can be told by now: the next source where one failed. */
+/** The questions that `announcementOf` reads, so far: the next source if one failed. */
 export function announcementQuestions(address: Address, seen: Lookup): Question[] {
   const questions: Question[] = [];
   for (const source of ASN_SOURCES) {
@@ -47,7 +47,7 @@ export function announcementQuestions(address: Address, seen: Lookup): Question[
 /** What has been read already: the zones of an allocation share their servers, and so these messages. */
 const READ = new WeakMap<Message, Announcement | null>();
 
-/** What one source says; null when another is to be asked. A message is about one source and address. */
+/** The result of one source; null if another must be asked. A message is about one source and address. */
 function read(message: Message | null, source: Name, address: Address): Announcement | null {
   if (message === null) return null;
   let found = READ.get(message);
@@ -70,7 +70,7 @@ function announcementIn(message: Message, source: Name, address: Address): Annou
   return texts.length === 0 ? { status: 'error' } : mostSpecific(texts, address);
 }
 
-/** Of several announcements the longest prefix counts. One that cannot be read, or is of other addresses, spoils all. */
+/** The longest prefix of several announcements counts. One that is unreadable, or covers other addresses, spoils all. */
 function mostSpecific(texts: readonly string[], address: Address): Announcement {
   let best: { readonly prefix: string; readonly length: number; readonly asns: readonly number[] } | null =
     null;
@@ -99,7 +99,7 @@ interface Prefix {
   readonly cidr: [ipaddr.IPv4 | ipaddr.IPv6, number];
 }
 
-/** An address block without host bits set; of the wrong family is as good as none. */
+/** An address block without host bits set; null also if it is of the wrong family. */
 function parsePrefix(text: string, family: Family): Prefix | null {
   const trimmed = text.trim();
   if (!/^[0-9a-f.:]+\/\d{1,3}$/i.test(trimmed)) return null;

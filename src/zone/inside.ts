@@ -9,17 +9,17 @@ import type { ZoneView } from './view.js';
 /** A question, to one server or another. */
 export type Asking = (server: Address) => Question;
 
-/** What asking for a name inside the zone came to. */
+/** The result of asking for a name inside the zone. */
 export interface Inside {
-  /** The answer; if there is none, what came of asking; undefined while that is not known. */
+  /** The answer, or else the failed exchange; undefined while unknown. */
   readonly exchange: Exchange | undefined;
-  /** The questions by which referrals to zones further down were followed, as far as can be told by now. */
+  /** The questions that followed referrals to zones further down, so far. */
   readonly below: readonly Question[];
 }
 
 /**
- * Asks as the engine's resolver does: the servers that the delegation leads to are taken from the last to the first, until one
- * has an answer, or refers to a zone further down. From there it does not come back.
+ * Asks like the engine's resolver: the servers that the delegation leads to, from the last to the first, until one has an
+ * answer or refers to a zone further down. It does not come back from there.
  */
 export function lookInside(zone: ZoneView, asking: Asking): Inside {
   const servers = zone.referred.filter((server) => zone.uses(server)).map(({ address }) => address);
@@ -58,12 +58,12 @@ function follow(
   return failure;
 }
 
-/** Whether a resolver that works its way down would take the message for the last word on a name. */
+/** Whether a resolver that works its way down would accept the message as final. */
 function isAnswer(message: Message): boolean {
   return message.rcode !== 'REFUSED' && message.rcode !== 'SERVFAIL' && replyType(message) !== 'referral';
 }
 
-/** The zone further down that a message refers to; null where it refers to none that has the name. */
+/** The zone further down that a message refers to; null if it refers to none that contains the name. */
 function apexBelow(message: Message, apex: Name, host: Name): Name | null {
   if (message.rcode !== 'NOERROR' || replyType(message) !== 'referral') return null;
   const owners = records(message, 'NS', { section: 'authority' }).map((rr) => fold(rr.name));
@@ -72,7 +72,7 @@ function apexBelow(message: Message, apex: Name, host: Name): Name | null {
   );
 }
 
-/** The addresses of the name servers of a zone further down: those outside of the zone, then those that come with the referral. */
+/** The addresses of the name servers of a zone further down: those outside the zone, then those in the referral. */
 function serversOf(
   zone: ZoneView,
   referral: Message,

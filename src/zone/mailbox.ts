@@ -19,9 +19,8 @@ const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const HOST_LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
 /**
- * The mail address an RNAME stands for: its first label, dots and all, is what is before the at sign, the rest is the
- * domain (RFC 1035 section 8). Null when that is no address: the local part must be a dot-atom, the domain a host name of two
- * labels or more.
+ * The mail address in an RNAME: the first label, including its dots, is the local part, the rest is the domain (RFC 1035
+ * section 8). Null if it is no address: the local part must be a dot-atom, the domain a host name of at least two labels.
  */
 export function mailboxOf(rname: Name): Mailbox | null {
   const [local = '', ...domain] = labelsOf(rname);
@@ -33,7 +32,7 @@ export function presentMailbox({ local, domain }: Mailbox): string {
   return `${local}@${domain}`;
 }
 
-/** Where the mail servers of a domain are found: the zone's servers for a domain inside the zone, else the resolver. */
+/** The MX questions about a domain: to the zone's servers if the domain is inside the zone, else to the resolver. */
 export function mxQuestions(zone: ZoneView, domain: Name): Question[] {
   if (!isWithin(domain, zone.zone)) return [resolve(domain, 'MX')];
   return zone.insideQuestions((server) => mxAt(server, domain));
@@ -44,7 +43,7 @@ export function mxExchange(zone: ZoneView, domain: Name): Exchange | undefined {
   return zone.exchange(resolve(domain, 'MX'));
 }
 
-/** The hosts that take mail for a domain by the answer to its MX question; without MX records, the domain itself. */
+/** The hosts that take mail for a domain, according to its MX answer; the domain itself if there are no MX records. */
 export function mailServers(answer: Message, domain: Name): Name[] {
   const owner = aliasesOf(answer, domain).at(-1) ?? domain;
   const exchanges = records(answer, 'MX', { name: owner }).map((rr) => fold(rr.exchange));

@@ -5,13 +5,13 @@ import { ADDRESS_TYPES, type AddressType, apexAbove, resolve, resolverAlive } fr
 import { type Exchange, messageOf } from '../record/exchange.js';
 import type { Question } from '../record/question.js';
 
-/** What looking up the addresses of a name came to. */
+/** The result of looking up the addresses of a name. */
 export interface Resolution {
   readonly host: Name;
   readonly status: ResolutionStatus;
-  /** At the end of the chain of aliases; in the order of their text, as the engine has them. */
+  /** At the end of the chain of aliases, in text order, as in the engine. */
   readonly addresses: readonly Address[];
-  /** The names the host is an alias for, in the order of the chain; empty when it is no alias. */
+  /** The names the host is an alias for, in the order of the chain; empty if it is no alias. */
   readonly aliases: readonly Name[];
   /**
    * The addresses the engine gives a name server of this name. It follows an alias one step and inside its own zone
@@ -46,7 +46,7 @@ export const unknownResolution = (host: Name, status: ResolutionStatus): Resolut
   aliasNoticed: false,
 });
 
-/** Whether not everything is known of the name, through no fault of its own. */
+/** Whether something is unknown about the name, through no fault of its own. */
 export function isUnknown({ status }: Resolution): boolean {
   return status === 'pending' || status === 'unasked';
 }
@@ -63,7 +63,7 @@ export function resolution(host: Name, seen: Lookup): Resolution {
   const read = READ.get(first);
   if (read?.second === second && read.found.host === host) return read.found;
   const found = resolved(host, seen);
-  // An alias, or a failure, rests on other exchanges, too.
+  // An alias, or a failure, depends on other exchanges, too.
   if (found.aliases.length === 0 && found.status !== 'failed') READ.set(first, { second, found });
   return found;
 }
@@ -77,7 +77,7 @@ function resolved(host: Name, seen: Lookup): Resolution {
   return found.status === 'failed' && resolverWorks(seen) === false ? { ...found, status: 'unasked' } : found;
 }
 
-/** The questions that a resolution rests on, as far as can be told by now. */
+/** The questions that a resolution depends on, so far. */
 export function resolutionQuestions({ host, aliases }: Resolution): Question[] {
   return [
     ...ADDRESS_TYPES.map((type) => resolve(host, type)),
@@ -88,21 +88,21 @@ export function resolutionQuestions({ host, aliases }: Resolution): Question[] {
   ];
 }
 
-/** Whether the resolver resolves anything; undefined while that is not known. */
+/** Whether the resolver resolves anything; undefined while unknown. */
 export function resolverWorks(seen: Lookup): boolean | undefined {
   const exchange = seen(resolverAlive());
   return exchange === undefined ? undefined : messageOf(exchange)?.rcode === 'NOERROR';
 }
 
 /**
- * Whether an empty answer of the resolver means that there is nothing: then the SOA record says who knows (RFC 2308
- * section 2.2). Some resolvers answer empty without one where the servers of the zone are lame.
+ * Whether an empty answer of the resolver means that there is nothing: then it has a SOA record (RFC 2308 section 2.2).
+ * Some resolvers give an empty answer without one if the servers of the zone are lame.
  */
 export function isNegative(message: Message): boolean {
   return message.answer.length === 0 && records(message, 'SOA', { section: 'authority' }).length > 0;
 }
 
-/** A name of which the exchange on each type of address is at hand. */
+/** Resolves a name by its exchange for each address type. */
 export function resolutionFrom(
   host: Name,
   exchangeOn: (type: AddressType) => Exchange | undefined,

@@ -6,7 +6,7 @@ import type { Exchanges } from '../record/exchanges.js';
 import type { Question, Transport } from '../record/question.js';
 import type { Server } from './server.js';
 
-/** What was asked for one zone, and what came of it. */
+/** All questions for one zone, with their exchanges. */
 export class ZoneExchanges {
   readonly zone: Name;
   protected readonly seen: Exchanges;
@@ -17,9 +17,8 @@ export class ZoneExchanges {
   }
 
   /**
-   * What came of a question; undefined while nothing is known. After an unanswered SOA question a server is
-   * asked nothing else over the same transport for this zone, as in the engine: such a question counts as
-   * unanswered too.
+   * The exchange of a question; undefined while unknown. After an unanswered SOA question a server is asked nothing
+   * else over the same transport for this zone, as in the engine: such a question also counts as unanswered.
    */
   exchange(question: Question): Exchange | undefined {
     const own = this.seen.get(question);
@@ -38,7 +37,7 @@ export class ZoneExchanges {
     return this.seen.get(soa(question.server, this.zone, question.transport));
   }
 
-  /** The exchanges on these questions, each once; for one not asked, the one that is the reason. */
+  /** The exchanges of these questions, each once; for one not asked, the exchange that is the reason. */
   evidence(questions: readonly Question[]): Exchange[] {
     const exchanges = questions.map((question) => this.seen.get(question) ?? this.#gate(question));
     return [...new Set(exchanges)].filter((exchange) => exchange !== undefined);
@@ -50,7 +49,7 @@ export class ZoneExchanges {
     return kind === 'answered' || kind === 'unanswered';
   }
 
-  /** All that was asked of a server for this zone, as it came. */
+  /** The exchanges with a server for this zone, in the order they came. */
   exchangesAt(server: Server): Exchange[] {
     return [...this.seen.values()].filter(({ question }) => question.server === server.address);
   }

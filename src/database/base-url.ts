@@ -1,6 +1,6 @@
 import { parseAddress } from '../dns/address.js';
 
-/** Where the databases are. */
+/** The addresses of the databases. */
 const BASE_URLS = {
   RIPE: 'https://rest.db.ripe.net',
   TEST: 'https://rest-test.db.ripe.net',
@@ -17,17 +17,17 @@ export class BaseUrlError {
   }
 }
 
-/** The URL given, or that of the database. Without TLS only this machine is talked to: keys are sent there. */
+/** The given URL, or that of the database. Requires TLS except on this machine, because keys are sent there. */
 export function baseUrlFor(source: Source, given?: string): URL | BaseUrlError {
   const text = given ?? BASE_URLS[source];
   if (!URL.canParse(text)) return new BaseUrlError('it is not a URL');
   const url = new URL(text);
-  if (url.username !== '' || url.password !== '') return new BaseUrlError('it has a name or password in it');
-  if (url.search !== '' || url.hash !== '') return new BaseUrlError('it has more than a host and a path');
+  if (url.username !== '' || url.password !== '') return new BaseUrlError('it contains a name or password');
+  if (url.search !== '' || url.hash !== '') return new BaseUrlError('it must have only a host and a path');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return new BaseUrlError('it is not https, which only a server on this machine need not be');
+    return new BaseUrlError('it must be https (http only for this machine)');
   }
-  if (!['http:', 'https:'].includes(url.protocol)) return new BaseUrlError('it is not https');
+  if (!['http:', 'https:'].includes(url.protocol)) return new BaseUrlError('it must be https');
   return url;
 }
 

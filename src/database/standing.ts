@@ -7,7 +7,7 @@ import type { ZoneTarget } from '../target/target.js';
 import type { StoredObject } from './resources.js';
 import { Trouble, type Whois } from './whois.js';
 
-/** Asks what the database has about a zone. `own`: the maintainers the user can authorise with, if that is known. */
+/** Asks the database about a zone. `own`: the maintainers that the user can authorise with, if known. */
 export async function standingOf(
   target: Asked,
   own: readonly string[] | null,
@@ -17,8 +17,8 @@ export async function standingOf(
 }
 
 /**
- * The same where it is known what the database has for the zone itself. Is there an object, it does not matter what else
- * there is, which is then not asked and left out.
+ * The same if the database's object for the zone itself is known. If there is one, other objects do not matter: they are
+ * neither asked for nor reported.
  */
 export async function standingBeside(
   before: DomainObject | null | Trouble,
@@ -56,10 +56,10 @@ async function foundAbout({ zone, prefix }: Asked, whois: Whois): Promise<Standi
   return space instanceof Trouble ? space : { ...domains, space };
 }
 
-/** Objects below a zone that are asked for: one is enough to be in the way, and a /32 may have thousands. */
+/** The limit for objects below a zone: one is enough to be in the way, and a /32 may have thousands. */
 const ENOUGH = 20;
 
-/** Objects above the zone and the zone's own; and those below, or for a part of a /24, all in that /24. */
+/** The objects above the zone and the zone's own, and those below; for a part of a /24, all in that /24. */
 async function domainsNear(
   zone: ZoneTarget['zone'],
   block: Prefix,
@@ -80,7 +80,7 @@ async function domainsNear(
     const other = parseZone(valuesOf(object, 'domain')[0] ?? '');
     const at = other instanceof PrefixError ? other : parsePrefix(other.prefix);
     if (other instanceof PrefixError || at instanceof PrefixError) {
-      return new Trouble('it gives a domain object whose name cannot be read');
+      return new Trouble('it gives a domain object with an unreadable name');
     }
     const relation = relationOf(at, block);
     if (relation === 'same') existing = { mntBy: maintainersIn(object, 'mnt-by') };
@@ -89,7 +89,7 @@ async function domainsNear(
   return { existing, others: [...others].map(([name, relation]) => ({ zone: name, relation })) };
 }
 
-/** Of a zone for a part of a /24, the zone of that /24: there, ranges may share addresses without one being in the other. */
+/** The zone of the /24 that a zone is a part of; null otherwise. Within a /24, ranges may overlap without nesting. */
 function partOf24(zone: ZoneTarget['zone']): string | null {
   const parsed = parseZone(zone);
   return parsed instanceof PrefixError ? null : parsed.parent;
@@ -116,7 +116,7 @@ async function spaceOf(prefix: string, block: Prefix, whois: Whois): Promise<Add
   return { block: name, ...deciding(object, relation === 'same') };
 }
 
-/** The database stands for all addresses with an object that no prefix of ours can be. */
+/** The database has an object for the whole address space, which is no valid prefix here. */
 function isEverything(name: string): boolean {
   return /^(0\.0\.0\.0 - 255\.255\.255\.255|0\.0\.0\.0\/0|::\/0)$/.test(name);
 }

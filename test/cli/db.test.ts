@@ -99,7 +99,7 @@ describe('db', () => {
     [
       'a base URL without TLS',
       ['10.0.0.0/24', '--base-url', 'http://example.net'],
-      /--base-url: it is not https/,
+      /--base-url: it must be https/,
     ],
     [
       'a key in the base URL',

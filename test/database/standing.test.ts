@@ -125,7 +125,7 @@ describe('what the database has about a zone', () => {
         misbehave: ({ path }: { path: string }) =>
           path === '/search' ? answer(domain('example.net')) : undefined,
       },
-      /whose name cannot be read/,
+      /with an unreadable name/,
     ],
     [
       'an inetnum object for other addresses',

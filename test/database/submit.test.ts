@@ -150,7 +150,7 @@ describe('submit', () => {
       path.endsWith(B) ? ('cut-before' as const) : undefined;
     const { server, submitted } = await run({ zones: [A, B], misbehave });
     expect(inBrief(submitted)).toEqual(['16 none not-sent', '17 none not-sent']);
-    expect(submitted[0]?.reason).toMatch(/could not be asked what it has: the connection ended/);
+    expect(submitted[0]?.reason).toMatch(/could not be asked for its objects: the connection ended/);
     expect(written(server)).toEqual([]);
   });
 
@@ -225,7 +225,7 @@ describe('a refusal', () => {
     expect(submitted).toMatchObject([
       { state: 'done', reason: null },
       { state: 'refused', reason: 'it answers 400: Error from DNS check' },
-      { state: 'not-sent', reason: 'an object before it was not done' },
+      { state: 'not-sent', reason: 'an earlier object failed' },
     ]);
     expect(server.writes()).toBe(1);
   });
@@ -284,7 +284,7 @@ describe('an answer that leaves it open what was done', () => {
     expect(inBrief(submitted)).toEqual([`16 create ${isDone ? 'done' : 'not-done'}`]);
     const { reason } = submitted[0] ?? {};
     if (isDone) expect(reason).toBeNull();
-    else expect(reason).toMatch(/.; 0 seconds later the database has what it had before$/);
+    else expect(reason).toMatch(/.; 0 seconds later the database is unchanged$/);
     expect(written(server)).toHaveLength(1);
     expect(server.writes()).toBe(isDone ? 1 : 0);
     expect(server.zones()).toEqual(isDone ? [A] : []);
@@ -358,7 +358,7 @@ describe('an answer that leaves it open what was done', () => {
     expect(submitted).toMatchObject([
       {
         state: 'unknown',
-        reason: expect.stringMatching(/^the connection ended.*; what became of it could not be asked: /),
+        reason: expect.stringMatching(/^the connection ended.*; its outcome could not be looked up: /),
       },
       { state: 'not-sent' },
     ]);
@@ -390,7 +390,7 @@ describe('an answer that leaves it open what was done', () => {
       lookAfterMs: [0],
     };
     expect(await submitted([submission(A)], whois, options)).toMatchObject([
-      { state: 'unknown', reason: expect.stringMatching(/the database has something else than before now$/) },
+      { state: 'unknown', reason: expect.stringMatching(/the database now has a different object$/) },
     ]);
     expect(server.writes()).toBe(0);
   });

@@ -32,8 +32,8 @@ describe('the text of a submission', () => {
       submission([
         object(),
         object({ state: 'refused', reason, messages: ['Error: Error from DNS check', 'Warning: also this'] }),
-        object({ state: 'not-sent', reason: 'an object before it was not done' }),
-        object({ zone: null, state: 'not-sent', reason: 'an object before it was not done' }),
+        object({ state: 'not-sent', reason: 'an earlier object failed' }),
+        object({ zone: null, state: 'not-sent', reason: 'an earlier object failed' }),
       ]),
     );
     expect(text).toBe(
@@ -43,7 +43,7 @@ describe('the text of a submission', () => {
             it answers 400: Error from DNS check
             Warning: also this
   NOT SENT  16.155.10.in-addr.arpa (objects.rpsl:1:1)
-            an object before it was not done
+            an earlier object failed
   NOT SENT  no zone (objects.rpsl:1:1)
 `,
     );

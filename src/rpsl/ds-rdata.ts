@@ -1,9 +1,9 @@
 import type { DsData } from '../target/target.js';
 
-/** The length of a digest in hex digits, by digest type, as far as the database checks it. */
+/** The length of a digest in hex digits, by digest type, for the types that the database checks. */
 const DIGEST_LENGTHS: Readonly<Record<number, number>> = { 1: 40, 2: 64, 3: 64, 4: 96 };
 
-/** Why the database does not take a `ds-rdata:` attribute, or no DNS could. */
+/** Why the database, or any DNS, cannot use a `ds-rdata:` attribute. */
 export class DsFault {
   readonly tag:
     | 'RIPE_DS_SYNTAX'
@@ -19,7 +19,7 @@ export class DsFault {
   }
 }
 
-/** Reads DS data in presentation format (RFC 4034 section 5.3): blanks and one pair of parentheses may be in the digest. */
+/** Reads DS data in presentation format (RFC 4034 section 5.3). The digest may have blanks and one pair of parentheses. */
 export function readDs(value: string): DsData | DsFault {
   const match = /^(\d+) (\d+) (\d+) \(?([ 0-9a-f]+)\)?$/i.exec(value.trim().replaceAll(/\s+/g, ' '));
   const [, keyTag = '', algorithm = '', digestType = '', blanked = ''] = match ?? [];
@@ -45,7 +45,7 @@ export function readDs(value: string): DsData | DsFault {
   return { keyTag: Number(keyTag), algorithm: Number(algorithm), digestType: Number(digestType), digest };
 }
 
-/** In the form the database stores it. */
+/** DS data in the form that the database stores. */
 export function formatDs({ keyTag, algorithm, digestType, digest }: DsData): string {
   return `${keyTag} ${algorithm} ${digestType} ${digest}`;
 }

@@ -26,17 +26,17 @@ export const LINT_RULES: readonly LintRule[] = [
   conversions,
 ];
 
-/** What a rule found in a file. No level: that is the profile's. */
+/** A finding of a rule in a file. The profile decides its level. */
 export interface LintFinding extends LintFact {
   readonly testCase: string;
 }
 
-/** What the rules find in a file, in the order of its lines; at one place, in the order of the rules. */
+/** The findings of the rules in a file, in the order of its lines; at one place, in the order of the rules. */
 export function lint(file: RpslFile, rules: readonly LintRule[] = LINT_RULES): LintFinding[] {
   return lintDomains(file, domainsOf(file), rules);
 }
 
-/** The same, of a file whose objects were read: the findings refer to these. */
+/** The same for a file whose objects were read already: the findings refer to them. */
 export function lintDomains(
   file: RpslFile,
   all: readonly DomainObject[],

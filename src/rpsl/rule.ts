@@ -3,16 +3,16 @@ import type { FactsOf, FactValue, TagDeclaration, Tags, Templates } from '../fin
 import type { DomainObject } from './domain.js';
 import type { Location, RpslFile } from './parse.js';
 
-/** What a rule says: a message by its tag, with the facts in it, and where in the file. Like a check's `Fact`. */
+/** A result of a rule: a message by its tag, the facts in it, and its place in the file. Like a check's `Fact`. */
 export interface LintFact {
   readonly tag: string;
   readonly facts: Readonly<Record<string, FactValue>>;
   /** The name server it is about, by name. */
   readonly servers: readonly string[];
-  /** None: nothing is asked. */
+  /** None, because nothing is asked. */
   readonly evidence: readonly never[];
   readonly location: Location;
-  /** The object it is about; null: it is about the file, or an object of another class. */
+  /** The object it is about; null if it is about the file, or an object of another class. */
   readonly domain: DomainObject | null;
 }
 
@@ -21,11 +21,11 @@ export interface LintInput {
   readonly file: RpslFile;
   /** Its domain objects. */
   readonly all: readonly DomainObject[];
-  /** Those to be created or changed: objects to be deleted are not looked at. */
+  /** Those to be created or changed; objects to be deleted are not checked. */
   readonly domains: readonly DomainObject[];
 }
 
-/** Some rules of the RIPE Database for domain objects: what they can say, and the pure function that says it. */
+/** A group of the RIPE Database's rules for domain objects: their messages, and the pure function that chooses among them. */
 export interface LintRule {
   /** `RIPE01` and on. */
   readonly testCase: string;
@@ -34,7 +34,7 @@ export interface LintRule {
   run(input: LintInput): Iterable<LintFact>;
 }
 
-/** Where a fact belongs. */
+/** The place of a fact. */
 export interface Place {
   readonly at: Location;
   readonly in?: DomainObject;
@@ -73,7 +73,7 @@ function makeFact(tag: string, facts: Readonly<Record<string, FactValue>>, place
   };
 }
 
-/** More of a value than this is not shown. */
+/** The longest part of a value that is shown. */
 const MAX_SHOWN = 120;
 
 function shortened(value: FactValue): FactValue {

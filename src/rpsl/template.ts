@@ -5,10 +5,10 @@ import { type LintFinding, lint } from './lint.js';
 import { parseRpsl } from './parse.js';
 import { takesForInside, type ZoneName } from './zone-name.js';
 
-/** What a domain object is to say. */
+/** The values of a domain object to write. */
 export interface DomainValues {
   readonly zone: ZoneName;
-  /** The glue of one outside the zone is left out, because the database refuses it. */
+  /** Glue outside the zone is left out, because the database refuses it. */
   readonly nservers: readonly Nserver[];
   readonly ds: readonly DsData[];
   /** NIC handles. */
@@ -32,7 +32,7 @@ export interface DomainValues {
 export interface NamedValue {
   readonly name: string;
   readonly value: string;
-  /** What stands behind `#`. */
+  /** The text after `#`. */
   readonly comment?: string;
 }
 
@@ -55,7 +55,7 @@ export function attributesFor(values: DomainValues): NamedValue[] {
   return byName.flatMap(([name, all]) => all.map((value) => ({ name, value })));
 }
 
-/** The objects as text, an empty line between two; and what the rules find in it: nothing, when the values are good. */
+/** The objects as text, separated by empty lines, and the findings of the rules in it: none if the values are good. */
 export function writeDomains(domains: readonly DomainValues[]): {
   readonly text: string;
   readonly findings: readonly LintFinding[];

@@ -24,37 +24,37 @@ type Relation =
 
 export const hierarchy = defineRule({
   testCase: 'RIPE09',
-  title: 'The zones of the file do not exclude each other',
+  title: 'The zones of the file do not conflict with each other',
   tags: {
     RIPE_ZONE_REPEATED: {
       engine: 'ERROR',
-      message: 'The addresses of {zone} have an object already, {other} in line {line}.',
+      message: 'The addresses of {zone} already have an object, {other} in line {line}.',
       meaning:
-        'There is one domain object for a zone. Of two in one update, the second changes what the first created; the batch interface refuses both.',
+        'A zone has one domain object. If an update has two, the second changes what the first created; the batch interface refuses both.',
       fix: 'Keep one of the objects.',
       source: DOCUMENT,
     },
     RIPE_ZONE_IN_ANOTHER: {
       engine: 'ERROR',
-      message: '{zone} is a part of {other}, whose object is in line {line}.',
+      message: '{zone} is part of {other}, whose object is in line {line}.',
       meaning:
-        'The database creates no object for a zone when there is one for a zone around it: what is below that one, its own name servers delegate.',
+        'The database creates no object for a zone inside another that has one: the name servers of the larger zone delegate everything below it.',
       fix: 'Remove one of the objects, and delegate the smaller zone on the name servers of the larger.',
       source: DOCUMENT,
     },
     RIPE_ZONE_AROUND_ANOTHER: {
       engine: 'ERROR',
-      message: '{zone} is around {other}, whose object is in line {line}.',
+      message: '{zone} contains {other}, whose object is in line {line}.',
       meaning:
-        'The database creates no object for a zone when there is one for a part of it: the delegation of the part would be hidden.',
+        'The database creates no object for a zone if a part of it has one: the delegation of the part would be hidden.',
       fix: 'Remove one of the objects, and delegate the smaller zone on the name servers of the larger.',
       source: DOCUMENT,
     },
     RIPE_ZONE_OVERLAP: {
       engine: 'ERROR',
-      message: '{zone} shares addresses with {other}, whose object is in line {line}.',
+      message: '{zone} overlaps {other}, whose object is in line {line}.',
       meaning:
-        'The database creates no object for a range of which some addresses, but not all, have an object already.',
+        'The database creates no object for a range if some of its addresses, but not all, already have an object.',
       fix: 'Change the ranges of the zones so that each address is in one of them.',
       source: DOCUMENT,
     },
@@ -79,12 +79,12 @@ function entriesOf(domain: DomainObject, order: number): Entry[] {
 
 interface Conflict {
   readonly tag: Relation;
-  /** The later of the two in the file, at which the database would stop. */
+  /** The later of the two in the file, where the database would stop. */
   readonly entry: Entry;
   readonly other: Entry;
 }
 
-/** For each entry, of each kind of conflict with entries before it in the file the first. */
+/** For each entry, the first conflict of each kind with an earlier entry of the file. */
 function conflictsAmong(entries: readonly Entry[]): Conflict[] {
   const { distinct, conflicts } = withoutRepeated(entries);
   const nested = new Map<string, Conflict>();
@@ -115,7 +115,7 @@ function withoutRepeated(entries: readonly Entry[]): { distinct: Entry[]; confli
   return { distinct: [...distinct.values()], conflicts };
 }
 
-/** Of two that share addresses, `around` being the one that starts first, or of two that start together the larger. */
+/** The conflict of two that share addresses: `around` starts first, or is the larger if both start together. */
 function conflictOf(around: Entry, inner: Entry): Conflict {
   const innerIsLater = inner.order > around.order;
   const [entry, other] = innerIsLater ? [inner, around] : [around, inner];

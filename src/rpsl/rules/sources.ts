@@ -1,4 +1,4 @@
-/** Documents that several rules come from. */
+/** Sources of several rules. */
 
 export const DOMAIN_CLASS = 'RIPE Database documentation, RPSL Object Types: DOMAIN';
 

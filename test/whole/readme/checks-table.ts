@@ -24,7 +24,7 @@ function checksTable(): string {
     return `| ${check.testCase} | ${check.title} | ${code(engine)} | ${code(documented)} |`;
   });
   const head = [
-    "| test case | what is to hold | RIPE's engine rejects on | RIPE's documentation also on |",
+    "| test case | what must hold | RIPE's engine rejects on | RIPE's documentation also on |",
     '| --- | --- | --- | --- |',
   ];
   return `${[...head, ...rows].join('\n')}\n`;

@@ -130,7 +130,7 @@ source:         RIPE
   test.each([
     ['a handle that is none', ['10.155.16.0/24', '--admin-c', 'nobody at all'], /not a NIC handle/],
     ['a line in a handle', ['10.155.16.0/24', '--admin-c', 'JD1-RIPE\nmnt-by: X-MNT'], /not a NIC handle/],
-    ['a slash zone', ['0/25.2.0.192.in-addr.arpa'], /does not take the slash/],
+    ['a slash zone', ['0/25.2.0.192.in-addr.arpa'], /does not accept the slash/],
     ['no prefix', ['10.155.16.1/24'], /bits are set/],
     ['glue that is missing', ['10.155.16.0/24', '--ns', 'ns.16.155.10.in-addr.arpa'], /has no address/],
     ['a dsset file that is none', ['10.155.16.0/24', '--dsset', NO_DSSET], /line 1: it is not a DS/],

@@ -14,7 +14,7 @@ const GOOD = address('185.100.1.1');
 const FAULTY = address('186.200.2.2');
 const FAULTY6 = address('2a0b:200:2::2');
 
-/** An asker for a lab in which one server has these faults. Silence is found out fast; nothing else takes time. */
+/** An asker for a lab in which one server has these faults. Silence is noticed quickly; nothing else takes time. */
 async function askerFor(faults: Readonly<Record<string, unknown>>, over: Partial<AskerOptions> = {}) {
   const servers = { '185.100.1.1': {}, '2a0a:100:1::1': {}, [FAULTY]: faults, [FAULTY6]: faults };
   const lab = await startTestLab(labScenario({ servers }));
@@ -32,7 +32,7 @@ async function askerFor(faults: Readonly<Record<string, unknown>>, over: Partial
   return { lab, asker };
 }
 
-/** The routes to a server that answers over UDP with the id and these flags alone. */
+/** The routes to a server that answers over UDP with only the id and these flags. */
 async function headersFrom(server: Address, flags: number): Promise<ReadonlyMap<Address, Endpoint>> {
   const socket = createSocket('udp4', (query, peer) => {
     const header = Buffer.alloc(12);
@@ -176,7 +176,7 @@ describe('one question to a server', () => {
   test('a slow server is waited for as long as the retries allow', async () => {
     const { asker } = await askerFor({ delay_ms: 250 });
     const exchange = await asker.ask(soa(FAULTY, ZONE));
-    // The answer to the first sending comes while the second one waits; it is about the same question, and late.
+    // The answer to the first attempt arrives while the second one waits: same question, but late.
     expect([result(exchange), ends(exchange)]).toEqual(['NOERROR aa', ['udp timeout', 'udp answered']]);
   });
 

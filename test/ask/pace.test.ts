@@ -8,7 +8,7 @@ function paceAt(most: number) {
   return {
     pace,
     clock,
-    /** Sends so many messages as fast as the pace lets it, and says how many milliseconds the last one waited. */
+    /** Sends this many messages as fast as the pace allows; returns the milliseconds that the last one waited. */
     send: (count: number) => Array.from({ length: count }, () => pace.turn()).at(-1) ?? 0,
   };
 }

@@ -23,7 +23,7 @@ test('what a server left unanswered about a name is let go with the zone', () =>
 });
 
 describe('a server that does not answer everything', () => {
-  /** How many of so many messages, sent as fast as the rate allows, would have had to wait. */
+  /** The number of messages that would have had to wait, if all are sent as fast as the rate allows. */
   function waits(messages: number, isMissed: (i: number) => boolean): number {
     let now = 0;
     const links = linksTo(() => now);

@@ -1,4 +1,4 @@
-/** `check` as a user starts it: against servers that are not there, as nothing on port 53 can be counted on here. */
+/** `check` as a user starts it, against missing servers: nothing reliable is on port 53 here. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { ending, rdns, startRdns, temporaryDirectory } from './rdns.js';
 const NAMES = ['--ns', 'ns1.example.net', '--ns', 'ns2.example.org'];
 const REFUSING = ['--ns', 'ns1.example.net/127.83.0.1', '--ns', 'ns2.example.org/127.83.0.2'];
 
-/** A resolver address at which nothing listens. */
+/** A resolver address without a listener. */
 async function closedResolver(): Promise<string> {
   return `127.0.0.1:${await freePort('127.0.0.1')}`;
 }

@@ -83,7 +83,7 @@ describe('db', () => {
       } as const;
       return command({ ...args, ...report }, { ...terminal, signal: controller.signal });
     });
-    // Nobody waits the half minute that a silent server is given.
+    // The test does not wait out the half minute that a silent server gets.
     if (misbehaviour === 'silent') setImmediate(() => controller.abort());
     const { code, stdout } = await ended;
     expect(code).toBe(3);

@@ -1,4 +1,4 @@
-/** Files that are written: whole, or not at all. */
+/** Files are written whole or not at all. */
 import { execFile, spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -126,7 +126,7 @@ describe('a report and a record', () => {
 describe('--output', () => {
   test.each(['/dev/stdout', '/proc/self/fd/1'])('%s', async (file) => {
     expectFreshBuild();
-    // What Node gives to a child is a socket, which cannot be opened.
+    // Node gives a child a socket, which cannot be opened.
     const words = [PROGRAM, ...checking('--output', file)];
     const { stdout } = await run('sh', ['-c', '"$0" "$@" | cat', process.execPath, ...words]);
     expect(JSON.parse(stdout).zones).toHaveLength(1);
@@ -165,7 +165,7 @@ describe('--output', () => {
   });
 });
 
-/** As a run does that ends well. */
+/** Like a run that ends well. */
 async function writeAnew(path: string): Promise<void> {
   const file = await openNewFile(path);
   await file.handle.writeFile('new\n');

@@ -120,7 +120,7 @@ describe('progress at a terminal', () => {
     expect(String(drawn)).toContain('zones');
     progress?.update({ done: 12, zones: 12, queries: 80 });
     progress?.end();
-    // The line is cleared and the cursor shown again; nothing comes behind.
+    // The line is cleared and the cursor shown again; nothing comes after.
     const last = String(stderr.read() ?? '');
     expect(last).toContain(`${ESCAPE}[?25h`);
     expect(last.slice(last.lastIndexOf('zones'))).toContain(`${ESCAPE}[0K`);

@@ -14,7 +14,7 @@ import { ending, rdns, startRdns } from './rdns.js';
 
 const ZONE = '16.155.185.in-addr.arpa';
 const GOOD = object({ domain: [ZONE] });
-/** Who decides on it. */
+/** The object that decides on it. */
 const SPACE = inetnum('185.155.16.0 - 185.155.19.255', { 'mnt-domains': ['EXAMPLE-MNT'] });
 const SECRET = 'xGq8Zq3ZkT7rV2mN5pL9wY1c:Ssh.Do.Not.Tell';
 const HEADER = `Basic ${Buffer.from(SECRET).toString('base64')}`;
@@ -25,10 +25,10 @@ interface Run {
   readonly args?: Partial<SubmitArguments>;
   readonly server?: Parameters<typeof startRipeServer>[0];
   readonly env?: Readonly<Record<string, string>>;
-  /** What a person at a terminal types. */
+  /** The input of a person at a terminal. */
   readonly typed?: string;
   readonly patience?: Partial<Patience>;
-  /** Another terminal in its place. */
+  /** Another terminal instead. */
   readonly at?: (terminal: Terminal) => Terminal;
 }
 
@@ -115,7 +115,7 @@ describe('submit', () => {
     const { server } = await submitted({ args: { yes: true } });
     const search = (text: string, type: string, flags: string) =>
       `GET /search?source=RIPE&query-string=${text}&type-filter=${type}&flags=r${flags}`;
-    // The searches are made side by side.
+    // The searches run in parallel.
     expect(server.requests.slice(0, 1)).toEqual([`GET /ripe/domain/${ZONE}?unfiltered`]);
     expect(server.requests.slice(1, 4).sort()).toEqual([
       search(ZONE, 'domain', 'L'),
@@ -140,7 +140,7 @@ describe('submit', () => {
     });
   });
 
-  /** What the database has that is in the way, and what is said of it. */
+  /** Conflicting objects in the database, and the finding about each. */
   const IN_THE_WAY: readonly (readonly [string, readonly ReturnType<typeof domain>[]])[] = [
     ['RIPE_DB_LESS_SPECIFIC', [SPACE, domain('155.185.in-addr.arpa')]],
     ['RIPE_DB_MORE_SPECIFIC', [SPACE, domain(`0-63.${ZONE}`)]],
@@ -452,7 +452,7 @@ describe('submit', () => {
   });
 });
 
-/** What the database does with a change, and what is there afterwards. */
+/** The database's reaction to a change, and its content afterwards. */
 interface Outcome {
   readonly how: Misbehaviour | undefined;
   readonly code: number;

@@ -20,7 +20,7 @@ const objectsIn = (text: string) =>
     ds: target?.ds.map(({ keyTag, digestType }) => `${keyTag} ${digestType}`),
   }));
 
-/** Stands for a file without DS records, which the test makes. */
+/** Placeholder for a file without DS records, which the test creates. */
 const NO_DSSET = 'no dsset';
 
 const SHA256 = 'D4B7D520E7BB5F0F67674A0CCEB1E3E0614B93C4F9E99B8383F6A1E4469DA50A';

@@ -20,7 +20,7 @@ function submission(zone: string, nserver = ['ns1.example.net', 'ns2.example.org
   return { zone: name(zone), domain: read };
 }
 
-/** Submits what is looked up just before. */
+/** Looks up, then submits. */
 async function submitted(asked: readonly Asked[], whois: Whois, options: SubmitOptions) {
   const before = (each: Asked) => lookUp(each.zone, whois);
   return submit(
@@ -30,7 +30,7 @@ async function submitted(asked: readonly Asked[], whois: Whois, options: SubmitO
   );
 }
 
-/** As the database has it: with other name servers than a submission asks for. */
+/** The database's object: its name servers differ from those of a submission. */
 const older = (zone: string) => domain(zone, { nserver: ['ns8.example.net', 'ns9.example.org'] });
 
 const patience = { readTimeoutMs: 150, writeTimeoutMs: 150, retryAfterMs: [1], lookAfterMs: [0, 1, 1] };
@@ -192,7 +192,7 @@ describe('submit', () => {
   });
 });
 
-/** What is refused, with the database as it was. */
+/** Refusals that leave the database unchanged. */
 describe('a refusal', () => {
   test('of a key', async () => {
     const { server, submitted } = await run({ zones: [A], options: { authorization: 'Basic d3Jvbmc6a2V5' } });
@@ -258,7 +258,7 @@ const ERROR_500 = JSON.stringify({
   errormessages: { errormessage: [{ severity: 'Error', text: 'unexpected error' }] },
 });
 
-/** Answers to a change that leave open what was done, and whether it was. */
+/** Answers that leave the outcome of a change open, and its real outcome. */
 const AMBIGUOUS: readonly (readonly [string, Misbehaviour, boolean])[] = [
   ['nothing comes', 'silent', false],
   ['nothing comes, but it is done', 'silent-after', true],

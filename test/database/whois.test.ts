@@ -42,7 +42,7 @@ const ERROR_500 = JSON.stringify({
 });
 const HUGE = ' '.repeat(9 * 1024 * 1024);
 
-/** Answers that are no answers, and what is said of them. */
+/** Unusable answers, and the reason given for each. */
 const HOSTILE: readonly (readonly [string, Misbehaviour, RegExp])[] = [
   ['nothing', 'silent', /no whole answer within 0\.2 seconds/],
   ['a connection that ends', 'cut-before', /connection ended before the answer/],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { name } from '../../src/dns/name.js';
 import { type Dnskey, dsOf, entryKeys, keyTagOf, readDnskey } from '../../src/dnssec/ds.js';
 
-/** The key as a zone file has it. */
+/** The key as in a zone file. */
 function dnskey(flags: number, algorithm: number, base64: string, protocol = 3): Dnskey {
   const key = readDnskey(
     Buffer.concat([

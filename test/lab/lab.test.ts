@@ -221,7 +221,7 @@ describe('faults on the wire', () => {
   });
 });
 
-/** Silence is shown by order: the query has been handled, and the answer to one asked after it comes first. */
+/** Order shows silence: the query was handled, and the answer to a later one comes first. */
 async function overUdp(lab: Lab, at: string): Promise<'answers' | 'silent'> {
   const to = route(lab, at);
   const socket = createSocket(to.host.includes(':') ? 'udp6' : 'udp4');

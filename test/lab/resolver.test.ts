@@ -27,7 +27,7 @@ function lookUp(scenario: Scenario, question: string, more: Partial<Query> = {})
   return { rcode, aa, ra, data, authority: authority.map((record) => `${record.name} ${record.type}`) };
 }
 
-/** The zone delegated to its two servers, these with faults. */
+/** The zone, delegated to its two servers, which have these faults. */
 const delegated = (...faults: Readonly<Record<string, unknown>>[]) =>
   labScenario({
     delegated: ['ns1.example.net', 'ns2.example.org'],

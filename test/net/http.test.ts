@@ -15,7 +15,7 @@ function clientAt(url: string, options: Partial<HttpOptions> = {}): HttpClient {
   return client;
 }
 
-/** The port of a server that is there until the test is over, and all connections made to it. */
+/** The port of a server that lives until the test is over, and all connections to it. */
 async function serving(server: Server): Promise<{ port: number; sockets: Socket[] }> {
   const sockets: Socket[] = [];
   server.on('connection', (socket) => {
@@ -31,13 +31,13 @@ async function serving(server: Server): Promise<{ port: number; sockets: Socket[
   return { port: (server.address() as AddressInfo).port, sockets };
 }
 
-/** What is answered to the first bytes on each connection. */
+/** The answer to the first bytes on each connection. */
 async function answering(answer: (socket: Socket) => void): Promise<string> {
   const { port } = await serving(createServer((socket) => socket.once('data', () => answer(socket))));
   return `http://127.0.0.1:${port}`;
 }
 
-/** Until a connection can be used again, for which undici waits for the event loop to come round. */
+/** Waits until a connection can be reused; undici needs a turn of the event loop for that. */
 async function aWhile(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
 }
@@ -249,7 +249,7 @@ describe('what cannot have arrived', () => {
   });
 });
 
-/** A server that answers when it is told to, and knows over which connection each request came. */
+/** A server that answers on command, and knows the connection of each request. */
 async function holding() {
   const waiting: (() => void)[] = [];
   const came: { method: string; socket: Socket }[] = [];

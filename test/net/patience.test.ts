@@ -6,12 +6,12 @@ import { patience } from '../../src/net/patience.js';
 import { TcpLink } from '../../src/net/tcp.js';
 import { UdpLink } from '../../src/net/udp.js';
 
-/** Keeps this thread from doing anything else. */
+/** Blocks this thread. */
 function stall(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
-/** Gives every query back as its answer, at the same port over UDP and TCP, in a thread that a stall here does not touch. */
+/** Returns every query as its answer, on the same port over UDP and TCP, in a thread unaffected by a stall here. */
 const ECHO = `
   const { parentPort } = require('node:worker_threads');
   const udp = require('node:dgram').createSocket('udp4');

@@ -6,7 +6,7 @@ import { encodeQuery } from '../../src/dns/encode.js';
 import { name } from '../../src/dns/name.js';
 import { TcpLink, type TcpQuery } from '../../src/net/tcp.js';
 
-/** Serves with what `onQuery` does about each query; counts connections. */
+/** Serves each query with `onQuery`; counts connections. */
 async function linkTo(onQuery: (query: Buffer, socket: Socket) => void) {
   let connections = 0;
   const sockets = new Set<Socket>();

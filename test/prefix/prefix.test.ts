@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { formatPrefix, type Prefix, PrefixError, parsePrefix } from '../../src/prefix/prefix.js';
 import { cidrBlocks, LENGTHS, ranges } from './blocks.js';
 
-/** The canonical form of what is read, or the reason against it. */
+/** The canonical form of the text, or the reason why it is wrong. */
 function read(text: string): string {
   const prefix = parsePrefix(text);
   return prefix instanceof PrefixError ? prefix.reason : formatPrefix(prefix);
 }
 
-/** Not with an end in ::ffff:0:0/96, IPv4-mapped addresses that nobody may write. */
+/** Without an end in ::ffff:0:0/96: IPv4-mapped addresses are refused. */
 function isWritable({ family, first, last }: Prefix): boolean {
   return family === 'ipv4' || [first, last].every((address) => address >> 32n !== 0xffffn);
 }

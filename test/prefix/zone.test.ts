@@ -172,7 +172,7 @@ describe('zonesOf', () => {
 
 /**
  * Asserts that the zones parse back, that the blocks they name follow each other from end to end, and that the
- * pointer names of each block's ends belong in its zone (or the zone that delegates it); gives the blocks.
+ * pointer names of each block's ends belong in its zone (or the zone that delegates it); returns the blocks.
  */
 function expectExactCover(range: Prefix): Prefix[] {
   const zones = zonesOf(range);
@@ -190,7 +190,7 @@ function expectExactCover(range: Prefix): Prefix[] {
   return mapped;
 }
 
-/** What a zone name maps, by its labels alone. */
+/** The block of a zone name, derived only from its labels. */
 function blockNamed(zone: string): Prefix {
   const labels = zone.split('.').slice(0, -2).reverse();
   const family = zone.endsWith('.ip6.arpa') ? 'ipv6' : 'ipv4';
@@ -211,7 +211,7 @@ function pointerName({ family }: Prefix, address: bigint) {
     : name(`${[...Buffer.from(digits, 'hex')].reverse().join('.')}.in-addr.arpa`);
 }
 
-/** The block on the next shorter octet or nibble boundary around this one; null where it is all there is. */
+/** The block on the next shorter octet or nibble boundary around this one; null if this is the whole address space. */
 function nextBoundary(block: Prefix): Prefix | null {
   const step = block.family === 'ipv4' ? 8 : 4;
   const length = cidrLength(block);

@@ -36,7 +36,7 @@ describe('as in fixtures/reports', () => {
 
 const ZONES = [16, 17, 18, 19, 20].map((n) => `${n}.155.185.in-addr.arpa`);
 const [ZONE = ''] = ZONES;
-/** The text as if no line had been broken. */
+/** The text without its line breaks. */
 const unwrapped = (text: string) => text.replaceAll(/\s+/g, ' ');
 
 describe('the verdict', () => {

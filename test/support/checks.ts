@@ -1,4 +1,4 @@
-/** Runs a check over a table of scenes and compares what it says, message by message. */
+/** Runs a check over a table of scenes and compares its messages one by one. */
 
 import { describe, expect, it } from 'vitest';
 import type { Check, Fact, FactValue } from '../../src/checks/check.js';
@@ -7,7 +7,7 @@ import { type Scene, viewOf } from './observation.js';
 export interface Row {
   readonly title: string;
   readonly scene?: Scene;
-  /** All that the check says, in any order; what is left out of an entry is not compared. */
+  /** All messages of the check, in any order; keys missing from an entry are not compared. */
   readonly expect: readonly Expected[];
 }
 
@@ -20,8 +20,8 @@ export interface Expected {
 }
 
 /**
- * One test for each row. Besides, what holds of every check: each message is declared and has a value for every
- * placeholder of its template, and for each message there is a row that gives it and one that does not.
+ * One test for each row. For every check, each message must be declared and have a value for every placeholder of its
+ * template, and for each message there must be a row that gives it and one that does not.
  */
 export function describeCheck(check: Check, rows: readonly Row[]): void {
   describe(`${check.testCase}: ${check.title}`, () => {

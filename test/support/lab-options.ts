@@ -1,7 +1,7 @@
 import type { RunOptions } from '../../src/run.js';
 import { startTestLab } from './lab.js';
 
-/** How to ask the servers of a scenario. */
+/** Options for asking the servers of a scenario. */
 export async function labOptions(scenario: Parameters<typeof startTestLab>[0]): Promise<RunOptions> {
   const lab = await startTestLab(scenario);
   return {

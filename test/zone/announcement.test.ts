@@ -11,7 +11,7 @@ const [FIRST = '', SECOND = ''] = ASN_SOURCES;
 const isFirst = (q: Question) => q.name.endsWith(FIRST);
 const nothing = (apex: string): Reply => ({ rcode: 'NXDOMAIN', authority: [`${apex} SOA a b 1 1 1 1 1`] });
 
-/** What is made of these replies of the two sources, while the resolver works or not. */
+/** The result for these replies of the two sources, whether the resolver works or not. */
 function outcome(first: Reply, second: Reply = 'timeout', alive: Reply = {}, host = HOST) {
   return announcementOf(host, (q) => {
     if (q.type === 'NS') return exchangeOf(q, alive);

@@ -10,7 +10,7 @@ const AAAA = `${HOST} AAAA 2a0b:200:2::2`;
 
 type Replies = Readonly<Record<string, Reply>>;
 
-/** Replies by `name type`; the resolver works unless it says otherwise. */
+/** Replies by `name type`; the resolver works by default. */
 const seen = (replies: Replies) => (q: Question) => {
   const all: Replies = { '. NS': {}, ...replies };
   const reply = all[`${q.name} ${q.type}`];

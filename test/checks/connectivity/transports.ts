@@ -1,4 +1,4 @@
-/** The rows that the checks of both transports have in common: the tags differ by transport only. */
+/** The common rows of the checks of both transports: only the tags differ. */
 import type { Question } from '../../../src/record/question.js';
 import type { Row } from '../../support/checks.js';
 import { NS, type Reply, SOA, ZONE } from '../../support/observation.js';

@@ -1,4 +1,4 @@
-/** `check -f` with a list, to the report and the exit code. Nothing is asked of anybody: there is no resolver. */
+/** `check -f` with a list, up to the report and the exit code. It asks nobody, because there is no resolver. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

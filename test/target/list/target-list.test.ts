@@ -5,7 +5,7 @@ import { type Otherwise, readTargetList } from '../../../src/target/list/target-
 const NONE: Otherwise = { nservers: [], ds: [] };
 const DS = `12345 13 2 ${'AB'.repeat(32)}`;
 
-/** What the list says, a line for each zone: name servers with their glue, then DS data. */
+/** The list's content, one line per zone: name servers with their glue, then DS data. */
 function read(list: string | Uint8Array, otherwise = NONE): string[] {
   const bytes = typeof list === 'string' ? Buffer.from(list) : list;
   return readTargetList(bytes, 'list.txt', otherwise).map(({ zone, nservers, ds }) =>

@@ -2,7 +2,7 @@ import { check, type Report } from '../../../src/index.js';
 import { type Scenario, startLab } from '../../../src/lab/index.js';
 import type { Recording } from './recording.js';
 
-/** Checks what the engine was given, on the embedded lab. */
+/** Checks the engine's input on the embedded lab. */
 export async function checkOnLab({
   scenario,
   delegated,
@@ -23,7 +23,7 @@ export async function checkOnLab({
   }
 }
 
-/** The delegation a scenario asks for, as `--ns` takes it. */
+/** The delegation that a scenario asks for, in the form of `--ns`. */
 export function nserverArguments({ delegation }: Scenario): string[] {
   return [...delegation].map(([name, glue]) =>
     [name, glue.join(',')].filter((part) => part !== '').join('/'),

@@ -1,4 +1,4 @@
-/** The package as it is published: packed, installed elsewhere, run and imported there. */
+/** The package as published: packed, installed elsewhere, run and imported there. */
 import { execFile } from 'node:child_process';
 import {
   existsSync,
@@ -28,7 +28,7 @@ let packed: string[] = [];
 beforeAll(async () => {
   expectFreshBuild();
   mkdirSync(prefix);
-  // Not built again: other tests run what is in dist meanwhile.
+  // Not rebuilt, because other tests use dist meanwhile.
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', directory];
   const [{ filename, files }] = JSON.parse((await run('npm', pack, { cwd: ROOT })).stdout);
   packed = files.map(({ path }: { path: string }) => path);
@@ -72,7 +72,7 @@ test('the packages that are in the bundle come with their licences', () => {
   expect(licences).not.toContain('undici');
 });
 
-/** The installed command, in a directory that has nothing to do with it. */
+/** The installed command, in an unrelated directory. */
 async function rdnsPreflight(...args: string[]): Promise<string> {
   const { stdout, stderr } = await run(join(prefix, 'bin', 'rdns-preflight'), args, { cwd: directory });
   expect(stderr).toBe('');

@@ -1,4 +1,4 @@
-/** The part of the README that is derived from the checks' declarations; `npm run readme` puts it in. */
+/** The part of the README that is derived from the checks' declarations; `npm run readme` inserts it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Check } from '../../../src/checks/check.js';
 import { CHECKS } from '../../../src/checks/index.js';

@@ -1,4 +1,4 @@
-/** One fault on one of the four real servers: found, put down to that server, and judged as RIPE would. */
+/** One fault on one of the four real servers: found, attributed to that server, and judged as RIPE would. */
 import { expect, test } from 'vitest';
 import type { FindingReport, Report } from '../../../src/index.js';
 import { describeReal, NSERVERS, SERIAL, SOFTWARE, serversOf, startRealServers } from '../../support/real.js';
@@ -7,7 +7,7 @@ const PREFIXES = ['185.155.16.0/23'];
 const ACCEPTED_TODAY = { documented: 'reject', engine: 'accept' };
 const REJECTED = { documented: 'reject', engine: 'reject' };
 
-/** The findings with this tag, of which every zone must have as many. */
+/** The findings with this tag; every zone must have the same number. */
 function findingsIn(report: Report, tag: string, perZone = 1): FindingReport[] {
   return report.zones.flatMap((zone) => {
     const found = zone.findings.filter((finding) => finding.tag === tag);

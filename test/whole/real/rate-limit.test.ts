@@ -1,4 +1,4 @@
-/** Response rate limiting as real servers do it: nothing is lost by it, and nothing is called broken for it. */
+/** Response rate limiting of real servers: no answer is lost, and nothing is called broken. */
 import { expect, test } from 'vitest';
 import { noteworthy } from '../../../src/report/report.js';
 import { describeReal, serversOf, startRealServers } from '../../support/real.js';

@@ -1,4 +1,4 @@
-/** No server is asked more than it is said to bear, and one that limits its rate of answers is not called broken. */
+/** No server gets more questions than allowed, and a server that limits its rate is not called broken. */
 import { describe, expect, test } from 'vitest';
 import { noteworthy } from '../../../src/report/report.js';
 import { ADDRESSES, allocation, attemptsAt, exchangesAt, type Ran, runOver } from './allocation.js';
@@ -6,7 +6,7 @@ import { ADDRESSES, allocation, attemptsAt, exchangesAt, type Ran, runOver } fro
 const ALL = [...ADDRESSES.ns1, ...ADDRESSES.ns2];
 const IN_FLIGHT = 20;
 
-/** How many messages to one address were under way at a time, at most. */
+/** The most messages under way to one address at a time. */
 function mostAtOnce(ran: Ran, at: string): number {
   const changes = attemptsAt(ran, [at]).flatMap(({ sentAt, took }) => [
     { time: sentAt, by: 1 },
@@ -54,7 +54,7 @@ describe('a server on whose way packets are lost', () => {
 
 describe('a server that limits its rate', () => {
   test.each([
-    // Silence alone may as well be loss of packets: it is said, but at INFO.
+    // Silence alone may be packet loss, so it is reported at INFO.
     ['by silence', { per_second: 100, slip: 0 }, []],
     ['by silence and truncation', { per_second: 100, slip: 2 }, ['RDNS_RATE_LIMITED']],
     ['by truncation', { per_second: 100, slip: 1 }, ['RDNS_RATE_LIMITED']],

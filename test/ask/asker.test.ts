@@ -180,7 +180,7 @@ describe('one question to a server', () => {
     expect([result(exchange), ends(exchange)]).toEqual(['NOERROR aa', ['udp timeout', 'udp answered']]);
   });
 
-  test('an answer from another address is heard, and says where it came from', async () => {
+  test('an answer from another address is accepted, with its source', async () => {
     const servers = { [GOOD]: {}, '2a0a:100:1::1': {}, [FAULTY]: { answer_from: GOOD }, [FAULTY6]: {} };
     const lab = await startTestLab(labScenario({ servers }));
     const { asker } = await askerFor({}, { routes: lab.routes });
@@ -201,7 +201,7 @@ describe('one question to a server', () => {
     expect(ends(exchange)).toEqual(attempts);
   });
 
-  test('what arrives and is no answer is kept, and not without end', async () => {
+  test('messages that are no answers are kept, up to a bound', async () => {
     const { asker } = await askerFor({ wrong_id: true, stray_packets: 50 });
     const exchange = await asker.ask(soa(FAULTY, ZONE));
     const strays = exchange.attempts.flatMap((attempt) => attempt.strays);
@@ -260,7 +260,7 @@ describe('a run', () => {
   const about = (i: number) => name(`${i}.${ZONE}`);
   const counted = (exchanges: readonly Exchange[]) => exchanges.filter(({ attempts }) => attempts.length > 0);
 
-  test('a kind of question that a server never answers is not asked on and on', async () => {
+  test('a kind of question that a server never answers is not asked forever', async () => {
     const { asker } = await askerFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
     const names = Array.from({ length: 30 }, (_, i) => about(i));
     await Promise.all(names.map((each) => asker.ask(question(FAULTY, each, 'A'))));
@@ -271,7 +271,7 @@ describe('a run', () => {
     expect(counted(exchanges)).toHaveLength(4);
   });
 
-  test('a kind of question is asked about each name that nothing was answered about: the server may know others', async () => {
+  test('a kind of question is asked about each name without an answer: the server may know others', async () => {
     const { asker } = await askerFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
     await asker.ask(soa(FAULTY, ZONE));
     const names = Array.from({ length: 8 }, (_, i) => about(i));

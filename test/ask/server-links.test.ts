@@ -9,7 +9,7 @@ function linksTo(now: () => number): ServerLinks {
   return links;
 }
 
-test('what a server left unanswered about a name is let go with the zone', () => {
+test('unanswered questions about a name are forgotten with the zone', () => {
   const links = linksTo(() => 0);
   links.answered('udp', [KIND, 'another.name'], false);
   const isSilent = () => links.silent('udp', [KIND, NAME]);
@@ -52,7 +52,7 @@ describe('a server that does not answer everything', () => {
     expect(waits(1000, isMissed)).toBeGreaterThan(0);
   });
 
-  test('is asked more often in vain only where it did answer when asked again', () => {
+  test('is asked more often in vain only if it did answer a repeat', () => {
     const links = linksTo(() => 0);
     links.answered('udp', [KIND, NAME], false);
     expect(links.further([KIND, NAME])).toBe(0);

@@ -76,7 +76,7 @@ describe('every message', () => {
     },
   );
 
-  test('tags of our own are told by their prefix', () => {
+  test('our own tags have a prefix', () => {
     const ours = [...TAGS.values()].filter(({ engine }) => engine === null).map(({ tag }) => tag);
     expect(ours.filter((tag) => !/^(RDNS|RIPE)_/.test(tag))).toEqual([]);
   });

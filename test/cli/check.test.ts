@@ -36,7 +36,7 @@ describe('a resolver that cannot be reached', () => {
     expect(stdout).toContain('16.155.10.in-addr.arpa to 19.155.10.in-addr.arpa (4 zones)');
   });
 
-  test('does the same when the delegation is to be found by asking', async () => {
+  test('does the same if the delegation must be found by asking', async () => {
     const { code, stdout } = await rdns(['check', '10.155.16.0/24', '--resolver', await closedResolver()]);
     expect(stdout).toMatch(/^UNDETERMINED/);
     expect(code).toBe(3);
@@ -101,7 +101,7 @@ describe('files', () => {
     expect(readFileSync(file, 'utf8')).toBe(replayed);
   });
 
-  test('what cannot be used leaves an older report alone', async () => {
+  test('unusable input leaves an older report alone', async () => {
     const file = join(temporaryDirectory(), 'report');
     writeFileSync(file, 'older\n');
     const args = ['check', '10.155.16.0/24', ...NAMES, '--output', file];

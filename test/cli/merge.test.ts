@@ -87,7 +87,7 @@ describe('merge', () => {
     expect(whole).not.toHaveProperty('list');
   });
 
-  test('refuses what are not the shards of one run, and says which', async () => {
+  test('refuses files that are not the shards of one run, and says which', async () => {
     const { report } = await runOver(allocation(3));
     const shards = shardsOf(report, 3);
     const [first, second, third] = shards;

@@ -43,7 +43,7 @@ function directoryWith(...files: string[]): string {
 }
 
 describe('a report and a record', () => {
-  test('take the place of what was there, and leave nothing else behind', async () => {
+  test('replace the existing file, and leave nothing else behind', async () => {
     const directory = directoryWith('report', 'record');
     const { code, stderr } = await check(
       ...['--output', join(directory, 'report'), '--save', join(directory, 'record')],
@@ -54,7 +54,7 @@ describe('a report and a record', () => {
     expect(readdirSync(directory).sort()).toEqual(['record', 'report']);
   });
 
-  test('of a run that cannot begin leave what was there', async () => {
+  test('of a run that cannot begin leave the existing file', async () => {
     const directory = directoryWith('report');
     const { code, stderr } = await check(
       '--output',
@@ -108,7 +108,7 @@ describe('a report and a record', () => {
     expect(readFileSync(file, 'utf8')).toBe(OLD);
   });
 
-  test('can go where what is read comes from', async () => {
+  test('can replace the input file', async () => {
     const directory = temporaryDirectory();
     const parts = ['1', '2'].map((i) => join(directory, i));
     for (const [i, part] of parts.entries()) {
@@ -132,7 +132,7 @@ describe('--output', () => {
     expect(JSON.parse(stdout).zones).toHaveLength(1);
   });
 
-  test('/dev/stdout, where that is a file', async () => {
+  test('/dev/stdout, if that is a file', async () => {
     const file = join(temporaryDirectory(), 'stdout');
     const stdout = openSync(file, 'w');
     const { ino } = statSync(file);
@@ -190,14 +190,14 @@ describe('a file that is written anew', () => {
     expect(readFileSync(path, 'utf8')).toBe('');
   });
 
-  test('keeps who may read it', async () => {
+  test('keeps its permissions', async () => {
     const path = join(directoryWith('file'), 'file');
     chmodSync(path, 0o640);
     await writeAnew(path);
     expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
-  test('is what a link leads to', async () => {
+  test('is the target of a link', async () => {
     const directory = directoryWith('file');
     const link = join(directory, 'link');
     symlinkSync('file', link);
@@ -206,7 +206,7 @@ describe('a file that is written anew', () => {
     expect(readFileSync(join(directory, 'file'), 'utf8')).toBe('new\n');
   });
 
-  test('is what a link leads to, even if that is not there yet', async () => {
+  test('is the target of a link, even if that does not exist yet', async () => {
     const directory = temporaryDirectory();
     symlinkSync('file', join(directory, 'link'));
     await writeAnew(join(directory, 'link'));
@@ -219,7 +219,7 @@ describe('a file that is written anew', () => {
     ['file/file', 'ENOTDIR'],
     ['none/file', 'ENOENT'],
     ['f'.repeat(300), 'ENAMETOOLONG'],
-  ])('is not to be had: %j', async (path, code) => {
+  ])('is refused: %j', async (path, code) => {
     const directory = directoryWith('file');
     await expect(openNewFile(join(directory, path))).rejects.toMatchObject({ code });
     expect(readdirSync(directory)).toEqual(['file']);

@@ -126,7 +126,7 @@ describe('submit', () => {
     expect(server.authorizations).toEqual([null, null, null, null, HEADER]);
   });
 
-  test('of an object that is there, nothing else is asked', async () => {
+  test('for an existing object, nothing else is asked', async () => {
     const older = domain(ZONE, { 'mnt-by': ['OTHER-MNT', 'EXAMPLE-MNT'], nserver: ['ns9.example.net'] });
     const objects = [older, domain('155.185.in-addr.arpa')];
     const { code, stdout, server } = await submitted({ args: { yes: true }, server: { objects } });
@@ -213,7 +213,7 @@ describe('submit', () => {
     expect(submissionIn(stdout)).toMatchObject({ dryRun: true, objects: [{ state: 'would-be-done' }] });
   });
 
-  test('a dry run needs no key, and then says what it knows', async () => {
+  test('a dry run needs no key, and says what it knows without one', async () => {
     const { code, stdout, written } = await submitted({ env: { RDNS_PREFLIGHT_API_KEY: '' } });
     expect({ code, written }).toEqual({ code: 0, written: [] });
     expect(submissionIn(stdout)).toMatchObject({ objects: [{ action: 'create', state: 'not-tried' }] });
@@ -258,7 +258,7 @@ describe('submit', () => {
     expect(places).not.toContain(-1);
   });
 
-  test('what was done is told even when that cannot be written where it should', async () => {
+  test('the result is reported even if it cannot be written where it should', async () => {
     const full = new Writable({
       write: (chunk, _, done) =>
         done(`${chunk}`.includes('SUBMISSION') ? new InputError('it is full') : null),
@@ -271,7 +271,7 @@ describe('submit', () => {
     expect(run.stderr).toMatch(/SUBMISSION to the RIPE database[\s\S]*created +16\.155\.185\.in-addr\.arpa/);
   });
 
-  test('and when nobody reads it any more', async () => {
+  test('and if nobody reads it any more', async () => {
     let hangUp = () => {};
     const server = await startRipeServer({
       objects: [SPACE],
@@ -327,7 +327,7 @@ describe('submit', () => {
     expect(run).toMatchObject({ code: 130, written: [] });
   });
 
-  test('an interrupt while the database is at it leaves no doubt about what was done', async () => {
+  test('an interrupt during a change leaves no doubt about the result', async () => {
     const controller = new AbortController();
     const at = (terminal: Terminal) => ({ ...terminal, signal: controller.signal });
     let isSent = false;
@@ -386,7 +386,7 @@ describe('submit', () => {
     expect(submissionIn(accepted.stdout)).toMatchObject({ forced: false });
   });
 
-  test('--force does not make an object of what names no zone', async () => {
+  test('--force does not submit an object without a zone', async () => {
     const text = `${object({ domain: ['example.net'] })}\n${GOOD}`;
     const run = await submitted({ text, args: { yes: true, force: true } });
     expect(run.code).toBe(1);
@@ -404,7 +404,7 @@ describe('submit', () => {
     expect(submissionIn(run.stdout)).toMatchObject({ objects: [{ action: 'none', state: 'identical' }] });
   });
 
-  test('what is not known in the end is no success', async () => {
+  test('an unknown outcome is no success', async () => {
     let isSent = false;
     const misbehave = ({ method }: { method: string }) => {
       isSent ||= method === 'POST';
@@ -415,7 +415,7 @@ describe('submit', () => {
     expect(submissionIn(run.stdout)).toMatchObject({ objects: [{ state: 'unknown' }] });
   });
 
-  test('in text: object by object, with what the database says', async () => {
+  test("in text: object by object, with the database's messages", async () => {
     const run = await submitted({
       args: { yes: true, force: true, format: 'text' },
       scenario: 'one-silent',
@@ -503,18 +503,21 @@ describe('submit, whatever the database answers', () => {
     ['HTML of a proxy after all', doneAfterAll({ after: { status: 502, body: HTML } })],
     ['a redirect', notDone({ status: 307, body: '', headers: elsewhere }, /^it redirects elsewhere/)],
     ['more than anybody needs', notDone({ status: 200, body: ' '.repeat(9e6) }, /more than 8 MB/)],
-  ])('%s: it is sent once, and what is there is said', async (_, { how, code, state, reason, exists }) => {
-    const misbehave = ({ method }: { method: string }) => (method === 'GET' ? undefined : how);
-    const patience = { writeTimeoutMs: how === 'silent' || how === 'silent-after' ? 200 : 10_000 };
-    const run = await submitted({ args: { yes: true }, server: { misbehave, objects: [SPACE] }, patience });
-    expect(run).toMatchObject({ code, written: ['POST /ripe/domain'] });
-    expect(run.server.zones()).toEqual(exists ? [ZONE] : []);
-    expect(submissionIn(run.stdout)).toMatchObject({
-      objects: [{ state, reason: reason === null ? null : expect.stringMatching(reason) }],
-    });
-  });
+  ])(
+    "%s: it is sent once, and the database's state is reported",
+    async (_, { how, code, state, reason, exists }) => {
+      const misbehave = ({ method }: { method: string }) => (method === 'GET' ? undefined : how);
+      const patience = { writeTimeoutMs: how === 'silent' || how === 'silent-after' ? 200 : 10_000 };
+      const run = await submitted({ args: { yes: true }, server: { misbehave, objects: [SPACE] }, patience });
+      expect(run).toMatchObject({ code, written: ['POST /ripe/domain'] });
+      expect(run.server.zones()).toEqual(exists ? [ZONE] : []);
+      expect(submissionIn(run.stdout)).toMatchObject({
+        objects: [{ state, reason: reason === null ? null : expect.stringMatching(reason) }],
+      });
+    },
+  );
 
-  test('what it says moves no cursor', async () => {
+  test('its messages move no cursor', async () => {
     const misbehave = ({ method }: { method: string }) =>
       method === 'GET' ? undefined : failing(400, '\u001b[2J\u009b31m\u202e\r\nACCEPT\u0007');
     for (const format of ['text', 'json'] as const) {
@@ -558,14 +561,14 @@ describe('the API key', () => {
     ['nothing', ''],
     ['two lines', `${SECRET}\nmore`],
     ['a header in it', `${SECRET}\r\nX-Evil: yes`],
-  ])('that is none is refused without being shown: %s', async (_, content) => {
+  ])('that is invalid is refused without being shown: %s', async (_, content) => {
     const { code, stdout, stderr, server } = await withFile(content, 0o600);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/it is not an API key/);
     expect(server.requests).toEqual([]);
   });
 
-  test('is needed before anything is asked, when something is to be changed', async () => {
+  test('is needed before anything is asked, if something has to change', async () => {
     const run = await submitted({ args: { yes: true }, env: { RDNS_PREFLIGHT_API_KEY: '' } });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(/an API key is needed/);
@@ -578,7 +581,7 @@ describe('the API key', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test('goes over TLS only, but on this machine', async () => {
+  test('goes only over TLS, except on this machine', async () => {
     const args = ['submit', '-f', temporaryFile(GOOD), '--base-url', 'http://192.0.2.1/', '--yes'];
     const { code, stderr } = await runMain(args, { env: { RDNS_PREFLIGHT_API_KEY: SECRET } });
     expect(code).toBe(2);

@@ -53,7 +53,7 @@ describe('colours', () => {
   });
 });
 
-describe('output that nobody takes', () => {
+describe('output that nobody reads', () => {
   test.each([
     ['at once, of zones', MANY, false],
     ['after some lines of zones', MANY, true],

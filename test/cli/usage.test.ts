@@ -147,7 +147,7 @@ describe('a file that cannot be used', () => {
   });
 });
 
-describe('what is asked for', () => {
+describe('requests for information', () => {
   test.each(['--help', 'check --help', 'zones --help', 'explain --help', 'replay --help', 'demo --help'])(
     '%s: on stdout, at most 80 columns wide',
     async (args) => {

@@ -108,7 +108,7 @@ describe('submit', () => {
     expect(written(server)).toHaveLength(before);
   });
 
-  test('in a dry run changes nothing, and tells what the database would do', async () => {
+  test('in a dry run changes nothing, and reports what the database would do', async () => {
     const { server, submitted } = await run({
       zones: [A, B, '2.0.192.in-addr.arpa'],
       objects: [older(B), domain('0.192.in-addr.arpa')],
@@ -136,7 +136,7 @@ describe('submit', () => {
     expect(written(server)).toEqual([]);
   });
 
-  test('in a dry run that fails says that it is not known what the database would do', async () => {
+  test('in a failed dry run says that it is unknown what the database would do', async () => {
     const misbehave = ({ method }: { method: string }) =>
       method === 'GET' ? undefined : ('silent' as const);
     const { submitted } = await run({ zones: [A], misbehave, options: { dryRun: true } });
@@ -145,7 +145,7 @@ describe('submit', () => {
     ]);
   });
 
-  test('sends nothing when the database cannot be asked what it has', async () => {
+  test('sends nothing if the database cannot be asked for its objects', async () => {
     const misbehave = ({ path }: { path: string }) =>
       path.endsWith(B) ? ('cut-before' as const) : undefined;
     const { server, submitted } = await run({ zones: [A, B], misbehave });
@@ -174,7 +174,7 @@ describe('submit', () => {
     expect(inBrief(submitted)).toEqual(['16 none identical']);
   });
 
-  test('an interrupt between two changes stops what is not begun', async () => {
+  test('an interrupt between two changes stops the rest', async () => {
     const controller = new AbortController();
     const misbehave = ({ method }: { method: string }) => {
       if (method === 'PUT') controller.abort();
@@ -210,7 +210,7 @@ describe('a refusal', () => {
     expect(server.zones()).toEqual([]);
   });
 
-  test('stops what comes behind, and says what is done', async () => {
+  test('stops the rest, and says what is done', async () => {
     const refusal = {
       status: 400,
       body: JSON.stringify({
@@ -230,7 +230,7 @@ describe('a refusal', () => {
     expect(server.writes()).toBe(1);
   });
 
-  test('because somebody else was faster', async () => {
+  test('if somebody else was faster', async () => {
     let server: RipeServer | null = null;
     const misbehave = ({ method }: { method: string }) => {
       if (method === 'POST') server?.objects.push(older(A));
@@ -273,7 +273,7 @@ const AMBIGUOUS: readonly (readonly [string, Misbehaviour, boolean])[] = [
   ['success with an error', { status: 200, body: ERROR_500 }, false],
 ];
 
-describe('an answer that leaves it open what was done', () => {
+describe('an answer that leaves the outcome open', () => {
   const onChange =
     (how: Misbehaviour) =>
     ({ method }: { method: string }) =>
@@ -365,7 +365,7 @@ describe('an answer that leaves it open what was done', () => {
     expect(written(server)).toHaveLength(1);
   });
 
-  test('stays unknown when the database has something else then', async () => {
+  test('stays unknown if the database then has another object', async () => {
     let server: RipeServer | null = null;
     const misbehave = ({ method }: { method: string }) => {
       if (method !== 'PUT') return undefined;

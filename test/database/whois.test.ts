@@ -125,7 +125,7 @@ describe('a question', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('is not answered by objects that come with an error: they may not be all', async () => {
+  test('is not answered by objects with an error: they may be incomplete', async () => {
     const json = {
       objects: { object: [] },
       errormessages: { errormessage: [{ severity: 'Error', text: 'ERROR:305: connection has been closed' }] },
@@ -134,7 +134,7 @@ describe('a question', () => {
     expect(await whois.search(ZONE, 'domain')).toBeInstanceOf(Trouble);
   });
 
-  test('is not answered by nothing at all: of what there is none, the database answers 404', async () => {
+  test('is not answered by an empty answer: for a missing object the database answers 404', async () => {
     const { whois } = await misbehaving({ status: 200, body: '{"objects":{"object":[]}}' });
     expect(await whois.lookup(ZONE)).toEqual(new Trouble('it answers 200 without an object'));
     expect(await whois.search(ZONE, 'domain')).toEqual(new Trouble('it answers 200 without an object'));
@@ -169,7 +169,7 @@ describe('a question', () => {
     expect(whois.sent).toBe(20);
   });
 
-  test('that reaches nobody says so', async () => {
+  test('says so if it reaches nobody', async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const { port } = closed.address() as AddressInfo;
@@ -242,7 +242,7 @@ describe('a change', () => {
     expect(server.writes()).toBeLessThanOrEqual(1);
   });
 
-  test('goes on when the run is stopped: what is sent is sent', async () => {
+  test('goes on after the run is stopped: a sent change cannot be taken back', async () => {
     const server = await startRipeServer();
     const controller = new AbortController();
     const change = whoisAt(server.url, { signal: controller.signal }).create(OBJECT, HOW);
@@ -250,7 +250,7 @@ describe('a change', () => {
     expect(await change).toEqual({ kind: 'done', messages: [] });
   });
 
-  test('is told of without the key, whatever the answer repeats', async () => {
+  test('is reported without the key, whatever the answer repeats', async () => {
     const key = 'Id:Se/cr"et';
     const authorization = `Basic ${Buffer.from(key).toString('base64')}`;
     const errormessage = [key, authorization, 'got Se/cr"et for Id'].map((text) => ({

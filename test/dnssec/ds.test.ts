@@ -91,7 +91,7 @@ describe('the keys a parent points to', () => {
   });
 });
 
-it('a record without a key in it is none', () => {
+it('a record without a key is none', () => {
   expect(readDnskey(Buffer.from([1, 1, 3, 13]))).toBeNull();
   expect(readDnskey(Buffer.from([]))).toBeNull();
 });

@@ -11,7 +11,7 @@ const good = {
 const withServer = (server: unknown) => ({ ...good, servers: { [SERVER]: server } });
 
 describe('a scenario', () => {
-  it('may stand in an object with other things', () => {
+  it('may be in an object with other things', () => {
     expect(parseScenario({ name: 'x', verdict: 'accept', scenario: good })).toEqual(parseScenario(good));
   });
 

@@ -161,7 +161,7 @@ describe('an answer', () => {
   });
 });
 
-describe('what cannot have arrived', () => {
+describe('requests that cannot have arrived', () => {
   const unreachable = (code: RegExp) => ({
     reason: expect.stringMatching(new RegExp(`^it cannot be reached \\((${code.source})\\)$`)),
     mayHaveArrived: false,
@@ -222,7 +222,7 @@ describe('what cannot have arrived', () => {
     expect(await asked).toEqual(stopped);
   });
 
-  test('what was given up while it waited for a connection is not sent later', async () => {
+  test('a request given up while it waited for a connection is not sent later', async () => {
     const { url, came, release } = await holding();
     const client = clientAt(url);
     const controller = new AbortController();
@@ -348,7 +348,7 @@ describe('connections', () => {
     expect({ asked, connections: sockets.length }).toEqual({ asked: 2, connections: 1 });
   });
 
-  test('answers that nobody asked for do not become the answer of the next question', async () => {
+  test('unsolicited answers do not become the answer to the next question', async () => {
     const { port } = await serving(
       createServer((socket) => {
         socket.on('data', () =>

@@ -64,7 +64,7 @@ describe('a process that did not get to run for longer than the timeout', () => 
     expect(performance.now() - started).toBeGreaterThanOrEqual(255);
   });
 
-  test('comes to an end if that goes on and on', async () => {
+  test('ends even if that goes on', async () => {
     let stalls = 0;
     await new Promise<void>((resolve) => {
       patience(1, resolve);

@@ -26,7 +26,7 @@ const stateOf = (more: Partial<SubmittedObject>) =>
     .split('  ')[0];
 
 describe('the text of a submission', () => {
-  it('says object by object what was done, and why not', () => {
+  it('says for each object what was done, or why not', () => {
     const reason = 'it answers 400: Error from DNS check';
     const text = submissionText(
       submission([
@@ -73,7 +73,7 @@ describe('the text of a submission', () => {
     expect(stateOf(more)).toBe(says);
   });
 
-  it('shows nothing of the database that moves a terminal', () => {
+  it('shows no control characters of the database', () => {
     const text = submissionText(
       submission([object({ state: 'refused', reason: '\x1b[2J\u202e', messages: ['\r\nx'] })]),
     );

@@ -93,7 +93,7 @@ describe('the grid', () => {
     expect(rows.join('').match(/ERROR/g)).toHaveLength(12);
   });
 
-  it('puts what is about no server of the list into the row of the zone', () => {
+  it('puts findings about no server of the list into the row of the zone', () => {
     const stray = finding('NO_TCP', { server: 'x' }, { servers: ['other.example/192.0.2.9'] });
     const text = textReport(reportOn([zoneResult(ZONE, [stray])]));
     expect(text).toMatch(/^ {2}the zone itself +ERROR$/m);
@@ -112,7 +112,7 @@ describe('the grid', () => {
 });
 
 describe('the findings', () => {
-  it('stand in the order of their level, and of the checks within one', () => {
+  it('are in the order of their level, then of the checks', () => {
     const findings = [
       finding('ODD_TEXT', { text: 'first' }),
       finding('ALL_DEAD', {}),
@@ -127,7 +127,7 @@ describe('the findings', () => {
     ]);
   });
 
-  it('of one tag share what is to be done', () => {
+  it('of one tag share the fix', () => {
     const text = textReport(
       reportOn([zoneResult(ZONE, [noTcp(ZONE), { ...noTcp(ZONE), facts: { server: 'x' }, servers: [] }])]),
     );
@@ -137,7 +137,7 @@ describe('the findings', () => {
     expect(text.match(/fix {2}/g)).toHaveLength(1);
   });
 
-  it('that all zones have stand before the zones, and only there', () => {
+  it('of all zones come before the zones, and only there', () => {
     const text = textReport(
       reportOn([
         zoneResult(ZONE, [noTcp(ZONE)]),
@@ -150,14 +150,14 @@ describe('the findings', () => {
     expect(text.match(/NO_TCP/g)).toHaveLength(1);
   });
 
-  it('are said once of zones that differ in nothing but their name', () => {
+  it('appear once for zones that differ only in their name', () => {
     const text = textReport(reportOn(ZONES.map((zone) => zoneResult(zone, [serialsDiffer(zone, 7)]))));
     expect(text.match(/The SOA serial/g)).toHaveLength(1);
     expect(text).toContain('The SOA serial of the zone is 7 on ');
     expect(text).toContain(`REJECT  ${ZONES[0]} to ${ZONES[4]} (5 zones)`);
   });
 
-  it('of zones with other values are sampled, and all shown when verbose', () => {
+  it('of zones with other values are sampled, and all shown if verbose', () => {
     const report = reportOn(ZONES.map((zone, i) => zoneResult(zone, [serialsDiffer(zone, i)])));
     const text = textReport(report);
     expect(text.match(/The SOA serial/g)).toHaveLength(3);
@@ -186,7 +186,7 @@ describe('the findings', () => {
     expect(textReport(report)).toContain("RDNS_NOT_ASKED, Sample01; RIPE's documentation: NOTICE");
   });
 
-  it('about the input say where', () => {
+  it('about the input name their place', () => {
     const at = (line: number) => ({ location: { file: 'objects.rpsl', line, column: 1 } });
     const text = textReport(
       reportOn(ZONES.map((zone, i) => zoneResult(zone, [{ ...finding('ALL_DEAD', {}), ...at(i + 1) }]))),
@@ -268,7 +268,7 @@ describe('whatever is in it', () => {
   });
 });
 
-it('without colours ignores what the environment asks for', () => {
+it('without colours ignores the environment', () => {
   vi.stubEnv('FORCE_COLOR', '1');
   expect(textReport(reportOn([zoneResult(ZONE)]))).not.toContain('\x1b');
   vi.unstubAllEnvs();

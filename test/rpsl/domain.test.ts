@@ -5,7 +5,7 @@ import { parseRpsl } from '../../src/rpsl/parse.js';
 const targets = (text: string) => domainsOf(parseRpsl(Buffer.from(text))).map(targetOf);
 
 describe('targetOf', () => {
-  it('reads what is to be delegated', () => {
+  it('reads the requested delegation', () => {
     const digest = 'a1'.repeat(32);
     const text = `domain: 16.155.10.IN-ADDR.arpa.
 nserver: NS1.example.net.

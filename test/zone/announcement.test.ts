@@ -65,13 +65,13 @@ describe('an announcement', () => {
     ['does not answer', 'timeout'],
     ['is lame', { answer: [] }],
     ['is not there', nothing(FIRST.slice(FIRST.indexOf('.') + 1))],
-  ])('is looked up in the second database where the first %s', (_, first) => {
+  ])('is looked up in the second database if the first %s', (_, first) => {
     expect(outcome(first, text('1 | 185.100.1.0/24'))).toMatchObject({ status: 'announced' });
     expect(outcome(first, nothing(SECOND))).toEqual({ status: 'none' });
     expect(outcome(first, { rcode: 'REFUSED' })).toEqual({ status: 'error' });
   });
 
-  it('is unknown, not an error, where the resolver resolves nothing', () => {
+  it('is unknown, not an error, if the resolver resolves nothing', () => {
     expect(outcome('timeout', 'timeout', { rcode: 'SERVFAIL' })).toEqual({ status: 'unknown' });
     expect(outcome('resolver-down')).toEqual({ status: 'unknown' });
   });

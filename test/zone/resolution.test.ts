@@ -138,7 +138,7 @@ describe('the questions of a lookup', () => {
     expect(asked({})).toEqual([`${HOST} A`, `${HOST} AAAA`, '. NS']);
   });
 
-  it('are, for an alias, the zones of all names in the chain', () => {
+  it('include, for an alias, the zones of all names in the chain', () => {
     const chain = cname('b.example.com', 'c.example.net');
     expect(asked({ [`${HOST} A`]: chain, [`${HOST} AAAA`]: chain })).toEqual([
       `${HOST} A`,

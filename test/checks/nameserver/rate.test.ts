@@ -83,7 +83,7 @@ describeCheck(answerRate, [
   },
 ]);
 
-test('what shows it are the questions that it happened to', () => {
+test('its evidence is the questions that it happened to', () => {
   const history = [asked(first, CUT, OVER_TCP), asked(second, SILENCE, PROMPT), asked(third, PROMPT)];
   const [said] = answerRate.run(viewOf({ history }));
   expect(said?.evidence).toEqual([first, second]);

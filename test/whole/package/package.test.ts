@@ -46,7 +46,7 @@ describe('the tarball', () => {
     expect(packed).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE']));
   });
 
-  test('has all that was built, and nothing that was built of what is gone', () => {
+  test('has the whole build, and nothing from an older build', () => {
     const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `dist/${file.replace(/\.ts$/, '')}`);

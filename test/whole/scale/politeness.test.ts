@@ -27,7 +27,7 @@ describe('one server address', () => {
     expect(mostAtOnce(ran, ADDRESSES.ns2[0])).toBeGreaterThan(IN_FLIGHT / 2);
   });
 
-  test('is sent so many messages a second, at most, but for a burst of 200 ms worth', async () => {
+  test('is sent at most this many messages a second, except for a burst of 200 ms worth', async () => {
     const rate = 300;
     const ran = await runOver(allocation(12), { rate, timeoutMs: 5000 });
     for (const at of ALL) {

@@ -1,7 +1,7 @@
 /**
- * Puts the command line into a few files in dist/bundle, at the end of `npm run build`. Node takes about a millisecond
- * for each file that it loads, and there are forty in yargs alone. Each command has a chunk of its own, loaded when it
- * runs.
+ * Bundles the command line into a few files in dist/bundle, at the end of `npm run build`. Node needs about a
+ * millisecond for each file that it loads, and yargs alone has forty. Each command has a chunk of its own, loaded when
+ * it runs.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -11,7 +11,7 @@ import { rolldown } from 'rolldown';
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const BUNDLE = `${DIST}bundle/`;
 
-/** A module of ours finds the files beside it, whatever chunk it gets into. */
+/** Lets a module of ours find the files beside it, whichever chunk it is in. */
 const ownUrls = {
   name: 'own-urls',
   transform(code, id) {
@@ -24,15 +24,15 @@ const ownUrls = {
 const bundle = await rolldown({
   input: `${DIST}cli/start.js`,
   platform: 'node',
-  // HTTP and TLS come from where npm can put a repaired one; few commands load them.
+  // HTTP and TLS stay outside so that npm can update them; few commands load them.
   external: ['undici'],
   plugins: [ownUrls],
-  // What one command loads at once, another may load later.
+  // One command may load at once a module that another loads later.
   checks: { ineffectiveDynamicImport: false },
 });
 const { output } = await bundle.write({ dir: BUNDLE, chunkFileNames: '[name]-[hash].js' });
 
-/** The packages that were put in are given away with it, and so are their licences. */
+/** The bundle distributes these packages, so it must have their licences. */
 const packages = new Set(
   output
     .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))

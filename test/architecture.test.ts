@@ -45,7 +45,7 @@ function rooms(names: string): readonly string[] {
 
 const ROOMS = Object.keys(MAY_IMPORT);
 
-/** Who may use what of the world outside: sockets, clocks, the process. */
+/** The rooms that may use the outside world: sockets, clocks, the process. */
 const RESERVED: readonly { readonly what: RegExp; readonly rooms: readonly string[] }[] = [
   { what: /from '(node:(net|dgram|tls|http2?|https)|undici)'/, rooms: ['net', 'lab'] },
   {

@@ -1,13 +1,13 @@
 import type { Address } from '../dns/address.js';
 import type { Server } from '../zone/view.js';
 
-/** Servers that say the same. */
+/** Servers with the same value. */
 export interface Group<Value> {
   readonly value: Value;
   readonly servers: readonly Server[];
 }
 
-/** The servers by what they say, in the order of its text; those that say nothing are left out. */
+/** The servers by their value, in the order of its text; those without a value are left out. */
 export function groupBy<Value extends string | number>(
   servers: readonly Server[],
   of: (server: Server) => Value | undefined,
@@ -31,7 +31,7 @@ export function idsOf(servers: readonly Server[]): string[] {
   return servers.map((server) => server.id);
 }
 
-/** Who says what: `value (server, server)` for each group. */
+/** Each group as `value (server, server)`. */
 export function inWords(groups: readonly Group<unknown>[]): string[] {
   return groups.map((group) => `${String(group.value)} (${idsOf(group.servers).join(', ')})`);
 }

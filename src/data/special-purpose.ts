@@ -1,6 +1,6 @@
 /**
- * The special-purpose address registries of IANA (RFC 6890), in their order: a block inside another stands after it.
- * Derived from IANA's files, copies of which are in fixtures/engine; a test compares.
+ * The special-purpose address registries of IANA (RFC 6890), in their order: a block inside another comes after it.
+ * Derived from IANA's files; copies are in fixtures/engine, and a test compares.
  */
 export interface SpecialPurposeBlock {
   /** As CIDR. */
@@ -8,7 +8,7 @@ export interface SpecialPurposeBlock {
   readonly name: string;
   /** The documents that reserve it. */
   readonly reference: string;
-  /** Whether the registry says so; it does not of blocks that have been given up or depend on something else. */
+  /** Whether the registry says so; it does not for blocks that were given up or depend on something else. */
   readonly globallyReachable: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { parseAddress } from '../dns/address.js';
 import { DatabaseError } from './error.js';
 
-/** Where the databases are. */
+/** The addresses of the databases. */
 const BASE_URLS = {
   RIPE: 'https://rest.db.ripe.net',
   TEST: 'https://rest-test.db.ripe.net',
@@ -9,7 +9,7 @@ const BASE_URLS = {
 
 export type Source = keyof typeof BASE_URLS;
 
-/** The URL given, or that of the database. Without TLS only this machine is talked to: keys are sent there. */
+/** The given URL, or that of the database. Requires TLS except on this machine, because keys are sent there. */
 export function baseUrlFor(source: Source, given?: string): URL | DatabaseError {
   const text = given ?? BASE_URLS[source];
   if (!URL.canParse(text)) return new DatabaseError('it is not a URL');

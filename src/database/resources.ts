@@ -10,17 +10,17 @@ export interface StoredObject {
 export interface DatabaseMessage {
   /** Error, Warning or Info. */
   readonly severity: string;
-  /** With its arguments put in; on one line. */
+  /** With its arguments inserted, on one line. */
   readonly text: string;
 }
 
-/** What the database answers, of which we use the objects and the messages. */
+/** The parts of the database's answer that we use: objects and messages. */
 export interface Resources {
   readonly objects: readonly StoredObject[];
   readonly messages: readonly DatabaseMessage[];
 }
 
-/** Reads an answer; null when it is not one of the database. `hide` is applied to every string in it. */
+/** Reads an answer; null if it is not one of the database. `hide` is applied to every string in it. */
 export function readResources(
   body: string,
   hide: (text: string) => string = (text) => text,
@@ -63,7 +63,7 @@ const message = z
     return { severity, text: oneLine(about == null ? said : `${about.name}: ${about.value ?? ''}: ${said}`) };
   });
 
-/** One of them is there in every answer. */
+/** Every answer has one of them. */
 const RESOURCES = z
   .object({
     objects: z.object({ object: z.array(object) }).nullish(),
@@ -88,7 +88,7 @@ function filledIn(text: string, args: readonly string[]): string {
   });
 }
 
-/** Characters of a message that are kept. */
+/** The longest message that is kept, in characters. */
 const MAX_TEXT = 500;
 
 function oneLine(text: string): string {

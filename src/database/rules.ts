@@ -18,7 +18,7 @@ const defineRule = defineRules<Case, [], { readonly servers: readonly string[] }
 
 const objects = defineRule({
   testCase: 'RIPE11',
-  title: 'No other object in the database excludes the one for the zone',
+  title: 'No other object in the database conflicts with the one for the zone',
   tags: {
     RIPE_DB_UNKNOWN: {
       engine: null,
@@ -26,34 +26,34 @@ const objects = defineRule({
       leavesOpen: true,
       message: 'The {source} database could not be asked about {zone}: {reason}.',
       meaning:
-        'Whether the object can be created, and who decides on that, is not known. It says nothing about the zone.',
-      fix: 'Remove the cause, if it is on your side, and ask again.',
+        'It is unknown whether the object can be created and who decides on that. This says nothing about the zone.',
+      fix: 'Remove the cause if it is on your side, then ask again.',
       source: 'RIPE Database documentation, RESTful API',
     },
     RIPE_DB_EXISTS: {
       engine: null,
       documented: 'INFO',
-      message: 'The {source} database has an object for {zone} already.',
+      message: 'The {source} database already has an object for {zone}.',
       meaning:
-        'An object for the zone would change that one. To change an object, the authorisation of one of its own maintainers is enough, and it does not matter what other objects there are.',
+        'A new object for the zone would change that one. The authorisation of one of its own maintainers is enough for a change, and other objects do not matter.',
       fix: null,
       source: DELEGATION,
     },
     RIPE_DB_LESS_SPECIFIC: {
       engine: 'ERROR',
-      message: '{zone} is a part of {other}, for which the {source} database has an object.',
+      message: '{zone} is part of {other}, which has an object in the {source} database.',
       ...EXCLUDED.inside,
       fix: 'Have the zone delegated on the name servers of the larger zone, or have the object of that one deleted first.',
     },
     RIPE_DB_MORE_SPECIFIC: {
       engine: 'ERROR',
-      message: '{zone} is around zones for which the {source} database has objects: {others}.',
+      message: '{zone} contains zones that have objects in the {source} database: {others}.',
       ...EXCLUDED.around,
       fix: 'Delete the objects of the parts first, and delegate these on the name servers of the zone.',
     },
     RIPE_DB_OVERLAP: {
       engine: 'ERROR',
-      message: '{zone} shares addresses with {others}, for which the {source} database has objects.',
+      message: '{zone} overlaps zones that have objects in the {source} database: {others}.',
       ...EXCLUDED.across,
       fix: 'Choose a range that ends where the others begin, or delete their objects first.',
     },
@@ -84,23 +84,22 @@ const objects = defineRule({
 
 const maintainers = defineRule({
   testCase: 'RIPE12',
-  title: 'Somebody at hand may create or change the object',
+  title: 'You may create or change the object',
   tags: {
     RIPE_DB_MAINTAINERS: {
       engine: null,
       documented: 'INFO',
-      message:
-        'The authorisation of one of these maintainers is needed: {maintainers} ({attribute} of {object}).',
+      message: 'One of these maintainers must authorise the object: {maintainers} ({attribute} of {object}).',
       meaning:
-        'To create an object, the database asks for the authorisation of a maintainer of the address space besides one in the mnt-by of the object: in the most specific inetnum or inet6num object that covers the zone mnt-domains decides; without it mnt-lower, unless the object is for just the block of the zone; without that mnt-by. To change an object, one in its mnt-by is enough.',
+        'To create an object, a maintainer of the address space and one in the mnt-by of the object must authorise it. In the most specific inetnum or inet6num object that covers the zone, mnt-domains decides; if it is missing, mnt-lower, unless the object is for exactly the block of the zone; otherwise mnt-by. To change an object, one in its mnt-by is enough.',
       fix: null,
       source: DELEGATION,
     },
     RIPE_DB_MAINTAINER_NOT_OWN: {
       engine: 'ERROR',
       message: 'None of the maintainers given ({own}) is in {attribute} of {object}: {maintainers}.',
-      meaning: 'Without the authorisation of one of these maintainers the database refuses the object.',
-      fix: 'Have one of them create the object, or have a maintainer of yours added; the usual place for it is mnt-domains in the object of the address space.',
+      meaning: 'The database refuses the object unless one of these maintainers authorises it.',
+      fix: 'Have one of them create the object, or have your maintainer added, usually to mnt-domains in the object of the address space.',
       source: DELEGATION,
     },
     RIPE_DB_MAINTAINER_NOT_IN_OBJECT: {
@@ -108,23 +107,23 @@ const maintainers = defineRule({
       documented: 'WARNING',
       message: 'No maintainer in mnt-by of the object ({own}) is in {attribute} of {block}: {maintainers}.',
       meaning:
-        'To create the object, the authorisation of two maintainers is needed then: of one in its mnt-by, and of one that decides on the address space. It is enough that the key you use is good for both.',
-      fix: 'Make sure that your key is good for one of them (--mnt says which it is good for), or add your maintainer to mnt-domains in the object of the address space.',
+        'To create the object, two maintainers must then authorise it: one in its mnt-by, and one that decides on the address space. One key is enough if it is valid for both.',
+      fix: 'Make sure that your key is valid for one of them (say with --mnt which it is valid for), or add your maintainer to mnt-domains in the object of the address space.',
       source: DELEGATION,
     },
     RIPE_DB_ONLY_RIPE_NCC: {
       engine: 'ERROR',
-      message: 'Only the RIPE NCC decides on {zone}: {maintainers} ({attribute} of {block}).',
+      message: 'Only the RIPE NCC can authorise {zone}: {maintainers} ({attribute} of {block}).',
       meaning:
-        'The maintainers of the RIPE NCC authorise nobody outside. Often the address space is not registered in this database, or there is no more specific object for it yet.',
-      fix: 'Register the block you hold, or ask the RIPE NCC or the registry that it belongs to.',
+        'Nobody outside the RIPE NCC can use its maintainers. Often the address space is not registered in this database, or has no more specific object yet.',
+      fix: 'Register the block you hold, or ask the RIPE NCC or the registry responsible for it.',
       source: DELEGATION,
     },
     RIPE_DB_NO_ADDRESS_SPACE: {
       engine: 'ERROR',
       message: 'The {source} database has no object for the address space of {zone}, {prefix}.',
       meaning:
-        'Nobody could authorise the object then: who may create it is told by the inetnum or inet6num object that covers the zone.',
+        'The inetnum or inet6num object that covers the zone says who may create the object, so nobody can authorise it.',
       fix: 'Register the block first, or use the database in which it is registered.',
       source: DELEGATION,
     },
@@ -172,7 +171,7 @@ const maintainers = defineRule({
 /** In the order of their numbers. */
 export const DATABASE_RULES = [objects, maintainers] as const;
 
-/** What is in the way of an object for the zone, by what the database has. */
+/** The obstacles to an object for the zone, given what the database has. */
 export function databaseFindings(target: ZoneTarget, standing: Standing) {
   return DATABASE_RULES.flatMap(({ run, testCase }) =>
     [...run({ target, standing })].map((fact) => ({ ...fact, testCase })),
@@ -183,7 +182,7 @@ function meet(a: readonly string[], b: readonly string[]): boolean {
   return a.some((each) => b.includes(each));
 }
 
-/** Names shown of a list that may be long. */
+/** The most names shown of a long list. */
 const SHOWN = 8;
 
 function shortened(names: readonly string[]): string[] {

@@ -8,7 +8,7 @@ import { DatabaseError } from './error.js';
 import type { StoredObject } from './resources.js';
 import type { Whois } from './whois.js';
 
-/** Asks what the database has about a zone. `own`: the maintainers the user can authorise with, if that is known. */
+/** Asks the database about a zone. `own`: the maintainers that the user can authorise with, if known. */
 export async function standingOf(
   target: ZoneTarget,
   own: readonly string[] | null,
@@ -18,8 +18,8 @@ export async function standingOf(
 }
 
 /**
- * The same where it is known what the database has for the zone itself. Is there an object, it does not matter what else
- * there is, which is then not asked and left out.
+ * The same if the database's object for the zone itself is known. If there is one, other objects do not matter: they are
+ * neither asked for nor reported.
  */
 export async function standingBeside(
   before: DomainObject | null | DatabaseError,
@@ -50,10 +50,10 @@ async function foundAbout(target: ZoneTarget, whois: Whois): Promise<StandingFou
   return space instanceof DatabaseError ? space : { ...domains, space };
 }
 
-/** Objects below a zone that are asked for: one is enough to be in the way, and a /32 may have thousands. */
+/** The limit for objects below a zone: one is enough to be in the way, and a /32 may have thousands. */
 const ENOUGH = 20;
 
-/** Objects above the zone and the zone's own; and those below, or for a part of a /24, all in that /24. */
+/** The objects above the zone and the zone's own, and those below; for a part of a /24, all in that /24. */
 async function domainsNear(
   { zone, block }: ZoneTarget,
   whois: Whois,
@@ -81,7 +81,7 @@ async function domainsNear(
   return { existing, others: [...others.values()] };
 }
 
-/** Of a zone for a part of a /24, the zone of that /24: there, ranges may share addresses without one being in the other. */
+/** The zone of the /24 that a zone is a part of; null otherwise. Within a /24, ranges may overlap without nesting. */
 function partOf24(zone: ZoneTarget['zone']): string | null {
   const parsed = parseZone(zone);
   return parsed instanceof PrefixError ? null : parsed.parent;
@@ -103,7 +103,7 @@ async function spaceOf({ block }: ZoneTarget, whois: Whois): Promise<AddressSpac
   return { block: name, ...deciding(object, lies === 'same') };
 }
 
-/** The database stands for all addresses with an object that no prefix of ours can be. */
+/** The database has an object for the whole address space, which is no valid prefix here. */
 function isEverything(name: string): boolean {
   return /^(0\.0\.0\.0 - 255\.255\.255\.255|0\.0\.0\.0\/0|::\/0)$/.test(name);
 }

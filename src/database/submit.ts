@@ -10,27 +10,27 @@ import type { Whois, WriteHow, WriteOutcome } from './whois.js';
 export interface Submission {
   readonly zone: Name;
   readonly domain: DomainObject;
-  /** What the database has for the zone: see `lookUp`. */
+  /** The database's object for the zone: see `lookUp`. */
   readonly before: DomainObject | null | DatabaseError;
 }
 
 export interface SubmitOptions {
   readonly dryRun: boolean;
-  /** The value of the header; null: there is no key. */
+  /** The value of the header; null if there is no key. */
   readonly authorization: string | null;
-  /** Looked at before each change; what is sent is not taken back. */
+  /** Checked before each change; a change that was sent is not taken back. */
   readonly signal: AbortSignal;
   /** Asked before anything is changed. */
   readonly confirm: (planned: readonly Planned[]) => Promise<boolean>;
 }
 
-/** What is to be done about an object, by what the database has. */
+/** The action for an object, given what the database has. */
 export interface Planned extends Submission {
   readonly action: Action;
   readonly before: DomainObject | null;
 }
 
-/** The object that the database has for a zone; null: there is none. */
+/** The database's object for a zone; null if there is none. */
 export async function lookUp(zone: Name, whois: Whois): Promise<DomainObject | null | DatabaseError> {
   const found = await whois.lookup(zone);
   if (found === null || found instanceof DatabaseError) return found;
@@ -38,9 +38,9 @@ export async function lookUp(zone: Name, whois: Whois): Promise<DomainObject | n
 }
 
 /**
- * Creates and changes objects, each sent at most once; the results are in their order. What the database has already is not
- * sent, so submitting again is safe. Several new ones are created together or not at all; then the others are changed one by
- * one, until one fails. After an answer that leaves it open whether a change was made, the object is looked up.
+ * Creates and changes objects, each sent at most once; the results are in their order. Objects that the database already
+ * has are not sent, so submitting again is safe. New ones are created together or not at all; then the others are changed
+ * one by one, until one fails. If an answer leaves it open whether a change was made, the object is looked up.
  */
 export async function submit(
   submissions: readonly Submission[],
@@ -49,7 +49,7 @@ export async function submit(
 ): Promise<Submitted[]> {
   const planned = plan(submissions);
   if (planned instanceof DatabaseError) {
-    const reason = `the database could not be asked what it has: ${planned.reason}`;
+    const reason = `the database could not be asked for its objects: ${planned.reason}`;
     return submissions.map(({ zone }) => ({ zone, action: 'none', state: 'not-sent', reason, messages: [] }));
   }
   const open = planned.filter(({ action }) => action !== 'none');
@@ -72,13 +72,13 @@ function plan(submissions: readonly Submission[]): Planned[] | DatabaseError {
   return planned;
 }
 
-/** In a dry run the database takes new objects one by one only. Without a key it would refuse all. */
+/** In a dry run the database accepts new objects only one by one. If there is no key, it would refuse all. */
 async function tryAll(planned: readonly Planned[], whois: Whois, options: SubmitOptions): Promise<Results> {
   const results: Results = new Map();
   const { authorization, signal } = options;
   for (const each of planned) {
     if (authorization === null) {
-      results.set(each, resultOf(each, 'not-tried', 'there is no API key to ask the database with'));
+      results.set(each, resultOf(each, 'not-tried', 'there is no API key for asking the database'));
     } else if (signal.aborted) results.set(each, resultOf(each, 'not-tried', 'it was stopped'));
     else {
       const outcome = await send(each, whois, { dryRun: true, authorization });
@@ -113,13 +113,12 @@ async function performAll(
     const outcome = await sendGroup(group, whois, { dryRun: false, authorization });
     const settled = await settle(group, outcome, whois);
     for (const [each, result] of settled) results.set(each, result);
-    if ([...settled.values()].some(({ state }) => state !== 'done'))
-      return stop('an object before it was not done');
+    if ([...settled.values()].some(({ state }) => state !== 'done')) return stop('an earlier object failed');
   }
   return results;
 }
 
-/** What is sent together: all that are new, and each of the others by itself. */
+/** The objects that are sent together: all new ones, and each of the others by itself. */
 function groupsOf(planned: readonly Planned[]): Planned[][] {
   const created = planned.filter(({ action }) => action === 'create');
   const modified = planned.filter(({ action }) => action === 'modify');
@@ -141,7 +140,7 @@ function send({ zone, domain, action }: Planned, whois: Whois, how: WriteHow): P
   return action === 'create' ? whois.create(attributes, how) : whois.modify(zone, attributes, how);
 }
 
-/** Where the answer leaves it open what was done, the database is asked what it has. */
+/** If the answer leaves the outcome open, asks the database for its object. */
 async function settle(group: readonly Planned[], outcome: WriteOutcome, whois: Whois): Promise<Results> {
   const results: Results = new Map();
   for (const each of group) {
@@ -156,7 +155,7 @@ async function settle(group: readonly Planned[], outcome: WriteOutcome, whois: W
   return results;
 }
 
-/** The state that is seen in the end, and a clause for it: the database may be at it still. */
+/** The state after the last look, and a clause about it: the database may still be working on it. */
 async function lookedAt(
   { zone, domain, before }: Planned,
   whois: Whois,
@@ -168,14 +167,11 @@ async function lookedAt(
     waited += pause;
     const now = await lookUp(zone, whois);
     if (now instanceof DatabaseError)
-      [state, seen] = ['unknown', `what became of it could not be asked: ${now.reason}`];
+      [state, seen] = ['unknown', `its outcome could not be looked up: ${now.reason}`];
     else if (now !== null && sameObject(now, domain)) return { state: 'done', seen: 'it is done' };
     else if (isUnchanged(now, before))
-      [state, seen] = [
-        'not-done',
-        `${Math.round(waited / 1000)} seconds later the database has what it had before`,
-      ];
-    else [state, seen] = ['unknown', 'the database has something else than before now'];
+      [state, seen] = ['not-done', `${Math.round(waited / 1000)} seconds later the database is unchanged`];
+    else [state, seen] = ['unknown', 'the database now has a different object'];
   }
   return { state, seen };
 }
@@ -199,7 +195,7 @@ function resultOf({ zone, action }: Planned, state: State, reason: string | null
   return { zone, action, state, reason, messages: [] };
 }
 
-/** The messages on objects that were sent together do not say which they are about, unless they name it. */
+/** Messages about objects that were sent together belong to all of them, unless they name one. */
 function messagesOn(zone: Name, group: readonly Planned[], all: readonly DatabaseMessage[]): string[] {
   const names = (text: string, name: Name) =>
     text

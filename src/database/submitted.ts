@@ -30,8 +30,8 @@ export interface Submitted {
   readonly zone: Name;
   readonly action: Action;
   readonly state: State;
-  /** One clause: why it is not done. */
+  /** Why it is not done, in one clause. */
   readonly reason: string | null;
-  /** What the database said about it. */
+  /** The database's messages about it. */
   readonly messages: readonly string[];
 }

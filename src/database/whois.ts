@@ -10,21 +10,21 @@ export interface WhoisOptions {
   readonly source: Source;
   readonly base: URL;
   readonly userAgent: string;
-  /** Ends questions; a change is not taken back. */
+  /** Ends questions; a change that was sent is not taken back. */
   readonly signal: AbortSignal;
   readonly patience?: Partial<Patience>;
 }
 
-/** How long is waited, in milliseconds. */
+/** Timeouts and pauses, in milliseconds. */
 export interface Patience {
-  /** For a connection, TLS and all. */
+  /** For a connection, including TLS. */
   readonly connectTimeoutMs: number;
-  /** For a question, and before each further attempt of one that failed. */
+  /** For a question, and before each repeat of a failed one. */
   readonly readTimeoutMs: number;
   readonly retryAfterMs: readonly number[];
   /** For a change: RIPE NCC's DNS check before it may take ten minutes. */
   readonly writeTimeoutMs: number;
-  /** Before each look at what became of a change: it may be under way when its answer is lost. */
+  /** Before each lookup of a change without an answer: it may still be under way. */
   readonly lookAfterMs: readonly number[];
 }
 
@@ -36,21 +36,21 @@ const PATIENCE: Patience = {
   lookAfterMs: [0, 5000, 20_000],
 };
 
-/** What became of a change. */
+/** The outcome of a change. */
 export type WriteOutcome =
-  /** The database says that it is done; of a dry run, that it would be. */
+  /** The database says that it is done, or in a dry run that it would be. */
   | { readonly kind: 'done'; readonly messages: readonly DatabaseMessage[] }
-  /** The database says that it will not; nothing is changed. */
+  /** The database refuses; nothing is changed. */
   | { readonly kind: 'refused'; readonly reason: string; readonly messages: readonly DatabaseMessage[] }
   /** It cannot have reached the database. */
   | { readonly kind: 'not-sent'; readonly reason: string }
-  /** It may be done or not. */
+  /** It may or may not be done. */
   | { readonly kind: 'unclear'; readonly reason: string; readonly messages: readonly DatabaseMessage[] };
 
-/** What the database says when a search finds nothing. Any other 404 comes from something else than the database. */
+/** The database's message if a search finds nothing. Any other 404 does not come from the database. */
 const NO_ENTRIES = /\bERROR:101\b/;
 
-/** The RIPE Database over its REST interface. Questions are asked again when they fail; changes are sent once. */
+/** The RIPE Database over its REST interface. Failed questions are repeated; changes are sent once. */
 export class Whois {
   readonly source: Source;
   readonly base: URL;
@@ -68,20 +68,20 @@ export class Whois {
     this.#client = new HttpClient(options.base, { userAgent: options.userAgent, connectTimeoutMs });
   }
 
-  /** Requests sent so far. */
+  /** Requests sent. */
   get sent(): number {
     return this.#client.sent;
   }
 
-  /** Ends what is being asked, too. */
+  /** Also ends open questions. */
   close(): void {
     this.#closing.abort();
     this.#client.close();
   }
 
   /**
-   * Objects by a search with flags of the whois query language, without the contacts they refer to; of more than `limit`
-   * some.
+   * Searches for objects with flags of the whois query language, without the contacts they refer to. Gives only some if
+   * there are more than `limit`.
    */
   search(
     text: string,
@@ -94,7 +94,7 @@ export class Whois {
     return this.#ask(`/search?${query}`);
   }
 
-  /** The object for a zone, with everything in it; null when there is none. */
+  /** The complete object for a zone; null if there is none. */
   async lookup(zone: Name): Promise<StoredObject | null | DatabaseError> {
     const found = await this.#ask(`${this.#domainPath}/${encodeURIComponent(zone)}?unfiltered`);
     if (found instanceof DatabaseError) return found;
@@ -111,7 +111,7 @@ export class Whois {
     return this.#write('PUT', path, [object], how);
   }
 
-  /** All or none. There is no dry run of it. */
+  /** Creates all or none. It has no dry run. */
   createAll(
     objects: readonly (readonly NamedValue[])[],
     how: Omit<WriteHow, 'dryRun'>,
@@ -133,7 +133,7 @@ export class Whois {
       if (!failed || pause === null || signal.aborted) return readFound(answer);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
-    throw new Error('the last attempt has no pause behind it');
+    throw new Error('there is no pause after the last attempt');
   }
 
   async #write(
@@ -144,7 +144,7 @@ export class Whois {
   ): Promise<WriteOutcome> {
     const timeoutMs = this.patience.writeTimeoutMs;
     const body = JSON.stringify(restBody(objects, this.source));
-    // Not stopped by the signal: what is sent is sent, and its answer is what matters most.
+    // Not stopped by the signal: a change that was sent cannot be taken back, and its answer matters most.
     const answer = await this.#client.request({
       method,
       path,
@@ -158,7 +158,7 @@ export class Whois {
 
 export interface WriteHow {
   readonly dryRun: boolean;
-  /** The header's value; null: without. */
+  /** The header's value; null: no header. */
   readonly authorization: string | null;
 }
 
@@ -172,7 +172,7 @@ function readFound(answer: HttpAnswer | HttpFailure): StoredObject[] | DatabaseE
   if (resources === null) return new DatabaseError(notOfTheDatabase(answer));
   const errors = errorsIn(resources);
   if (answer.status === 404 && errors.some(({ text }) => NO_ENTRIES.test(text))) return [];
-  // Objects that come with an error may not be all there are.
+  // Objects that come with an error may be incomplete.
   if (answer.status !== 200 || errors.length > 0) return new DatabaseError(said(answer.status, errors));
   if (resources.objects.length === 0) return new DatabaseError('it answers 200 without an object');
   return [...resources.objects];
@@ -192,7 +192,7 @@ function outcomeOf(answer: HttpAnswer | HttpFailure, authorization: string | nul
   return { kind: answer.status >= 400 && answer.status < 500 ? 'refused' : 'unclear', reason, messages };
 }
 
-/** An answer may repeat what it was asked with; what of it is shown must not have the key in it. */
+/** An answer may repeat the request; the part that is shown must not contain the key. */
 function withoutKey(text: string, authorization: string | null): string {
   const encoded = authorization?.split(' ').at(-1) ?? '';
   const key = Buffer.from(encoded, 'base64').toString();
@@ -210,5 +210,5 @@ function said(status: number, errors: readonly DatabaseMessage[]): string {
 }
 
 function notOfTheDatabase({ status }: HttpAnswer): string {
-  return `it answers ${status} with something that is not an answer of the database`;
+  return `it answers ${status} with a body that is not from the database`;
 }

@@ -25,8 +25,8 @@ const MAX_NAME = 255;
 const OPT = 41;
 
 /**
- * Decodes a message as RFC 1035 section 4 has it, and nothing laxer: every length is checked, a compression pointer
- * points backwards, and record data of a known type fills its length exactly. Bytes behind the last record are left.
+ * Decodes a message strictly by RFC 1035 section 4: checks every length; a compression pointer must point backwards,
+ * and record data of a known type must fill its length exactly. Ignores bytes after the last record.
  */
 export function decodeMessage(bytes: Uint8Array): Message | Malformed {
   try {
@@ -37,13 +37,13 @@ export function decodeMessage(bytes: Uint8Array): Message | Malformed {
   }
 }
 
-/** Leaves the depth of the decoder; never crosses `decodeMessage`. */
+/** Ends the decoding from any depth; never leaves `decodeMessage`. */
 class Broken extends Error {}
 
 class Decoder {
   readonly #wire: Uint8Array;
   readonly #numbers: DataView;
-  /** The names read so far, by where they start: most names of a message only point back at one of them. */
+  /** The names read so far, by their offset: most names of a message only point back to one of them. */
   readonly #names = new Map<number, Name>();
   #at = 0;
   #opt: Opt | null = null;
@@ -94,7 +94,7 @@ class Decoder {
     return questions;
   }
 
-  /** The records of a section; the first OPT record of all is taken out and kept. */
+  /** The records of a section; the first OPT record of the message is taken out and kept. */
   #records(count: number): ResourceRecord[] {
     const records: ResourceRecord[] = [];
     for (let i = 0; i < count; i += 1) {
@@ -109,7 +109,7 @@ class Decoder {
       }
       const rdata = this.#rdata(type, end);
       if (this.#at !== end) throw new Broken(`data of a ${typeOf(type)} record does not fill its length`);
-      // A TTL with the top bit set is to be taken as zero (RFC 2181 section 8).
+      // A TTL with the top bit set counts as zero (RFC 2181 section 8).
       records.push({ name, class: classOf(klass), ttl: ttl > 0x7fffffff ? 0 : ttl, ...rdata });
     }
     return records;
@@ -223,7 +223,7 @@ class Decoder {
     return this.#numbers.getUint32(this.#take(4));
   }
 
-  /** Where so many bytes begin, and goes past them. */
+  /** Consumes bytes; returns the offset of the first. */
   #take(size: number): number {
     const start = this.#at;
     if (start + size > this.#wire.length) throw new Broken('the message ends too early');

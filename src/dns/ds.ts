@@ -20,7 +20,7 @@ export class DsError {
 /** The length of a digest in hex digits, by digest type, as far as there are ones in use. */
 const DIGEST_LENGTHS: Readonly<Record<number, number>> = { 1: 40, 2: 64, 3: 64, 4: 96 };
 
-/** Reads DS data in presentation format (RFC 4034 section 5.3): blanks and one pair of parentheses may be in the digest. */
+/** Reads DS data in presentation format (RFC 4034 section 5.3). The digest may have blanks and one pair of parentheses. */
 export function parseDs(text: string): DsData | DsError {
   const match = /^(\d+) (\d+) (\d+) \(?([ 0-9a-f]+)\)?$/i.exec(text.trim().replaceAll(/\s+/g, ' '));
   const [, keyTag = '', algorithm = '', digestType = '', blanked = ''] = match ?? [];

@@ -1,7 +1,7 @@
 import type { Address } from './address.js';
 import { type Name, sameName } from './name.js';
 
-/** A decoded DNS message (RFC 1035 section 4.1). The OPT record is taken out of `additional` and stands in `edns`. */
+/** A decoded DNS message (RFC 1035 section 4.1). The OPT record is not in `additional` but in `edns`. */
 export interface Message {
   readonly id: number;
   readonly qr: boolean;
@@ -33,7 +33,7 @@ export interface Edns {
   readonly version: number;
   readonly udpSize: number;
   readonly do: boolean;
-  /** The 15 bits next to DO; zero in a well-formed message of today. */
+  /** The 15 bits next to DO; zero in a well-formed message today. */
   readonly z: number;
   readonly options: readonly { readonly code: number; readonly data: Uint8Array }[];
 }
@@ -52,7 +52,7 @@ export type Rdata =
   | Each<'NS' | 'CNAME' | 'PTR' | 'DNAME', { readonly target: Name }>
   | ({ readonly type: 'SOA' } & Soa)
   | { readonly type: 'MX'; readonly preference: number; readonly exchange: Name }
-  /** Each string with one character (0–255) for a byte: not safe to print as it is. */
+  /** Each string has one character (0–255) per byte: not safe to print as it is. */
   | { readonly type: 'TXT'; readonly strings: readonly string[] }
   | Each<OpaqueType, { readonly rdata: Uint8Array }>;
 
@@ -93,7 +93,7 @@ const TYPE_CODES = {
   ANY: 255,
 } as const;
 
-/** Types whose data is kept as bytes; the unknown ones are named as in RFC 3597. */
+/** Types whose data is kept as bytes; unknown ones are named as in RFC 3597. */
 type OpaqueType =
   | Exclude<keyof typeof TYPE_CODES, 'A' | 'AAAA' | 'NS' | 'CNAME' | 'PTR' | 'DNAME' | 'SOA' | 'MX' | 'TXT'>
   | `TYPE${number}`;
@@ -184,7 +184,7 @@ export function records<T extends Rdata['type']>(
   return found;
 }
 
-/** What a response says as a whole; the distinctions are those RIPE's engine makes (ldns_pkt_reply_type). */
+/** The kind of a response, with the distinctions of RIPE's engine (ldns_pkt_reply_type). */
 export type ReplyType = 'nxdomain' | 'nodata' | 'referral' | 'answer';
 
 export function replyType(message: Message): ReplyType {

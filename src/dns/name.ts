@@ -10,17 +10,17 @@ export const ROOT = '.' as Name;
 const MAX_LABEL = 63;
 const MAX_NAME = 255;
 
-/** Labels, one string each with one character (0–255) for a byte; most significant last, as written. */
+/** Labels, each a string with one character (0–255) per byte; most significant last, as written. */
 export function labelsOf(name: Name): string[] {
   return name === ROOT ? [] : splitLabels(name);
 }
 
-/** The name with these labels (one character for a byte). */
+/** The name with these labels (one character per byte). */
 export function fromLabels(labels: readonly string[]): Name {
   return (labels.length === 0 ? ROOT : labels.map(escapeLabel).join('.')) as Name;
 }
 
-/** Reads a name as a person writes it, with or without the final dot; says what is wrong with it otherwise. */
+/** Reads a name as a person writes it, with or without the final dot, or says what is wrong with it. */
 export function parseName(text: string): Name | NameError {
   if (text === ROOT) return ROOT;
   if (text === '') return new NameError('the name is empty');
@@ -54,12 +54,12 @@ export class NameError {
   }
 }
 
-/** The form two names are compared and keyed by: letter case folded (RFC 4343). */
+/** The form in which names are compared and used as keys: letter case folded (RFC 4343). */
 export function fold(name: Name): Name {
   return name.toLowerCase() as Name;
 }
 
-/** With every second letter in upper case, beginning at the first (0) or the second (1). */
+/** The name with every second letter in upper case, from the first (0) or the second (1). */
 export function mixedCase(name: Name, from: 0 | 1): Name {
   let letters: number = from;
   let mixed = '';
@@ -81,7 +81,7 @@ export function sameName(a: Name, b: Name): boolean {
   return a === b || fold(a) === fold(b);
 }
 
-/** Whether `name` is `ancestor` or below it. A name server for which this holds of its zone is in-bailiwick. */
+/** Whether `name` is `ancestor` or below it. A name server within its zone is in-bailiwick. */
 export function isWithin(name: Name, ancestor: Name): boolean {
   if (ancestor === ROOT || name === ancestor) return true;
   const above = name.length - ancestor.length;
@@ -102,7 +102,7 @@ export function isHostLabel(label: string): boolean {
   return isLdh(label) && !/^-|-$/.test(label);
 }
 
-/** The name one label up; of the root, the root. */
+/** The name one label up; the root for the root. */
 export function parentOf(name: Name): Name {
   const [label = ''] = /^(?:[^.\\]|\\\d{3}|\\.)*/.exec(name) ?? [];
   return label.length < name.length - 1 ? (name.slice(label.length + 1) as Name) : ROOT;

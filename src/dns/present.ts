@@ -1,9 +1,9 @@
-/** Messages as text, the way zone files and dig write them. Whatever is on the wire, the text is printable ASCII. */
+/** Messages as text, as in zone files and dig. The text is always printable ASCII. */
 import { hexOf } from './bytes.js';
 import type { Message, QuestionSection, Rdata, ResourceRecord } from './message.js';
 import { type Name, ROOT } from './name.js';
 
-/** A name as a zone file has it: absolute, and what means something else there escaped (RFC 1035 section 5.1). */
+/** A name as in a zone file: absolute, with special characters escaped (RFC 1035 section 5.1). */
 export function presentName(name: Name): string {
   return name === ROOT ? ROOT : `${name.replaceAll(/[";()@$]/g, '\\$&')}.`;
 }
@@ -32,7 +32,7 @@ const OPCODES: Readonly<Record<number, string>> = {
   5: 'UPDATE',
 };
 
-/** The whole message, line by line; what is not a record or the question starts with two semicolons. */
+/** The whole message, line by line. Lines other than records and the question start with two semicolons. */
 export function presentMessage(message: Message): string[] {
   const opcode = OPCODES[message.opcode] ?? `OPCODE${message.opcode}`;
   return [
@@ -89,7 +89,7 @@ export function presentBytes(text: string): string {
     .replaceAll(/[^ -~]/g, (c) => `\\${String(c.charCodeAt(0)).padStart(3, '0')}`);
 }
 
-/** Data whose meaning is not known here (RFC 3597 section 5), the hex in words of a length that can be wrapped. */
+/** Data of unknown meaning (RFC 3597 section 5), with the hex in words short enough to wrap. */
 function opaque(data: Uint8Array): string {
   const hex = hexOf(data).toUpperCase();
   return ['\\#', data.length, ...(hex.match(/.{1,56}/g) ?? [])].join(' ');

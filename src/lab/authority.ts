@@ -51,7 +51,7 @@ function ofSoftware(base: Response, { version }: ServerSpec): Response {
   };
 }
 
-/** The zone with the most labels that holds the name; a DS record is the parent's (RFC 4035 section 3.1.4.1). */
+/** The zone with the most labels that has the name; a DS record is in the parent (RFC 4035 section 3.1.4.1). */
 function closestZone(server: Server, { question }: Query): Zone | undefined {
   const holding = [...server.zones.values()]
     .filter((zone) => isWithin(question.name, zone.origin))
@@ -125,7 +125,7 @@ function authoritative(zone: Zone, base: Response, faults: ServerSpec): Response
   };
 }
 
-/** The records with the owner spelt as it was asked for. */
+/** The records with the owner spelt as in the query. */
 function ownedBy(owner: Name, records: readonly ZoneRecord[]): ZoneRecord[] {
   return records.map((record) => ({ ...record, name: owner }));
 }

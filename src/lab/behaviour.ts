@@ -13,7 +13,7 @@ export type Reaction = Action & {
 
 type Action =
   | { readonly kind: 'silence' }
-  /** The TCP connection is closed, without a byte or in the middle of the response. */
+  /** The TCP connection is closed before the first byte or in the middle of the response. */
   | { readonly kind: 'close' }
   | { readonly kind: 'half'; readonly response: Response }
   /** Messages in this order; bytes are no DNS message. `from`: the source address of UDP packets. */
@@ -60,7 +60,7 @@ function garbage({ id }: Query): Uint8Array {
   return Uint8Array.of(id >> 8, id & 0xff, ...Array<number>(30).fill(0xff));
 }
 
-/** In turn the answer under another id, and too few bytes to be a message. */
+/** Alternates between the answer under another id and too few bytes for a message. */
 function strays(response: Response, count: number): (Response | Uint8Array)[] {
   return Array.from({ length: count }, (_, i) =>
     i % 2 === 0 ? { ...response, id: otherId(response.id, i + 1) } : Uint8Array.of(0, i & 0xff, 0),

@@ -40,7 +40,7 @@ export interface Connection {
 
 const PORT_TRIES = 20;
 
-/** Opens an endpoint on the first of the hosts that this machine has; the system chooses the port. */
+/** Opens an endpoint on the first of the hosts that exists on this machine; the system chooses the port. */
 export async function openEndpoint(hosts: readonly string[], service: Service): Promise<Endpoint> {
   const [host, ...others] = hosts;
   if (host === undefined) throw new Error('this machine has no loopback address to serve on');
@@ -85,18 +85,18 @@ async function openUdp(host: string, service: Service): Promise<DNS.UDPServer> {
     if (query === null || !('address' in client && 'port' in client)) return;
     service.udp(query, client, (bytes) => void send(Buffer.from(bytes)).catch(() => {}));
   });
-  // Not dns2's listen(): it never settles when the address cannot be bound.
+  // Not dns2's listen(): it never settles if the address cannot be bound.
   server.bind(0, host);
   await once(server, 'listening');
   if (service.refusesUdp) {
-    // A socket connected to itself keeps the port, and the system refuses what others send there.
+    // A socket connected to itself keeps the port, and the system refuses packets of others.
     server.connect(server.address().port, host);
     await once(server, 'connect');
   }
   return server;
 }
 
-/** Gives the function that closes the server and its connections. */
+/** Returns the function that closes the server and its connections. */
 async function openTcp(host: string, port: number, service: Service): Promise<() => Promise<void>> {
   const server = DNS.createTCPServer();
   const connections = new Set<Socket>();

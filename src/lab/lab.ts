@@ -14,7 +14,7 @@ export interface Lab {
   readonly routes: ReadonlyMap<Address, Route>;
   /** A recursive resolver for the scenario's Internet. */
   readonly resolver: Route;
-  /** Queries received so far, by public address. */
+  /** Queries received, by public address. */
   queries(): ReadonlyMap<Address | 'resolver', number>;
   /** Closes all sockets and drops queries that wait for their answer. Can be called again. */
   close(): Promise<void>;
@@ -197,8 +197,8 @@ function sendOver(connection: Connection, message: Response | Uint8Array): void 
 }
 
 /**
- * Where to serve an address, by preference. All of 127.0.0.0/8 is loopback on Linux, elsewhere often just 127.0.0.1;
- * a machine or container without IPv6 has no ::1, and there an IPv6 address is served over IPv4.
+ * Where to serve an address, by preference. All of 127.0.0.0/8 is loopback on Linux, elsewhere often only 127.0.0.1;
+ * a machine or container without IPv6 has no ::1, so it serves IPv6 addresses over IPv4.
  */
 function loopbackHosts(at: At, i: number): readonly string[] {
   const ipv4 = [`127.0.0.${(i % 254) + 1}`, '127.0.0.1'];

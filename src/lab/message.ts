@@ -6,7 +6,7 @@ export const UDP_PAYLOAD = 1232;
 
 /** The parts of a query that the lab reads. */
 export interface Query extends Pick<Message, 'id' | 'opcode' | 'rd' | 'edns'> {
-  /** As asked, letter case and all. */
+  /** As asked, in its letter case. */
   readonly question: QuestionSection;
 }
 
@@ -15,7 +15,7 @@ export interface Response
     Pick<Message, 'rcode' | 'aa' | 'tc' | 'ra'>,
     Readonly<Record<Section, readonly ZoneRecord[]>> {}
 
-/** The response to a query before anything is known but the query: no data, no flags, no EDNS. */
+/** A response from the query alone: no data, no flags, no EDNS. */
 export function emptyResponse(query: Query): Response {
   return {
     ...query,
@@ -30,7 +30,7 @@ export function emptyResponse(query: Query): Response {
   };
 }
 
-/** All but the header, the question and EDNS taken out, and TC set. */
+/** Only the header, the question and EDNS, with TC set. */
 export function truncated(response: Response): Response {
   return { ...response, tc: true, answer: [], authority: [], additional: [] };
 }

@@ -21,11 +21,11 @@ export function optional<S extends z.ZodRawShape>(shape: S) {
 export function reasonIn({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path ?? [];
   if (issue?.code === 'unrecognized_keys')
-    return line([...path, ...issue.keys.slice(0, 1)], 'is not known here');
+    return line([...path, ...issue.keys.slice(0, 1)], 'is not a known key');
   return line(path, issue?.message ?? '');
 }
 
-/** Path and reason may repeat the input, whatever is in it. */
+/** Path and reason may repeat the input, which can have any characters. */
 function line(path: readonly PropertyKey[], reason: string): string {
   const text = path.length === 0 ? reason : `${path.reduce(join, '')}: ${reason}`;
   return text.replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);

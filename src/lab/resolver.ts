@@ -7,7 +7,7 @@ import { emptyResponse, type Query, type Response, UDP_PAYLOAD } from './message
 import type { World } from './world.js';
 
 const MAX_ALIASES = 8;
-/** Resolving the name of a server may need the name of another, and so on: no further than this. */
+/** To resolve the name of a server, another name may have to be resolved, and so on: at most this often. */
 const MAX_DEPTH = 4;
 
 /** The response of a recursive resolver: it asks the servers of the world, from the root, in no time. */
@@ -43,7 +43,7 @@ function lookUp(world: World, name: Name, type: RecordType, depth: number): Foun
     const aliased = type !== 'CNAME' && answer.some((record) => record.type === 'CNAME');
     if (!aliased || answer.some((record) => record.type === type && sameName(record.name, end)))
       return { rcode, answer: aliases, authority: [] };
-    // The aliases of one zone can come back to where they began.
+    // The aliases of one zone can form a loop.
     if (sameName(end, owner) || aliases.length > MAX_ALIASES) return null;
     owner = end;
   }
@@ -56,7 +56,7 @@ function endOfAliases(owner: Name, answer: readonly ZoneRecord[]): Name {
   );
 }
 
-/** Follows referrals to the servers that answer; null when all the servers of a delegation fail. */
+/** Follows referrals to the servers that answer; null if all servers of a delegation fail. */
 function askFromRoot(world: World, name: Name, type: RecordType, depth: number): Response | null {
   let zone = ROOT;
   let servers = world.roots;
@@ -110,7 +110,7 @@ function referralOf(response: Response, zone: Name): Name | null {
   return isWithin(response.question.name, ns.name) ? fold(ns.name) : null;
 }
 
-/** The addresses of the servers of a referral, by its glue or else looked up. */
+/** The addresses of the servers of a referral: its glue, else looked up. */
 function serversOf(world: World, { authority, additional }: Response, depth: number): Address[] {
   const addresses = (records: readonly ZoneRecord[], host: Name) =>
     records.flatMap((record) =>

@@ -77,7 +77,7 @@ const soaFields = optional({
   refresh: uint32,
   retry: uint32,
   expire: uint32,
-  // A TTL, so 31 bits (RFC 2181 section 8); dns2 sends no more.
+  // A TTL has 31 bits (RFC 2181 section 8); dns2 sends no more.
   minimum: integer(0, 0x7fffffff),
 });
 
@@ -101,7 +101,7 @@ const FAULTS = {
   drop_tcp: flag,
   /** ICMP "port unreachable". */
   refuse_udp: flag,
-  /** Connections are accepted, and reset. */
+  /** Connections are accepted, then reset. */
   rst_tcp: flag,
   /** Connections are closed after the query. */
   close_tcp: flag,
@@ -112,18 +112,18 @@ const FAULTS = {
   /** Every nth query over UDP is lost. */
   lose_every: integer(2, 1_000_000),
 
-  // Something that is not the answer.
-  /** Over UDP never more than the TC flag. */
+  // Wrong answers.
+  /** Every UDP answer is truncated to the TC flag. */
   truncate_udp: flag,
   wrong_id: flag,
   wrong_question: flag,
-  /** Bytes that are no DNS message, after the id of the query. */
+  /** The id of the query, then bytes that are no DNS message. */
   garbage: flag,
   /** UDP answers leave from this address. */
   answer_from: address,
   /** So many packets that answer no question come before each UDP answer. */
   stray_packets: integer(0, 10_000),
-  /** Every answer comes so many milliseconds late. */
+  /** Milliseconds that every answer is late. */
   delay_ms: integer(0, 600_000),
   /** Answers over UDP above this rate are dropped, or every nth of them (`slip`) is truncated. */
   rate_limit: z.strictObject({ per_second: integer(1, 1_000_000), slip: integer(0, 10).exactOptional() }),
@@ -135,7 +135,7 @@ const FAULTS = {
   rcode_out_of_zone: rcode,
   no_aa: flag,
   ra: flag,
-  /** Answers for names outside its zones, as if it had looked for them. */
+  /** Answers for names outside its zones, as if it had looked them up. */
   recursor: flag,
   upward_referral: flag,
 
@@ -146,7 +146,7 @@ const FAULTS = {
   two_soa: flag,
   /** Refuses names with capital letters. */
   case_sensitive: flag,
-  /** Gives the question back in lower case. */
+  /** Repeats the question in lower case. */
   lower_question: flag,
 
   // EDNS.
@@ -154,7 +154,7 @@ const FAULTS = {
   edns_ignored: flag,
   echo_options: flag,
   echo_z: flag,
-  /** Takes version 1 as it would version 0. */
+  /** Answers version 1 like version 0. */
   edns1_ok: flag,
 };
 
@@ -169,7 +169,7 @@ const server = optional({
 const scenario = z
   .strictObject({
     zone: reverseZone,
-    /** The delegation asked for: name servers, with their glue. */
+    /** The requested delegation: name servers with their glue. */
     delegation: mapOf(name, z.array(address)),
     hosts: mapOf(name, z.array(address)),
     /** The servers of the zone, by address. */
@@ -184,7 +184,7 @@ const scenario = z
       records: z.array(recordLine),
       /** Records for the forward zones, with absolute names. */
       forward_records: z.array(absoluteLine),
-      /** The parent delegates the zone already, to these. */
+      /** The parent already delegates the zone, to these. */
       delegated: z.array(name),
       no_ptr: z.array(address),
       /** PTR records that do not name the host. */
@@ -209,7 +209,7 @@ const scenario = z
     }
   });
 
-/** A small Internet to be served, and what is wrong in it. */
+/** A small Internet to serve, with its faults. */
 export type Scenario = z.infer<typeof scenario>;
 export type ServerSpec = z.infer<typeof server>;
 export type ZoneData = z.infer<typeof zoneData>;

@@ -16,7 +16,7 @@ type EdnsOption = Edns['options'][number];
 
 const OPT = Packet.TYPE.EDNS;
 
-/** The longest message that has a length before it on TCP. */
+/** The longest message over TCP: its length has 16 bits. */
 const TCP_LIMIT = 65_535;
 
 /** Reads a query that dns2 parsed; null when it is a response or has no readable question. */
@@ -50,7 +50,7 @@ function readEdns(opt: Resource): Edns {
 /** In the lower half of the TTL field of an OPT record (RFC 6891 section 6.1.3). */
 const DO = 0x8000;
 
-/** The response to this query in at most as many bytes as the client takes, else truncated. */
+/** The response to this query, truncated if it has more bytes than the client accepts. */
 export function encodeUdp(response: Response, query: Query): Uint8Array {
   const limit = query.edns === null ? 512 : Math.min(Math.max(query.edns.udpSize, 512), UDP_PAYLOAD);
   const whole = encode(response);
@@ -94,9 +94,9 @@ function encode(response: Response): Uint8Array {
 const bit = (set: boolean): 0 | 1 => (set ? 1 : 0);
 
 /**
- * A name as dns2's encoder takes it. It splits at every dot, and writes the low byte of each character: so a dot inside
- * a label (`host\.master` in an RNAME) goes as the character of Unicode's private use area that ends in the same byte.
- * Bytes above 127 go the same way, as dns2 folds their letter case when it compresses names.
+ * A name for dns2's encoder, which splits at every dot and writes the low byte of each character. A dot inside a label
+ * (`host\.master` in an RNAME) is therefore passed as the private-use character that ends in the same byte. Bytes above
+ * 127 are passed in the same way, because dns2 folds their letter case when it compresses names.
  */
 function spell(name: Name): string {
   const label = (bytes: string) =>
@@ -147,7 +147,7 @@ function rdata(record: ZoneRecord): Partial<Omit<Resource, 'data'>> | { readonly
 function optResource({ version, udpSize, do: dnssecOk, z, options }: Edns, rcode: number): Resource {
   const flags = (dnssecOk ? DO : 0) | z;
   const ttl = ((rcode >> 4) << 24) | (version << 16) | flags;
-  // dns2 makes the TTL anew from the last two when the response code needs more than four bits.
+  // dns2 recomputes the TTL from the last two if the response code needs more than four bits.
   const opt = { type: OPT, class: udpSize, ttl, rdata: options, version, doFlag: dnssecOk };
   return new Packet.Resource(opt);
 }
@@ -161,7 +161,7 @@ function isOption(value: unknown): value is EdnsOption {
 }
 
 /**
- * dns2's reader and writer of the OPT record keep one option, client subnet, and lose their place in a message with two
+ * dns2's reader and writer of the OPT record know only the option client subnet, and lose their place if there are two
  * others. These keep every option as bytes. They replace dns2's for the whole process: load the lab only to serve.
  */
 Object.assign(Packet.Resource.EDNS, { decode: decodeOpt, encode: encodeOpt });

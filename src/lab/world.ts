@@ -30,7 +30,7 @@ const host = (text: string, ...addresses: string[]): Host => ({
 });
 
 const ROOT_SERVER = host('a.root-servers.net', '198.41.0.4', '2001:503:ba3e::2:30');
-/** The servers of all zones but the root, the registry's and those under test. */
+/** The servers of all zones except the root, the registry's and those under test. */
 const INFRA = [
   host('ns1.infra.example', '199.43.135.53', '2001:500:8f::53'),
   host('ns2.infra.example', '199.43.133.53', '2001:500:8d::53'),

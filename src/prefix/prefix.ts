@@ -16,7 +16,7 @@ export interface Prefix {
   readonly last: bigint;
 }
 
-/** What is wrong with a prefix or zone name: one line of printable ASCII that never repeats the text as given. */
+/** Why a prefix or zone name is wrong: one line of printable ASCII that never repeats the text as given. */
 export class PrefixError {
   readonly reason: string;
   constructor(reason: string) {
@@ -49,7 +49,7 @@ export function blockOf(address: Address): Prefix {
   return span(address, address);
 }
 
-/** The canonical form: CIDR where the block is one, else `a - b`; IPv6 as in RFC 5952. */
+/** The canonical form: CIDR if possible, else `a - b`; IPv6 as in RFC 5952. */
 export function formatPrefix(block: Prefix): string {
   const first = addressAt(block.family, block.first);
   const length = cidrLength(block);
@@ -63,7 +63,7 @@ export function cidrLength({ family, first, last }: Prefix): number | null {
   return size === 1n << BigInt(hostBits) && first % size === 0n ? ADDRESS_BITS[family] - hostBits : null;
 }
 
-/** The block of the given prefix length that `value` is in. */
+/** The block of the given prefix length that contains `value`. */
 export function cidrBlock(family: Family, value: bigint, length: number): Prefix {
   const hostBits = BigInt(ADDRESS_BITS[family] - length);
   const first = (value >> hostBits) << hostBits;
@@ -99,7 +99,7 @@ function parseCidr(text: string): Prefix | PrefixError {
   const block = cidrBlock(family, numberOf(address), length);
   if (written !== null && length > written * 8) {
     return new PrefixError(
-      `the length reaches octets that are left out: did you mean ${address}/${length} or ${address}/${written * 8}?`,
+      `the prefix length covers octets that are missing: did you mean ${address}/${length} or ${address}/${written * 8}?`,
     );
   }
   if (block.first !== numberOf(address)) {
@@ -116,9 +116,9 @@ function parseRange(text: string): Prefix | PrefixError {
   const ends = text.split('-').map((end) => end.trim());
   const [from, to] = ends;
   if (from === undefined || to === undefined || ends.length > 2 || from === '' || to === '') {
-    return new PrefixError('a range is two addresses with one dash between them');
+    return new PrefixError('a range has two addresses and one dash between them');
   }
-  if (text.includes('/')) return new PrefixError('a range is written without prefix lengths');
+  if (text.includes('/')) return new PrefixError('a range has no prefix lengths');
   const first = readAddress(from);
   if (first instanceof PrefixError) return first;
   const last = readAddress(to);
@@ -145,22 +145,22 @@ function readLength(text: string, family: Family): number | PrefixError {
   return length;
 }
 
-/** Reads one full address, and says what is wrong with any other text. */
+/** Reads one full address, or says why the text is none. */
 function readAddress(text: string): Address | PrefixError {
   if (text.includes(':')) return readIpv6(text);
   return parseAddress(text) ?? new PrefixError(ipv4Fault(text));
 }
 
 function readIpv6(text: string): Address | PrefixError {
-  if (text.includes('%')) return new PrefixError('a zone index (%) has no place in a prefix');
+  if (text.includes('%')) return new PrefixError('a prefix has no zone index (%)');
   if (!ipaddr.IPv6.isValid(text)) return new PrefixError('it is not an IPv6 address');
   if (text.includes('.')) {
     return new PrefixError(
-      'an IPv6 prefix has no dotted part: give the IPv4 prefix itself for an IPv4-mapped one, else hexadecimal',
+      'an IPv6 prefix has no dotted part: for an IPv4-mapped prefix give the IPv4 prefix, else use hexadecimal',
     );
   }
   return (
-    parseAddress(text) ?? new PrefixError('it is an IPv4-mapped IPv6 address: give the IPv4 prefix itself')
+    parseAddress(text) ?? new PrefixError('it is an IPv4-mapped IPv6 address: give the IPv4 prefix instead')
   );
 }
 
@@ -176,7 +176,7 @@ function ipv4Fault(text: string): string {
     : 'an IPv4 address has four octets; only a prefix with its length, such as 10.155.16/22, may leave out the last';
 }
 
-/** What is wrong with an octet as decimal text, else null. */
+/** Why the text is not a decimal octet; null if it is one. */
 export function octetFault(text: string): string | null {
   if (!/^\d+$/.test(text)) return 'an octet is not a decimal number';
   if (/^0\d/.test(text)) return 'an octet has a leading zero';

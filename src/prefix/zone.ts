@@ -20,37 +20,36 @@ export interface ReverseZone {
   readonly block: Prefix;
   /**
    * For a part of an IPv4 /24: the zone of that /24, which must delegate the part. A dash or slash zone works
-   * only if the names of its addresses are aliases there as well (RFC 2317). The holder of the /24 has to do
-   * both; where RIPE NCC serves that zone itself, it does. Null for all other zones.
+   * only if that zone also has aliases for the names of its addresses (RFC 2317). The holder of the /24 must do
+   * both, or RIPE NCC if it serves that zone itself. Null for all other zones.
    */
   readonly parent: Name | null;
   readonly notation: Notation;
 }
 
 /**
- * How the name says its block: by whole octets or nibbles alone, or by a fourth octet that is a range
- * (`0-127.2.0.192`) or has a prefix length (`0/25.2.0.192`, RFC 2317's examples). The RIPE Database takes the
- * first two; a slash it refuses.
+ * The way a name writes its block: whole octets or nibbles only, or a fourth octet that is a range
+ * (`0-127.2.0.192`) or has a prefix length (`0/25.2.0.192`, RFC 2317's examples). The RIPE Database accepts the
+ * first two and refuses a slash.
  */
 export type Notation = 'plain' | 'dash' | 'slash';
 
 const SUFFIX: Readonly<Record<Family, Name>> = { ipv4: name('in-addr.arpa'), ipv6: name('ip6.arpa') };
 const LABEL_BITS: Readonly<Record<Family, number>> = { ipv4: 8, ipv6: 4 };
 
-/** The prefix lengths blocks are split at, largest block first; what is left of an IPv4 /24 is not split. */
+/** The prefix lengths at which blocks are split, largest block first; a part of an IPv4 /24 is not split. */
 const BOUNDARIES: Readonly<Record<Family, readonly number[]>> = {
   ipv4: [8, 16, 24],
   ipv6: Array.from({ length: 32 }, (_, i) => 4 * (i + 1)),
 };
 
 /**
- * The reverse zones that map a block exactly, in order of address: the fewest there can be. Each is the largest
- * block on an octet or nibble boundary that fits, so a range may give zones of several sizes. What is left of an
- * IPv4 /24 is one zone, CIDR block or not: four octets for one address, else a dash zone, as the RIPE Database
- * wants it.
+ * The fewest reverse zones that map a block exactly, in order of address. Each is the largest block on an octet
+ * or nibble boundary that fits, so a range may give zones of several sizes. A part of an IPv4 /24 is one zone,
+ * CIDR block or not: four octets for one address, else a dash zone, as the RIPE Database requires.
  *
  * A prefix has at most 128 zones, a range at most 1,276 (IPv4) or 944 (IPv6), because only the sizes at its two
- * ends differ: no bound on the size of the block is needed.
+ * ends differ. The size of the block therefore needs no bound.
  */
 export function zonesOf(prefix: Prefix): ReverseZone[] {
   const zones: ReverseZone[] = [];
@@ -94,7 +93,7 @@ function labelsOfAddress(family: Family, address: bigint): string[] {
 /**
  * Reads the name of a reverse zone, in any letter case, with or without the final dot: in-addr.arpa with one to
  * four octets, the fourth also as a range or with a slash; ip6.arpa with one to 32 nibbles. The rules are the
- * RIPE Database's, but for the slash: it is read so that such a zone can be tested and its fault shown.
+ * RIPE Database's, except for the slash: it is read so that such a zone can be tested and its fault shown.
  */
 export function parseZone(text: string): ReverseZone | PrefixError {
   const parsed = parseName(text.trim());
@@ -107,7 +106,7 @@ export function parseZone(text: string): ReverseZone | PrefixError {
 
 function parseNibbles(zone: Name): ReverseZone | PrefixError {
   const nibbles = labelsOf(zone).slice(0, -2).reverse();
-  if (nibbles.length === 0) return new PrefixError('ip6.arpa without a nibble in front is all of IPv6');
+  if (nibbles.length === 0) return new PrefixError('ip6.arpa without a nibble in front maps all of IPv6');
   if (nibbles.length > 32) return new PrefixError('a zone in ip6.arpa has at most 32 nibbles');
   if (!nibbles.every((nibble) => /^[0-9a-f]$/.test(nibble))) {
     return new PrefixError('a label below ip6.arpa is not one hexadecimal digit');
@@ -118,12 +117,12 @@ function parseNibbles(zone: Name): ReverseZone | PrefixError {
 
 function parseOctets(zone: Name): ReverseZone | PrefixError {
   const labels = labelsOf(zone).slice(0, -2).reverse();
-  if (labels.length === 0) return new PrefixError('in-addr.arpa without an octet in front is all of IPv4');
+  if (labels.length === 0) return new PrefixError('in-addr.arpa without an octet in front maps all of IPv4');
   if (labels.length > 4) return new PrefixError('a zone in in-addr.arpa has at most four octets');
   const [fourth] = labels.slice(3);
   const whole = labels.slice(0, 3);
   if (whole.some((label) => /[-/]/.test(label))) {
-    return new PrefixError('a dash or slash is possible only in the fourth octet');
+    return new PrefixError('only the fourth octet may have a dash or slash');
   }
   const fault = whole.map(octetFault).find((reason) => reason !== null);
   if (fault !== undefined) return new PrefixError(fault);

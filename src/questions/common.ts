@@ -1,6 +1,6 @@
 /**
- * The questions of the run, by what they are for. What the plan asks and what the checks look up is made here,
- * so the two cannot drift apart.
+ * The questions of the run, by purpose. The plan asks and the checks look up the questions made here, so the two
+ * cannot drift apart.
  */
 import { type Address, addressToBytes, familyOf } from '../dns/address.js';
 import { below, fold, type Name, name, parentOf } from '../dns/name.js';
@@ -9,50 +9,50 @@ import { type Question, question, type Transport } from '../record/question.js';
 export const ADDRESS_TYPES = ['A', 'AAAA'] as const;
 export type AddressType = (typeof ADDRESS_TYPES)[number];
 
-/** The SOA of the zone: the first question to each server, the gate to all others on the same transport. */
+/** The SOA of the zone: the first question to each server. If it gets no answer, no other is asked on that transport. */
 export const soa = (server: Address, zone: Name, transport: Transport = 'udp'): Question =>
   question(server, zone, 'SOA', { transport });
 
 export const ns = (server: Address, zone: Name, transport: Transport = 'udp'): Question =>
   question(server, zone, 'NS', { transport });
 
-/** The addresses of a name inside the zone, asked of one of its servers. */
+/** The addresses of a name inside the zone, from one of its servers. */
 export const addressAt = (server: Address, host: Name, type: AddressType): Question =>
   question(server, fold(host), type);
 
-/** The addresses of a name, asked of the resolver. */
+/** The addresses of a name, from the resolver. */
 export const resolve = (host: Name, type: AddressType | 'MX'): Question =>
   question('resolver', fold(host), type);
 
 /**
- * The SOA record at or above a name, asked of the resolver. Its owner is the apex of the zone the name is in, whether it
- * comes as the answer or in the authority section (RFC 2308 section 3).
+ * The SOA record at or above a name, from the resolver. Its owner is the apex of the name's zone, in the answer as well as
+ * in the authority section (RFC 2308 section 3).
  */
 export const apexAbove = (host: Name): Question => question('resolver', fold(host), 'SOA');
 
-/** The name servers of a zone, asked of the resolver. */
+/** The name servers of a zone, from the resolver. */
 export const nsOf = (apex: Name): Question => question('resolver', fold(apex), 'NS');
 
-/** The SOA record of the name above the zone, asked of a server of the parent: it may have a zone in between. */
+/** The SOA record of the name above the zone, from a server of the parent: it may have a zone in between. */
 export const apexAt = (server: Address, zone: Name): Question => question(server, parentOf(zone), 'SOA');
 
-/** Whether the zone is an alias for another as a whole (RFC 6672), asked of a server of its parent. */
+/** Whether the whole zone is an alias for another (RFC 6672), from a server of its parent. */
 export const dname = (server: Address, zone: Name): Question => question(server, zone, 'DNAME');
 
-/** What a name is an alias for, asked of the resolver, which follows no alias for this type. */
+/** The target of an alias, from the resolver, which follows no alias for this type. */
 export const aliasOf = (host: Name): Question => question('resolver', fold(host), 'CNAME');
 
-/** The host name of an address, or of a name an address is delegated to (RFC 2317), asked of the resolver. */
+/** The host name of an address, or of a name an address is delegated to (RFC 2317), from the resolver. */
 export const pointer = (reverseName: Name): Question => question('resolver', fold(reverseName), 'PTR');
 
-/** The same, of a name inside the zone, asked of one of its servers. */
+/** The same for a name inside the zone, from one of its servers. */
 export const pointerAt = (server: Address, reverseName: Name): Question =>
   question(server, fold(reverseName), 'PTR');
 
-/** A name that does not belong into a reverse zone, for servers that answer anything. */
+/** A name that no reverse zone should have, to find servers that answer anything. */
 export const wwwAt = (server: Address, zone: Name): Question => question(server, below(zone, 'www'), 'A');
 
-/** Names nobody delegates, which a server that does not resolve for strangers has nothing to say about. */
+/** Names that nobody delegates: only a server that resolves for strangers can say anything about them. */
 export const FOREIGN_NAMES: readonly Name[] = [
   name('xn--nameservertest.iis.se'),
   name('xn--nameservertest.icann.org'),
@@ -61,7 +61,7 @@ export const FOREIGN_NAMES: readonly Name[] = [
 
 export const foreign = (server: Address, host: Name): Question => question(server, host, 'A');
 
-/** Where the engine finds what prefix and AS an address is announced in; the second when the first fails. */
+/** The engine's sources for the prefix and AS of an address; the second is asked if the first fails. */
 export const ASN_SOURCES: readonly Name[] = [name('asnlookup.zonemaster.net'), name('asn.cymru.com')];
 
 export function announcement(source: Name, address: Address): Question {
@@ -69,10 +69,10 @@ export function announcement(source: Name, address: Address): Question {
   return question('resolver', below(source, ...reverseLabels(address), origin), 'TXT');
 }
 
-/** Whether the resolver resolves at all: so that a lookup that fails is blamed on who deserves it. */
+/** Whether the resolver resolves at all, so that a failed lookup is not blamed on a name server. */
 export const resolverAlive = (): Question => question('resolver', name('.'), 'NS');
 
-/** The name that the PTR record of an address has. */
+/** The owner name of an address's PTR record. */
 export function reverseName(address: Address): Name {
   return below(name(familyOf(address) === 'ipv4' ? 'in-addr.arpa' : 'ip6.arpa'), ...reverseLabels(address));
 }

@@ -6,16 +6,16 @@ export interface NamedValue {
   readonly comment?: string;
 }
 
-/** The attributes of a domain object, as the RIPE Database's template for it has them. */
+/** The attributes of a domain object, from the RIPE Database's template. */
 export interface AttributeTemplate {
   readonly name: string;
-  /** The database's two-letter name for it, which it takes with or without a `*` in front. */
+  /** The database's two-letter name for it, with or without a `*` in front. */
   readonly short: string;
   readonly required: 'mandatory' | 'optional' | 'generated';
   readonly repeats: boolean;
 }
 
-/** In the order of the template, which is the order the database shows objects in, not one it asks for. */
+/** In the order of the template. The database shows objects in this order, but does not require it. */
 export const DOMAIN_TEMPLATE: readonly AttributeTemplate[] = [
   { name: 'domain', short: 'dn', required: 'mandatory', repeats: false },
   { name: 'descr', short: 'de', required: 'optional', repeats: true },
@@ -37,7 +37,7 @@ const LONG_NAMES: ReadonlyMap<string, string> = new Map(
   DOMAIN_TEMPLATE.map(({ short, name }) => [short, name]),
 );
 
-/** An attribute's name in lower case, the short names of the template written out. */
+/** An attribute's name in lower case, with the short names of the template written out. */
 export function longName(written: string): string {
   const name = written.toLowerCase();
   return LONG_NAMES.get(name.length === 3 && name.startsWith('*') ? name.slice(1) : name) ?? name;

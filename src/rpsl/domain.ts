@@ -5,20 +5,20 @@ import { NserverError, type NserverValue, readNserver } from './nserver.js';
 import type { Attribute, RpslFile, RpslObject } from './parse.js';
 import { readZoneName, type ZoneName, ZoneNameError } from './zone-name.js';
 
-/** A value, or what is wrong with it, and the attribute it stands in. */
+/** A value, or its fault, with the attribute that has it. */
 export interface Sourced<T> {
   readonly attribute: Attribute;
   readonly value: T;
 }
 
-/** An object of a file that is, or is meant as, a domain object. */
+/** An object of a file that is, or is meant to be, a domain object. */
 export interface DomainObject {
   readonly object: RpslObject;
-  /** The first `domain:` attribute, and the zone it names. Null: there is none. */
+  /** The first `domain:` attribute and the zone it names; null if there is none. */
   readonly domain: Sourced<ZoneName | ZoneNameError> | null;
   readonly nservers: readonly Sourced<NserverValue | NserverError>[];
   readonly ds: readonly Sourced<DsData | DsError>[];
-  /** It asks for the object to be deleted: its values are not looked at, nor its zone checked. */
+  /** It asks for the object's deletion: neither its values nor its zone are checked. */
   readonly isDeletion: boolean;
 }
 
@@ -27,17 +27,17 @@ export function domainsOf(file: RpslFile): DomainObject[] {
   return file.objects.filter((object) => !OTHER_CLASSES.has(classOf(object))).map(readDomain);
 }
 
-/** The name of the first attribute, which the database takes for the class of the object. */
+/** The name of the first attribute, which is the class of the object to the database. */
 export function classOf(object: RpslObject): string {
   return object.attributes[0]?.name ?? '';
 }
 
-/** The attributes of an object with one of these names. */
+/** The attributes of an object that have one of these names. */
 export function attributesOf(object: RpslObject, ...names: readonly string[]): Attribute[] {
   return object.attributes.filter(({ name }) => names.includes(name));
 }
 
-/** The zone of the object, or null when its name cannot be read. */
+/** The zone of the object; null if its name cannot be read. */
 export function zoneOf({ domain }: DomainObject): ZoneName | null {
   return domain === null || domain.value instanceof ZoneNameError ? null : domain.value;
 }
@@ -55,9 +55,9 @@ export function readableDs({ ds }: DomainObject): Sourced<DsData>[] {
 }
 
 /**
- * What the object asks to be delegated, as far as it can be read; a name server on several lines has the addresses of
- * all. Null when there is nothing to be tested: the zone cannot be read, is one of telephone numbers, has no name server
- * that can be read, or is to be deleted.
+ * The delegation that the object asks for, as far as it can be read; a name server on several lines has the addresses of
+ * all. Null if there is nothing to test: the zone cannot be read, is one of telephone numbers, has no readable name
+ * server, or is to be deleted.
  */
 export function targetOf(domain: DomainObject): ZoneTarget | null {
   const zone = zoneOf(domain);

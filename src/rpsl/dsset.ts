@@ -13,7 +13,7 @@ export class DssetError {
   }
 }
 
-/** One record as text, which parentheses may spread over several lines. */
+/** One record as text; parentheses may spread it over several lines. */
 interface RecordText {
   readonly text: string;
   readonly line: number;
@@ -21,8 +21,8 @@ interface RecordText {
 
 /**
  * Reads DS records in the format of zone files (RFC 1035 section 5.1), as signers write them: BIND's dsset files, and
- * what ldns-key2ds and Knot's keymgr print. Gives the DS data by owner, in lower case. Names are complete, with or
- * without the final dot.
+ * the output of ldns-key2ds and Knot's keymgr. Returns the DS data by owner, in lower case. Names are complete, with
+ * or without the final dot.
  */
 export function parseDsset(content: string): ReadonlyMap<Name, readonly DsData[]> | DssetError {
   const byOwner = new Map<Name, DsData[]>();
@@ -45,7 +45,7 @@ export function parseDsset(content: string): ReadonlyMap<Name, readonly DsData[]
   return byOwner;
 }
 
-/** The records without comments and parentheses; but a last one that is not closed keeps its own. */
+/** The records without comments and parentheses; a last one that is not closed keeps its parenthesis. */
 function recordsOf(content: string): RecordText[] {
   const records: RecordText[] = [];
   let open: RecordText | null = null;

@@ -6,7 +6,7 @@ export type Edit =
   | { readonly kind: 'remove'; readonly attribute: Attribute }
   | { readonly kind: 'add'; readonly after: Attribute; readonly name: string; readonly value: string };
 
-/** Where the RIPE Database starts the values of the objects it shows. */
+/** The column at which the RIPE Database starts the values of the objects it shows. */
 const VALUE_COLUMN = 16;
 
 /** The lines of an attribute as the RIPE Database shows it; a value of several lines is continued. */
@@ -15,9 +15,9 @@ export function attributeLines(name: string, value: string): string[] {
 }
 
 /**
- * The file with the changes made; every line that no change names stays as it is. Setting a value keeps the name,
- * the blanks after it and, of an attribute on one line, the comment.
- * @throws RangeError when a new value has a character that the encoding of the file has not.
+ * Applies changes to a file; every line that no change names stays as it is. Setting a value keeps the name, the
+ * blanks after it and the comment, if the attribute is on one line.
+ * @throws RangeError if a new value has a character that the encoding of the file lacks.
  */
 export function edit(file: RpslFile, edits: readonly Edit[]): RpslFile {
   const replaced = new Map<number, readonly string[]>();

@@ -1,7 +1,7 @@
 import type { NamedValue } from './attributes.js';
 import { attributesFor, type DomainValues } from './template.js';
 
-/** What the database's REST interface takes: one object, or for its interface for batches several. */
+/** The body for the database's REST interface: one object, or several for its batch interface. */
 export function restBody(objects: readonly (readonly NamedValue[])[], source: string) {
   return {
     objects: {

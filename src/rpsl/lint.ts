@@ -31,12 +31,12 @@ export const LINT_RULES = [
 /** What a rule found in a file. */
 export type FoundInFile = Fact<InFile> & { readonly testCase: string };
 
-/** What the rules find in a file, in the order of its lines; at one place, in the order of the rules. */
+/** The findings of the rules in a file, in the order of its lines; at one place, in the order of the rules. */
 export function lint(file: RpslFile, rules: readonly LintRule[] = LINT_RULES): FoundInFile[] {
   return lintDomains(file, domainsOf(file), rules);
 }
 
-/** The same, of a file whose objects were read: the findings refer to these. */
+/** The same for a file whose objects were read already: the findings refer to them. */
 export function lintDomains(
   file: RpslFile,
   all: readonly DomainObject[],
@@ -50,7 +50,7 @@ export function lintDomains(
     .sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
 }
 
-/** More of a value than this is not shown. */
+/** The longest part of a value that is shown. */
 const MAX_SHOWN = 120;
 
 function shortened(facts: Readonly<Record<string, FactValue>>): Readonly<Record<string, FactValue>> {

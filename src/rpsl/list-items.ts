@@ -1,6 +1,6 @@
 import { type Attribute, locationAt, type Word } from './parse.js';
 
-/** The items of a list with commas; an attribute without a value is one empty item. */
+/** The items of a comma-separated list; an attribute without a value is one empty item. */
 export function listItems(attribute: Attribute): Word[] {
   let offset = 0;
   return attribute.value.split(',').map((part) => {

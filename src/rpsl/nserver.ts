@@ -2,21 +2,21 @@ import { type Address, parseAddress } from '../dns/address.js';
 import { fold, isHostLabel, type Name, NameError, parseName } from '../dns/name.js';
 import type { Attribute, Word } from './parse.js';
 
-/** What an `nserver:` attribute says: one name server, with at most one address. */
+/** The value of an `nserver:` attribute: one name server, with at most one address. */
 export interface NserverValue {
   /** In lower case. */
   readonly name: Name;
   readonly glue: { readonly address: Address; readonly word: Word } | null;
 }
 
-/** Why the database does not take an `nserver:` attribute, or no DNS could. */
+/** Why the database, or any DNS, cannot use an `nserver:` attribute. */
 export class NserverError {
   readonly tag:
     | 'RIPE_NSERVER_NAME'
     | 'RIPE_NSERVER_NAME_IS_ADDRESS'
     | 'RIPE_NSERVER_ADDRESS'
     | 'RIPE_NSERVER_EXTRA';
-  /** What is wrong with it. */
+  /** The faulty part. */
   readonly word: Word;
   /** One clause. */
   readonly reason: string;
@@ -59,10 +59,10 @@ function readHostName(text: string): Name | NameError {
 function labelFault(label: string): string {
   if (label === '') return 'it has an empty label';
   if (/^-|-$/.test(label)) return 'a label starts or ends with a hyphen';
-  return 'a label has something else than letters, digits and hyphens';
+  return 'a label has characters other than letters, digits and hyphens';
 }
 
-/** The database also takes the prefix length of a single address. */
+/** The database also accepts the prefix length of a single address. */
 function readSingleAddress(text: string): Address | { readonly reason: string } {
   const [, bare = text, length] = /^(.*)\/(\d+)$/.exec(text) ?? [];
   const address = parseAddress(bare.replace(/^\[(.*:.*)\]$/, '$1'));

@@ -1,6 +1,6 @@
 import { longName, OTHER_CLASSES } from './attributes.js';
 
-/** A place in a file, both counted from 1; columns in UTF-16 code units, as editors and SARIF count them. */
+/** A place in a file. Both count from 1; columns are UTF-16 code units, as in editors and SARIF. */
 export interface Location {
   readonly line: number;
   readonly column: number;
@@ -16,12 +16,12 @@ export interface Word {
 export interface Attribute {
   /** In lower case; a short name (`*ns`) written out. */
   readonly name: string;
-  /** The name as it stands in the file. */
+  /** The name as written in the file. */
   readonly written: string;
-  /** The words with one blank between them, comments left out: the value as the database reads it. */
+  /** The words, separated by one blank, without comments: the value as the database reads it. */
   readonly value: string;
   readonly words: readonly Word[];
-  /** What stands behind `#`, of each line that has one. */
+  /** The text after `#`, of each line that has one. */
   readonly comments: readonly Word[];
   /** Of the name. */
   readonly location: Location;
@@ -31,7 +31,7 @@ export interface Attribute {
 
 export const PSEUDO_NAMES = ['password', 'override', 'delete', 'dry-run'] as const;
 
-/** A line that tells the database what to do with an update, and is part of no object. */
+/** A line that tells the database how to handle an update. It is part of no object. */
 export interface PseudoAttribute {
   readonly name: (typeof PSEUDO_NAMES)[number];
   readonly value: string;
@@ -41,40 +41,40 @@ export interface PseudoAttribute {
 export interface RpslObject {
   readonly attributes: readonly Attribute[];
   readonly pseudo: readonly PseudoAttribute[];
-  /** Lines among the attributes that are none: the database cannot read an object that has one. */
+  /** Lines between the attributes that are no attributes: the database cannot read an object with one. */
   readonly stray: readonly Word[];
   /** Of its first attribute. */
   readonly location: Location;
 }
 
-/** One line of a file; its text and its end together are all its characters. */
+/** One line of a file; its text and its end are all its characters. */
 export interface Line {
   readonly text: string;
-  /** Empty at the end of a file whose last line has none. */
+  /** Empty for a last line without a line end. */
   readonly end: '\n' | '\r\n' | '';
 }
 
-/** A file of RPSL objects, with all that stands between them. */
+/** A file of RPSL objects, with everything between them. */
 export interface RpslFile {
   readonly encoding: 'utf-8' | 'latin-1';
-  /** Whether a byte order mark stands before the first line. */
+  /** Whether the file starts with a byte order mark. */
   readonly bom: boolean;
   readonly lines: readonly Line[];
   readonly objects: readonly RpslObject[];
-  /** All of the file, in objects and outside. */
+  /** All in the file, inside and outside objects. */
   readonly pseudo: readonly PseudoAttribute[];
 }
 
 const BOM = '\uFEFF';
 
-/** Reads a file: UTF-8, or Latin-1 where the bytes are not UTF-8, so that every sequence of bytes can be read. */
+/** Reads a file as UTF-8, or as Latin-1 if it is not UTF-8, so that every sequence of bytes can be read. */
 export function parseRpsl(bytes: Uint8Array): RpslFile {
   const utf8 = decodeUtf8(bytes);
   const encoding = utf8 === null ? 'latin-1' : 'utf-8';
   return parseText(utf8 ?? Buffer.from(bytes).toString('latin1'), encoding);
 }
 
-/** The bytes of a file: of one that was read, exactly those that were read. */
+/** The bytes of a file. A file that was read gives exactly the same bytes. */
 export function formatRpsl({
   encoding,
   bom,
@@ -97,12 +97,12 @@ function parseText(content: string, encoding: RpslFile['encoding']): RpslFile {
   };
 }
 
-/** Where the value starts; of an attribute without one, the name. */
+/** The start of the value, or of the name if there is no value. */
 export function valueLocation({ words, location }: Attribute): Location {
   return words[0]?.location ?? location;
 }
 
-/** The place in the file of the character of the value at `offset`. */
+/** The place in the file of the character at `offset` in the value. */
 export function locationAt(attribute: Attribute, offset: number): Location {
   let rest = offset;
   for (const { text, location } of attribute.words) {
@@ -132,11 +132,11 @@ function splitLines(content: string): Line[] {
 
 const PGP_ARMOUR = /^-----(BEGIN|END) PGP /;
 
-/** The lines between two empty lines or lines of PGP armour. A line of blanks is not empty: it continues a value. */
+/** The blocks of lines between empty lines or PGP armour. A line of blanks is not empty: it continues a value. */
 function paragraphsOf(lines: readonly Line[]): Word[][] {
   const paragraphs: Word[][] = [[]];
   lines.forEach(({ text }, i) => {
-    // The database drops every carriage return, wherever it stands.
+    // The database drops every carriage return.
     if (/^\r*$/.test(text) || PGP_ARMOUR.test(text)) paragraphs.push([]);
     else paragraphs.at(-1)?.push({ text, location: { line: i + 1, column: 1 } });
   });
@@ -145,7 +145,7 @@ function paragraphsOf(lines: readonly Line[]): Word[][] {
 
 const ATTRIBUTE = /^([\w*-]+[ \t]*):/;
 
-/** As the database does: pseudo-attributes are taken out first, then blanks before the first attribute. */
+/** Like the database, takes out pseudo-attributes first, then blanks before the first attribute. */
 function readParagraph(paragraph: readonly Word[]): RpslObject {
   const attributes: Word[][] = [];
   const pseudo: PseudoAttribute[] = [];
@@ -179,7 +179,7 @@ function readAttribute(lines: readonly Word[]): Attribute {
   const [first, ...continuations] = lines;
   const [named, written] = (first && ATTRIBUTE.exec(first.text)) ?? [];
   if (first === undefined || named === undefined || written === undefined) {
-    throw new Error('the first line is no attribute');
+    throw new Error('the first line is not an attribute');
   }
   const content = [
     from(first, named.length),
@@ -224,7 +224,7 @@ function from({ text, location }: Word, offset: number): Word {
   };
 }
 
-/** Attributes that stand in domain objects, and not in mail headers or prose. */
+/** Attributes that occur in domain objects, but not in mail headers or prose. */
 const TELLING: ReadonlySet<string> = new Set([
   'domain',
   'admin-c',
@@ -235,7 +235,7 @@ const TELLING: ReadonlySet<string> = new Set([
   'mnt-by',
 ]);
 
-/** Whether a paragraph is meant as an object. If not it is text, or pseudo-attributes alone. */
+/** Whether a paragraph is meant as an object, rather than text or only pseudo-attributes. */
 function isObject({ attributes }: RpslObject): boolean {
   const [first] = attributes;
   if (first === undefined) return false;

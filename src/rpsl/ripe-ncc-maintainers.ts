@@ -1,4 +1,4 @@
-/** Maintainers that only the RIPE NCC puts into an object or takes out of it. */
+/** Maintainers that only the RIPE NCC adds to or removes from an object. */
 const OF_RIPE_NCC: ReadonlySet<string> = new Set([
   'RIPE-NCC-HM-MNT',
   'RIPE-NCC-END-MNT',

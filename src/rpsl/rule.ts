@@ -4,7 +4,7 @@ import type { Templates } from '../finding/tag.js';
 import type { DomainObject } from './domain.js';
 import type { Location, RpslFile } from './parse.js';
 
-/** Documents that several rules come from. */
+/** Sources of several rules. */
 export const DOMAIN_CLASS = 'RIPE Database documentation, RPSL Object Types: DOMAIN';
 export const SYNTAX = 'RIPE Database documentation, Appendix A: Syntax of Object Attributes';
 
@@ -13,7 +13,7 @@ export interface LintInput {
   readonly file: RpslFile;
   /** Its domain objects. */
   readonly all: readonly DomainObject[];
-  /** Those to be created or changed: objects to be deleted are not looked at. */
+  /** Those to be created or changed; objects to be deleted are not checked. */
   readonly domains: readonly DomainObject[];
 }
 
@@ -22,7 +22,7 @@ export interface InFile {
   /** The name server it is about, by name. */
   readonly servers: readonly Name[];
   readonly location: Location;
-  /** The object it is about; null: it is about the file, or an object of another class. */
+  /** The object it is about; null if it is about the file, or an object of another class. */
   readonly domain: DomainObject | null;
 }
 

@@ -12,13 +12,13 @@ import { attributeLines } from './edit.js';
 import { listItems } from './list-items.js';
 import { type Attribute, parseRpsl } from './parse.js';
 
-/** Attributes that the database sets itself, whatever an update says. */
+/** Attributes that the database sets itself, regardless of the update. */
 const SET_BY_DATABASE: ReadonlySet<string> = new Set([
   ...DOMAIN_TEMPLATE.filter(({ required }) => required === 'generated').map(({ name }) => name),
   'changed',
 ]);
 
-/** The values the database writes in a form of its own, as it stores them; letter case is left alone but in the source. */
+/** The stored forms of the values that the database rewrites. It changes letter case only in the source. */
 export function storedForms(domain: DomainObject): { attribute: Attribute; stored: string }[] {
   const zone = zoneOf(domain);
   return [
@@ -37,7 +37,7 @@ export function storedForms(domain: DomainObject): { attribute: Attribute; store
   ];
 }
 
-/** The attributes of an object as they are sent to the database. */
+/** The attributes of an object to send to the database. */
 export function sentAttributes({ object }: DomainObject): NamedValue[] {
   return object.attributes
     .filter(({ name }) => !SET_BY_DATABASE.has(name))
@@ -47,7 +47,7 @@ export function sentAttributes({ object }: DomainObject): NamedValue[] {
     });
 }
 
-/** The object that the database gives as attributes; null when it is no domain object. */
+/** The object that the database gives as attributes; null if it is no domain object. */
 export function fromAttributes(attributes: readonly NamedValue[]): DomainObject | null {
   const lines = attributes.flatMap(({ name, value, comment }) =>
     attributeLines(name, comment === undefined ? value : `${value} # ${comment}`),

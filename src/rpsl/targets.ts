@@ -15,17 +15,17 @@ import { type FoundInFile, lintDomains } from './lint.js';
 import { listItems } from './list-items.js';
 import { type Location, parseRpsl, valueLocation } from './parse.js';
 
-/** An object of a file, with what the rules say about it. */
+/** An object of a file, with the findings of the rules about it. */
 export interface ReadObject extends Unasked {
-  /** Null: it stands for the file itself. */
+  /** Null for the file itself. */
   readonly domain: DomainObject | null;
-  /** What it asks to be delegated; null: it leaves nothing to ask about, or stands for the file itself. */
+  /** The requested delegation; null if there is nothing to test, or for the file itself. */
   readonly target: ZoneTarget | null;
 }
 
 /**
- * The domain objects of a file, in its order; `file` is the name it has in messages. What the rules say about the file
- * as a whole, or about objects of other classes, stands before them in an entry of its own.
+ * The domain objects of a file, in its order; `file` is its name in messages. Findings about the file as a whole, or
+ * about objects of other classes, come before them in an entry of their own.
  */
 export function readObjects(bytes: Uint8Array, file: string): ReadObject[] {
   const parsed = parseRpsl(bytes);
@@ -50,7 +50,7 @@ export function itemsOf(objects: readonly ReadObject[]): Item[] {
   return objects.map((object) => object.target ?? object);
 }
 
-/** Whether the text is meant as RPSL objects: it has an attribute that only such have. */
+/** Whether the text is meant as RPSL objects: it has an attribute that only these have. */
 export function looksLikeRpsl(bytes: Uint8Array): boolean {
   return parseRpsl(bytes).objects.length > 0;
 }

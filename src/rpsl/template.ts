@@ -6,10 +6,10 @@ import { type FoundInFile, lint } from './lint.js';
 import { parseRpsl } from './parse.js';
 import { takesForInside, type ZoneName } from './zone-name.js';
 
-/** What a domain object is to say. */
+/** The values of a domain object to write. */
 export interface DomainValues {
   readonly zone: ZoneName;
-  /** The glue of one outside the zone is left out, because the database refuses it. */
+  /** Glue outside the zone is left out, because the database refuses it. */
   readonly nservers: readonly Nserver[];
   readonly ds: readonly DsData[];
   /** NIC handles. */
@@ -48,7 +48,7 @@ export function attributesFor(values: DomainValues): NamedValue[] {
   return byName.flatMap(([name, all]) => all.map((value) => ({ name, value })));
 }
 
-/** The objects as text, an empty line between two; and what the rules find in it: nothing, when the values are good. */
+/** The objects as text, separated by empty lines, and the findings of the rules in it: none if the values are good. */
 export function writeDomains(domains: readonly DomainValues[]): {
   readonly text: string;
   readonly findings: readonly FoundInFile[];

@@ -2,16 +2,16 @@ import { fold, type Name, NameError, parseName } from '../dns/name.js';
 import { PrefixError } from '../prefix/prefix.js';
 import { parseZone, type ReverseZone } from '../prefix/zone.js';
 
-/** A zone of telephone numbers (ENUM, RFC 6116): the database takes it, but it maps no addresses. */
+/** A zone of telephone numbers (ENUM, RFC 6116): the database accepts it, but it maps no addresses. */
 export interface EnumZone {
   readonly zone: Name;
   readonly notation: 'enum';
 }
 
-/** The zone a `domain:` attribute names. */
+/** The zone that a `domain:` attribute names. */
 export type ZoneName = ReverseZone | EnumZone;
 
-/** Why the database does not take a zone name. */
+/** Why the database does not accept a zone name. */
 export class ZoneNameError {
   readonly tag: 'RIPE_ZONE_INVALID' | 'RIPE_ZONE_NOT_REVERSE' | 'RIPE_ZONE_TOO_LONG';
   /** One clause. */
@@ -22,10 +22,10 @@ export class ZoneNameError {
   }
 }
 
-/** The longest name the database has room for, in characters and without the final dot. */
+/** The longest name that the database accepts, in characters without the final dot. */
 const MAX_LENGTH = 254;
 
-/** Reads the value of a `domain:` attribute. A slash name is read too, although the database refuses it. */
+/** Reads the value of a `domain:` attribute. It also reads a slash name, although the database refuses it. */
 export function readZoneName(value: string): ZoneName | ZoneNameError {
   const bare = value.replace(/\.$/, '');
   if (bare.length > MAX_LENGTH) {
@@ -52,9 +52,9 @@ function readEnumName(bare: string): EnumZone | ZoneNameError {
 }
 
 /**
- * Whether the database takes a host for one inside the zone, and so asks for its address. It compares text, not
- * labels: `ns.12.0.192.in-addr.arpa` ends with `2.0.192.in-addr.arpa`. For a dash zone it takes the digit before
- * the zone's second label, of a longer octet the last one, and asks whether it is in the range.
+ * Whether the database treats a host as inside the zone, and so requires its address. It compares text, not
+ * labels: `ns.12.0.192.in-addr.arpa` ends with `2.0.192.in-addr.arpa`. In a dash zone it tests whether the digit
+ * before the zone's second label, the last one of a longer octet, is in the range.
  */
 export function takesForInside({ zone, notation }: ZoneName, host: Name): boolean {
   const text = fold(host);

@@ -20,7 +20,7 @@ export function zoneOf(origin: Name, lines: readonly string[]): Zone {
   return { origin, nodes };
 }
 
-/** The node, made with all those between it and the origin: an empty non-terminal exists (RFC 4592 section 2.2.2). */
+/** The node. Creates it and all nodes up to the origin: an empty non-terminal exists (RFC 4592 section 2.2.2). */
 function nodeAt<Node>(nodes: Map<Name, Map<string, Node>>, owner: Name, origin: Name): Map<string, Node> {
   const found = nodes.get(owner);
   if (found !== undefined) return found;
@@ -34,7 +34,7 @@ export function exists(zone: Zone, name: Name): boolean {
   return zone.nodes.has(fold(name));
 }
 
-/** The records of a name and a type; empty when there are none. */
+/** The records of a name and a type; empty if there are none. */
 export function rrset(zone: Zone, name: Name, type: string): readonly ZoneRecord[] {
   return zone.nodes.get(fold(name))?.get(type) ?? [];
 }

@@ -8,13 +8,13 @@ import { isNoHost, mnamesIn, soaRecords } from './mname.js';
 import { aliasesOf } from './resolution.js';
 import type { ZoneView } from './view.js';
 
-/** Where following the aliases of a name leads, one step at a time. */
+/** The aliases of a name, followed one step at a time. */
 export interface AliasChain {
-  /** The names on the way, the first is the one that is looked up. */
+  /** The names on the way; the first is the one that is looked up. */
   readonly names: readonly Name[];
   readonly end:
     | 'pending'
-    /** The last name is no alias. */
+    /** The last name is not an alias. */
     | 'host'
     /** The last name is an alias for one before it. */
     | 'loop'
@@ -29,10 +29,10 @@ export interface AliasChain {
 /** Longer than anybody follows. */
 const MOST = 25;
 
-/** Up to here a resolver has followed the chain without complaint, and it need not be looked at more closely. */
+/** A resolver follows a chain up to this length without complaint, so it needs no closer look. */
 const PLAIN = 8;
 
-/** The hosts outside of the zone that its testing looks up. */
+/** The hosts outside the zone that its tests look up. */
 export function hostsLookedUp(zone: ZoneView): Name[] {
   const mail = contactDomains(zone).flatMap((domain) => {
     const answer = messageOf(mxExchange(zone, domain));
@@ -43,7 +43,7 @@ export function hostsLookedUp(zone: ZoneView): Name[] {
   return uniqueNames(hosts).filter((host) => !isWithin(host, zone.zone));
 }
 
-/** Whether a lookup of the host failed, or took so many aliases, that its chain is to be followed step by step. */
+/** Whether the chain must be followed step by step: a lookup of the host failed, or took many aliases. */
 export function needsFollowing(zone: ZoneView, host: Name): boolean {
   const answers = lookups(host).map((question) => zone.exchangeIfAsked(question)?.outcome);
   if (zone.resolverWorks !== true) return false;

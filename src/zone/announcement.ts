@@ -7,19 +7,19 @@ import { messageOf } from '../record/exchange.js';
 import { isNegative, resolverWorks } from './resolution.js';
 import type { Lookups } from './zone-exchanges.js';
 
-/** How an address is announced in the global routing table, as far as a database of it tells by DNS. */
+/** How an address is announced in the global routing table, according to a database in the DNS. */
 export type Announcement =
   | { readonly status: 'announced'; readonly prefix: string; readonly asns: readonly number[] }
   /** The database has nothing about the address. */
   | { readonly status: 'none' }
-  /** No database could tell, or what one told cannot be read. */
+  /** No database answered, or its answer is unreadable. */
   | { readonly status: 'error' }
   /** Nothing is known: not asked yet, or the resolver resolves nothing. */
   | { readonly status: 'unknown' };
 
 const UNKNOWN: Announcement = { status: 'unknown' };
 
-/** By the first source that does not fail, as the engine. */
+/** From the first source that does not fail, as in the engine. */
 export function announcementOf(address: Address, zone: Lookups): Announcement {
   for (const source of ASN_SOURCES) {
     const exchange = zone.exchange(announcement(source, address));
@@ -44,7 +44,7 @@ function read(message: Message | null, source: Name, address: Address): Announce
   return texts.length === 0 ? { status: 'error' } : mostSpecific(texts, address);
 }
 
-/** Of several announcements the longest prefix counts. One that cannot be read, or is of other addresses, spoils all. */
+/** The longest prefix of several announcements counts. One that is unreadable, or covers other addresses, spoils all. */
 function mostSpecific(texts: readonly string[], address: Address): Announcement {
   let best: { readonly block: Prefix; readonly asns: readonly number[] } | null = null;
   for (const text of texts) {

@@ -4,7 +4,7 @@ import { soa } from '../questions/common.js';
 import type { Question } from '../record/question.js';
 import type { Server, ZoneView } from './view.js';
 
-/** What one of the zone's servers answers. */
+/** The answer of one of the zone's servers. */
 export interface Answer {
   readonly server: Server;
   readonly question: Question;
@@ -18,7 +18,7 @@ export interface SoaAnswer extends Answer {
 export type SoaRecord = Extract<ResourceRecord, { readonly type: 'SOA' }>;
 
 /**
- * The first answer that will do, the servers in the zone's own NS records being asked in turn: where the engine asks
+ * The first acceptable answer if the servers in the zone's own NS records are asked in turn. The engine does so if it asks
  * "the zone" instead of every server.
  */
 export function firstAnswer(
@@ -35,7 +35,7 @@ export function firstAnswer(
   return null;
 }
 
-/** The SOA record that the tests of its values read: of the first server that gives one with authority. */
+/** The SOA record for the tests of its values, from the first server that gives an authoritative one. */
 export function zoneSoa(zone: ZoneView): SoaAnswer | null {
   return withRecord(
     firstAnswer(
@@ -51,7 +51,7 @@ export function firstSoa(zone: ZoneView): SoaAnswer | null {
   return withRecord(firstAnswer(zone, (server) => soa(server, zone.zone)));
 }
 
-/** The SOA record a server gives in the answer section, with or without authority. */
+/** The SOA record in the answer section of a server, authoritative or not. */
 export function soaAt(zone: ZoneView, server: Server): SoaRecord | undefined {
   const message = zone.message(soa(server.address, zone.zone));
   return message === null ? undefined : soaIn(message);
@@ -62,7 +62,7 @@ function withRecord(answer: Answer | null): SoaAnswer | null {
   return answer === null || record === undefined ? null : { ...answer, record };
 }
 
-/** Of whatever owner, as the engine takes it. */
+/** The owner does not matter, as in the engine. */
 function soaIn(message: Message): SoaRecord | undefined {
   return records(message, 'SOA', { section: 'answer' })[0];
 }

@@ -57,7 +57,7 @@ function follow(zone: Inside, asking: Asking, { apex, servers }: Cut): Exchange 
   return failure;
 }
 
-/** Whether a resolver that works its way down would take the message for the last word on a name. */
+/** Whether a resolver that works its way down would accept the message as final. */
 function isAnswer(message: Message): boolean {
   return message.rcode !== 'REFUSED' && message.rcode !== 'SERVFAIL' && replyType(message) !== 'referral';
 }

@@ -18,9 +18,8 @@ const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const ARPA = name('arpa');
 
 /**
- * The mail address an RNAME stands for: its first label, dots and all, is what is before the at sign, the rest is the
- * domain (RFC 1035 section 8). Null when that is no address: the local part must be a dot-atom, the domain a host name of two
- * labels or more.
+ * The mail address in an RNAME: the first label, including its dots, is the local part, the rest is the domain (RFC 1035
+ * section 8). Null if it is no address: the local part must be a dot-atom, the domain a host name of at least two labels.
  */
 export function mailboxOf(rname: Name): Mailbox | null {
   const [local = '', ...domain] = labelsOf(rname);
@@ -45,14 +44,14 @@ export function mxExchange(zone: ZoneView, domain: Name): Exchange | undefined {
   return zone.exchange(resolve(domain, 'MX'));
 }
 
-/** The hosts that take mail for a domain by the answer to its MX question; without MX records, the domain itself. */
+/** The hosts that take mail for a domain, according to its MX answer; the domain itself if there are no MX records. */
 export function mailServers(answer: Message, domain: Name): Name[] {
   const owner = aliasesOf(answer, domain).at(-1) ?? domain;
   const exchanges = records(answer, 'MX', { name: owner }).map((rr) => fold(rr.exchange));
   return exchanges.length === 0 ? [owner] : [...new Set(exchanges)];
 }
 
-/** Names nobody has mail addresses under: the root, top-level domains, and all reverse zones. */
+/** Names without mail addresses under them: the root, top-level domains, and all reverse zones. */
 export function isNoMailDomain(zone: Name): boolean {
   return labelsOf(zone).length <= 1 || isWithin(zone, ARPA);
 }

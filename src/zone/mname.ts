@@ -14,7 +14,7 @@ export interface ServerSoa {
 const LOCALHOST = name('localhost');
 const LOOPBACK: readonly string[] = ['127.0.0.1', '::1'];
 
-/** The SOA records of the zone that the servers give with authority, wherever in the message they stand. */
+/** The SOA records of the zone in the servers' authoritative answers, in any section. */
 export function soaRecords(zone: ZoneView): ServerSoa[] {
   return zone.inUse.flatMap((server) => {
     const message = zone.message(soa(server.address, zone.zone));
@@ -23,7 +23,7 @@ export function soaRecords(zone: ZoneView): ServerSoa[] {
   });
 }
 
-/** Whether the MNAME stands for no host: the root, or localhost. Its address needs no looking up. */
+/** Whether the MNAME is no host: the root, or localhost. Its address is not looked up. */
 export function isNoHost(mname: Name): boolean {
   return mname === ROOT || fold(mname) === LOCALHOST;
 }
@@ -38,7 +38,7 @@ export function primaryServers(zone: ZoneView, mname: Name): Server[] {
   return zone.resolve(mname).nserverAddresses.map((address) => serverAt(mname, address));
 }
 
-/** The addresses the engine knows as those of the host itself; other loopback ones it does not. */
+/** The only loopback addresses that the engine knows. */
 export function isLoopback(address: Address): boolean {
   return LOOPBACK.includes(address);
 }

@@ -8,10 +8,10 @@ import type { Resolution } from './resolution.js';
 import { type Server, serverAt } from './server.js';
 import type { Lookups } from './zone-exchanges.js';
 
-/** The zone a zone is or would be delegated from, as far as it has been found. */
+/** The zone that delegates, or would delegate, a zone: so far. */
 export interface Parent {
   readonly status: ParentStatus;
-  /** The apex of the parent zone; null while or where it is not found. */
+  /** The apex of the parent zone; null while or if it is not found. */
   readonly zone: Name | null;
   /** Its name servers, at all of their addresses. */
   readonly servers: readonly Server[];
@@ -21,7 +21,7 @@ export type ParentStatus =
   /** There are questions open. */
   | 'pending'
   | 'found'
-  /** The names above were looked up, and nothing says in which zone they are. */
+  /** The names above were looked up, but no answer says in which zone they are. */
   | 'not-found'
   /** They could not be looked up. */
   | 'unasked';
@@ -34,9 +34,9 @@ interface Child extends Lookups {
 
 /**
  * Finds the parent of a zone through the resolver, never by assumption: address space from before the RIRs has other
- * parents than the RIR of its region. The SOA record that comes with the answer for the name above, be it as the answer
- * or in proof that there is none, names the zone that name is in (RFC 2308 section 3). Where it comes with none, or with
- * one of somewhere else (an alias), the next name above is asked: servers that fail or deny an empty name do not matter.
+ * parents than the RIR of its region. The answer for the name above has a SOA record, as data or as proof that there is
+ * none, which names the zone of that name (RFC 2308 section 3). If it has none, or one from elsewhere (an alias), the next
+ * name above is asked: servers that fail or deny an empty name do not matter.
  */
 export function findParent(child: Child): Parent {
   for (const above of namesAbove(child.zone)) {
@@ -60,7 +60,7 @@ function withServers(apex: Name, child: Child): Parent {
   return { status: pending ? 'pending' : 'found', zone: apex, servers };
 }
 
-/** From the name above the zone to the last but the root, which delegates no reverse zone. */
+/** The names above the zone, without the root, which delegates no reverse zone. */
 function* namesAbove(zone: Name): Generator<Name> {
   for (let above = parentOf(zone); above !== ROOT; above = parentOf(above)) yield above;
 }
@@ -95,7 +95,7 @@ function glueIn(message: Message, host: Name): Address[] {
   );
 }
 
-/** What a server of the parent zone says of the zone (RIPE's engine distinguishes these in its test Basic01). */
+/** The answer of a server of the parent about the zone (RIPE's engine distinguishes these in its test Basic01). */
 export type ParentSays =
   | 'delegation'
   /** It serves the zone itself, too. */

@@ -6,7 +6,7 @@ import { type Exchange, messageOf } from '../record/exchange.js';
 import { isNegative } from './resolution.js';
 import type { ZoneView } from './view.js';
 
-/** What looking up the host names of an address came to. */
+/** The result of looking up the host names of an address. */
 export interface Pointer {
   readonly status: PointerStatus;
   /** In lower case. */
@@ -19,12 +19,12 @@ export type PointerStatus =
   | 'none'
   /** The name servers of the reverse zone fail. */
   | 'failed'
-  /** Nothing is known: not asked yet, or it could not be asked. */
+  /** Unknown: not asked yet, or it could not be asked. */
   | 'unknown';
 
 /**
- * The PTR records of an address: in the zone under test from its own servers, for nobody else has it yet; else from
- * the resolver. An alias (RFC 2317) out of or into the zone is followed once.
+ * The PTR records of an address: from the zone's own servers if it is in the zone under test, because nobody else has it
+ * yet; else from the resolver. An alias (RFC 2317) out of or into the zone is followed once.
  */
 export function pointerOf(zone: ZoneView, address: Address): Pointer {
   const first = lookUp(zone, reverseName(address));
@@ -52,7 +52,7 @@ function isLame(message: Message): boolean {
   return message.rcode === 'NOERROR' && message.answer.length === 0 && !isNegative(message);
 }
 
-/** Where an answer's alias leads, if the PTR record there is not in the answer. */
+/** The target of an answer's alias, if the PTR record there is not in the answer. */
 function aliasWithout(message: Message): Name | undefined {
   if (message.rcode !== 'NOERROR' || records(message, 'PTR', { section: 'answer' }).length > 0)
     return undefined;

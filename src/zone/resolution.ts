@@ -6,13 +6,13 @@ import { type Exchange, messageOf } from '../record/exchange.js';
 import type { Question } from '../record/question.js';
 import type { Lookups } from './zone-exchanges.js';
 
-/** What looking up the addresses of a name came to. */
+/** The result of looking up the addresses of a name. */
 export interface Resolution {
   readonly host: Name;
   readonly status: ResolutionStatus;
-  /** At the end of the chain of aliases; in the order of their text, as the engine has them. */
+  /** At the end of the chain of aliases, in text order, as in the engine. */
   readonly addresses: readonly Address[];
-  /** The names the host is an alias for, in the order of the chain; empty when it is no alias. */
+  /** The names the host is an alias for, in the order of the chain; empty if it is no alias. */
   readonly aliases: readonly Name[];
   /**
    * The addresses the engine gives a name server of this name. It follows an alias one step and inside its own zone
@@ -47,7 +47,7 @@ export const unknownResolution = (host: Name, status: ResolutionStatus): Resolut
   aliasNoticed: false,
 });
 
-/** Whether not everything is known of the name, through no fault of its own. */
+/** Whether something is unknown about the name, through no fault of its own. */
 export function isUnknown({ status }: Resolution): boolean {
   return status === 'pending' || status === 'unasked';
 }
@@ -64,21 +64,21 @@ export function resolution(host: Name, zone: Lookups): Resolution {
   return found.status === 'failed' && works === false ? { ...found, status: 'unasked' } : found;
 }
 
-/** Whether the resolver resolves anything; undefined while that is not known. */
+/** Whether the resolver resolves anything; undefined while unknown. */
 export function resolverWorks(zone: Lookups): boolean | undefined {
   const exchange = zone.exchange(resolverAlive());
   return exchange === undefined ? undefined : messageOf(exchange)?.rcode === 'NOERROR';
 }
 
 /**
- * Whether an empty answer of the resolver means that there is nothing: then the SOA record says who knows (RFC 2308
- * section 2.2). Some resolvers answer empty without one where the servers of the zone are lame.
+ * Whether an empty answer of the resolver means that there is nothing: then it has a SOA record (RFC 2308 section 2.2).
+ * Some resolvers give an empty answer without one if the servers of the zone are lame.
  */
 export function isNegative(message: Message): boolean {
   return message.answer.length === 0 && records(message, 'SOA', { section: 'authority' }).length > 0;
 }
 
-/** A name of which the exchange on each type of address is at hand. */
+/** Resolves a name by its exchange for each address type. */
 export function resolutionFrom(
   host: Name,
   exchangeOn: (type: AddressType) => Exchange | undefined,

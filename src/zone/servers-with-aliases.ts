@@ -17,8 +17,8 @@ interface Zone extends ZoneExchanges {
 }
 
 /**
- * The servers of a zone as the engine's newer tests count them: a name that is an alias has the addresses at its end, and
- * every server of the delegation has a say in what the zone's NS records are.
+ * The servers of a zone as the engine's newer tests count them: an alias has the addresses of its target, and the zone's
+ * NS records are those of all servers of the delegation.
  */
 export class ServersWithAliases {
   readonly #zone: Zone;
@@ -36,7 +36,7 @@ export class ServersWithAliases {
     return this.#delegation;
   }
 
-  /** The NS names that these give with authority. */
+  /** The NS names in their authoritative answers. */
   get names(): readonly Name[] {
     this.#names ??= uniqueNames(
       this.delegation

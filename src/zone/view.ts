@@ -24,19 +24,19 @@ import { type Watched, ZoneExchanges } from './zone-exchanges.js';
 
 export { type Server, serverAt } from './server.js';
 
-/** A set of NS records with the addresses behind them. */
+/** A set of NS records with the addresses of their names. */
 export interface NsSet {
   /** Sorted, in lower case. */
   readonly names: readonly Name[];
   readonly servers: readonly Server[];
-  /** Names whose addresses could not all be found out, through no fault of theirs. */
+  /** Names with addresses that could not be looked up, through no fault of theirs. */
   readonly unresolved: readonly Name[];
 }
 
 /**
- * What is known of one zone at one moment: the plan reads it to see what to ask next, the checks read it when
- * everything has been asked. It derives from the exchanges the sets of servers the tests are about, with the
- * engine's own definitions (its "method 2 to 5"), and nothing else.
+ * All that is known about one zone at one moment: the plan reads it to see what to ask next, the checks read it after
+ * everything was asked. It only derives, from the exchanges, the sets of servers that the tests are about, with the
+ * engine's own definitions (its "method 2 to 5").
  */
 export class ZoneView extends ZoneExchanges {
   readonly target: ZoneTarget;
@@ -61,18 +61,18 @@ export class ZoneView extends ZoneExchanges {
     this.families = families;
   }
 
-  /** The delegation asked for: the nservers of the object, with their glue or the addresses they resolve to. */
+  /** The requested delegation: the nservers of the object, with their glue or the addresses they resolve to. */
   get delegation(): NsSet {
     this.#delegation ??= this.#findDelegation();
     return this.#delegation;
   }
 
-  /** Whether the delegation that exists is tested, not one that is asked for: the target names no servers. */
+  /** Whether the existing delegation is tested rather than a requested one: the target names no servers. */
   get testsExisting(): boolean {
     return this.target.nservers.length === 0;
   }
 
-  /** The delegation as data: the object's, or what the parent's servers have. */
+  /** The delegation as data: the object's, or that of the parent's servers. */
   get nservers(): readonly Nserver[] {
     if (!this.testsExisting) return this.target.nservers;
     this.#inParent ??= delegationIn(this.parentReferrals, this.zone);
@@ -92,7 +92,7 @@ export class ZoneView extends ZoneExchanges {
       .filter((message) => message !== null);
   }
 
-  /** Whether there is a delegation to test: one that is asked for, or one that a server of the parent knows of. */
+  /** Whether there is a delegation to test: a requested one, or one that a server of the parent has. */
   get exists(): boolean {
     this.#exists ??=
       !this.testsExisting ||
@@ -107,8 +107,8 @@ export class ZoneView extends ZoneExchanges {
   }
 
   /**
-   * Where a resolver is sent by the parent: to the glue, and to the addresses of the other names. What the servers there
-   * say of a name inside the zone holds: the glue of an existing delegation may be old. Sorted by their id.
+   * The servers to which the parent refers a resolver: the glue, and the addresses of the other names. For a name inside
+   * the zone, their answers count, because the glue of an existing delegation may be old. Sorted by their id.
    */
   get referred(): readonly Server[] {
     // What is derived of it does not rest on how it was found.
@@ -134,7 +134,7 @@ export class ZoneView extends ZoneExchanges {
     return this.#servers;
   }
 
-  /** The servers that the delegation leads to; where none of its names has an address, those where its glue leads. */
+  /** The servers that the delegation leads to; if none of its names has an address, those that its glue leads to. */
   get delegatedTo(): readonly Server[] {
     return this.delegation.servers.length > 0 ? this.delegation.servers : this.referred;
   }
@@ -146,8 +146,8 @@ export class ZoneView extends ZoneExchanges {
   }
 
   /**
-   * The name elsewhere that the zone is an alias for, by the server that a resolver comes to. The engine follows it on its
-   * way to the zone's parent: it then looks for the delegation above that name, where there is none.
+   * The name outside the parent that the zone is an alias for, according to the server that a resolver reaches. The engine
+   * follows the alias on its way to the zone's parent, then looks above that name for the delegation and finds none.
    */
   get aliasElsewhere(): Name | null {
     const message = messageOf(this.fromInside((server) => soa(server, this.zone)));
@@ -159,8 +159,8 @@ export class ZoneView extends ZoneExchanges {
   }
 
   /**
-   * The servers delegated to that give the zone's SOA record as they should. Without one there is nothing to test, nor
-   * where the engine does not come to them.
+   * The servers delegated to that properly give the zone's SOA record. If there is none, or the engine does not reach
+   * them, there is nothing to test.
    */
   get working(): readonly Server[] {
     this.#working ??= this.#findWorking();
@@ -179,7 +179,7 @@ export class ZoneView extends ZoneExchanges {
     });
   }
 
-  /** The servers counted as the engine's newer tests do. */
+  /** The servers as the engine's newer tests count them. */
   get withAliases(): ServersWithAliases {
     this.#withAliases ??= new ServersWithAliases(this);
     return this.#withAliases;
@@ -189,7 +189,7 @@ export class ZoneView extends ZoneExchanges {
     return this.families[familyOf(address)];
   }
 
-  /** Whether the resolver resolves anything; undefined while that is not known. */
+  /** Whether the resolver resolves anything; undefined while unknown. */
   get resolverWorks(): boolean | undefined {
     return resolverWorks(this);
   }
@@ -213,12 +213,12 @@ export class ZoneView extends ZoneExchanges {
     );
   }
 
-  /** How an address is announced, by the databases the engine asks. */
+  /** How an address is announced, according to the databases that the engine asks. */
   announcement(address: Address): Announcement {
     return announcementOf(address, this);
   }
 
-  /** What the zone answers to a question about a name in it; undefined while that is not known. */
+  /** The zone's answer to a question about a name in it; undefined while unknown. */
   fromInside(asking: Asking): Exchange | undefined {
     return lookInside(this, asking);
   }
@@ -253,7 +253,7 @@ export class ZoneView extends ZoneExchanges {
 
   /**
    * The engine takes the NS names of the first server of the delegation that gives some, resolves them, and
-   * counts as the zone's NS records what the servers found in this way say together.
+   * counts the NS records of all servers found in this way as the zone's.
    */
   #findChild(): NsSet {
     const servers = distinct(

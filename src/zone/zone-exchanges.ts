@@ -100,7 +100,7 @@ export class ZoneExchanges implements Lookups {
     return this.watch(derive).questions;
   }
 
-  /** The exchanges on these questions, each once; for one not asked, the one that is the reason. */
+  /** The exchanges of these questions, each once; for one not asked, the exchange that is the reason. */
   evidence(questions: readonly Question[]): Exchange[] {
     const exchanges = questions.map((question) => this.#exchanges.get(question) ?? this.#gate(question));
     return [...new Set(exchanges)].filter((exchange) => exchange !== undefined);
@@ -112,7 +112,7 @@ export class ZoneExchanges implements Lookups {
     return kind === 'answered' || kind === 'unanswered';
   }
 
-  /** All that was asked of a server for this zone, as it came. */
+  /** The exchanges with a server for this zone, in the order they came. */
   exchangesAt(server: Server): Exchange[] {
     return [...this.#exchanges.values()].filter(({ question }) => question.server === server.address);
   }

@@ -32,7 +32,7 @@ async function sourceFor(faults: Readonly<Record<string, unknown>>, over: Partia
   return { lab, source };
 }
 
-/** The routes to a server that answers over UDP with the id and these flags alone. */
+/** The routes to a server that answers over UDP with only the id and these flags. */
 function headersFrom(server: Address, flags: number): Promise<ReadonlyMap<Address, Endpoint>> {
   return routeTo(server, (query) => {
     const header = Buffer.alloc(12);
@@ -189,11 +189,11 @@ describe('one question to a server', () => {
   test('a slow server is waited for as long as the retries allow', async () => {
     const { source } = await sourceFor({ delay_ms: 250 });
     const exchange = await source.ask(soa(FAULTY, ZONE));
-    // The answer to the first sending comes while the second one waits; it is about the same question, and late.
+    // The answer to the first attempt arrives while the second one waits: same question, but late.
     expect([result(exchange), ends(exchange)]).toEqual(['NOERROR aa', ['udp timeout', 'udp answered']]);
   });
 
-  test('an answer from another address is heard, and says where it came from', async () => {
+  test('an answer from another address is accepted, with its source', async () => {
     const servers = { [GOOD]: {}, '2a0a:100:1::1': {}, [FAULTY]: { answer_from: GOOD }, [FAULTY6]: {} };
     const lab = await startTestLab(labScenario({ servers }));
     const { source } = await sourceFor({}, { routes: lab.routes });
@@ -227,7 +227,7 @@ describe('one question to a server', () => {
     expect(exchange.attempts[0]?.strays.map(({ why }) => why)).toEqual(['wrong-question']);
   });
 
-  test('what arrives and is no answer is kept, and not without end', async () => {
+  test('messages that are no answers are kept, up to a bound', async () => {
     const { source } = await sourceFor({ wrong_id: true, stray_packets: 50 });
     const exchange = await source.ask(soa(FAULTY, ZONE));
     const strays = exchange.attempts.flatMap((attempt) => attempt.strays);
@@ -286,7 +286,7 @@ describe('a run', () => {
   const about = (i: number) => name(`${i}.${ZONE}`);
   const counted = (exchanges: readonly Exchange[]) => exchanges.filter(({ attempts }) => attempts.length > 0);
 
-  test('a kind of question that a server never answers is not asked on and on', async () => {
+  test('a kind of question that a server never answers is not asked forever', async () => {
     const { source } = await sourceFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
     const names = Array.from({ length: 30 }, (_, i) => about(i));
     await Promise.all(names.map((each) => source.ask(question(FAULTY, each, 'A'))));
@@ -297,7 +297,7 @@ describe('a run', () => {
     expect(counted(exchanges)).toHaveLength(4);
   });
 
-  test('a kind of question is asked about each name that nothing was answered about: the server may know others', async () => {
+  test('a kind of question is asked about each name without an answer: the server may know others', async () => {
     const { source } = await sourceFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
     await source.ask(soa(FAULTY, ZONE));
     const names = Array.from({ length: 8 }, (_, i) => about(i));

@@ -8,7 +8,7 @@ function paceAt(most: number) {
   return {
     pace,
     clock,
-    /** Sends so many messages as fast as the pace lets it, and says how many milliseconds the last one waited. */
+    /** Sends this many messages as fast as the pace allows; returns the milliseconds that the last one waited. */
     send: (count: number) => Array.from({ length: count }, () => pace.turn()).at(-1) ?? 0,
   };
 }
@@ -27,7 +27,7 @@ describe('the pace of messages to one server', () => {
     expect(send(499)).toBeCloseTo(1000);
   });
 
-  test('what was not sent can be made up for in a burst, but not more than one', () => {
+  test('unused messages can be sent in a burst, but in only one', () => {
     const { send, clock } = paceAt(500);
     send(101);
     clock.now += 60_000;
@@ -53,7 +53,7 @@ describe('the pace of messages to one server', () => {
     expect(gap(at)).toBeCloseTo(1000 / 1500);
   });
 
-  test('signs that come together are one trouble, later ones are another', () => {
+  test('simultaneous signs are one trouble, later ones are another', () => {
     const at = paceAt(400);
     for (let i = 0; i < 10; i += 1) at.pace.slower(400);
     expect(gap(at)).toBeCloseTo(5);
@@ -87,7 +87,7 @@ describe('the pace of messages to one server', () => {
     expect(at.pace.slowed).toBe(false);
   });
 
-  test('trouble that was none of the rate is forgotten at once', () => {
+  test('trouble not caused by the rate is forgotten at once', () => {
     const at = paceAt(100);
     at.pace.slower(100);
     at.pace.restore();

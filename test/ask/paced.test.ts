@@ -8,7 +8,7 @@ const QUESTION = soa(SERVER, name('16.155.10.in-addr.arpa'));
 const HOW = { transport: 'udp', timeoutMs: 1000, alone: false, again: false } as const;
 
 describe('a server that does not answer everything', () => {
-  /** How many of so many messages, sent as fast as the rate allows, would have had to wait. */
+  /** The number of messages that would have had to wait, if all are sent as fast as the rate allows. */
   function waits(messages: number, isMissed: (i: number) => boolean): number {
     let now = 0;
     const sockets = script({});

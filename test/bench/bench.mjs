@@ -1,10 +1,10 @@
 /**
  * npm run bench [one] [allocation] [throughput] [limited]: prints tables in Markdown, each with the medians of
- * BENCH_RUNS (5) runs. What needs root or a program that is not there is left out, and that is said.
+ * BENCH_RUNS (5) runs. It skips, and says so, measurements that need root or a missing program.
  *
  * one, allocation: in the namespace lab, this program and Debian's zonemaster-cli ask the same servers on the same
- * machine. Those are one Python process (fakenet), whose CPU is given too: where it is as long as the wall clock, the lab
- * is the limit. throughput, limited: on NSD and Knot DNS, real programs on loopback.
+ * machine. The servers are one Python process (fakenet), whose CPU is also given: if it equals the wall clock time, the
+ * lab is the limit. throughput, limited: on NSD and Knot DNS, real programs on loopback.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -32,7 +32,7 @@ for (const [name, part] of Object.entries(PARTS)) {
   if (wanted.length === 0 || wanted.includes(name)) await part();
 }
 
-/** So many zones next to each other. */
+/** This many adjacent zones. */
 function zonesFrom(second, third, count) {
   return Array.from({ length: count }, (_, i) => {
     const at = third + i;
@@ -198,7 +198,7 @@ function checkOn({ resolver, routes }, targets, { save = null, rate = 0, pin = n
   return worker(CHECK_WORKER, { dist: DIST, targets, nservers, resolver, routes, rate, save }, pin);
 }
 
-/** `pin`: the core it is to run on, with all its threads; any, if null. */
+/** `pin`: the core to run on, with all threads; null: any. */
 function worker(file, work, pin) {
   const command = [process.execPath, file, JSON.stringify(work)];
   const [program, ...args] = pin === null ? command : ['taskset', '-c', String(pin), ...command];
@@ -207,7 +207,7 @@ function worker(file, work, pin) {
   return JSON.parse(stdout);
 }
 
-/** Sendings without an answer that will do, and questions that were left without one. */
+/** Attempts without an acceptable answer, and questions that got none at all. */
 function attemptsIn(record) {
   const exchanges = readFileSync(record, 'utf8')
     .split('\n')

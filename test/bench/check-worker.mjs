@@ -1,6 +1,6 @@
 /**
- * A process of its own that checks zones as the command line does, but by a route table. Takes its work as JSON in
- * argv[2], writes what it cost as JSON to stdout.
+ * A process of its own that checks zones like the command line, but with a route table. Reads its job as JSON from
+ * argv[2], writes the cost as JSON to stdout.
  */
 import { createWriteStream } from 'node:fs';
 import { cpuUsage, resourceUsage } from 'node:process';

@@ -1,11 +1,11 @@
-/** The same questions to the same servers by dnsperf: as fast as a client can be. */
+/** Asks the same servers the same questions with dnsperf, the fastest possible client. */
 import { spawnSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Questions by server address and transport, from what `check --save` kept. */
+/** Questions by server address and transport, from a file of `check --save`. */
 export async function questionsIn(record) {
   const questions = new Map();
   for await (const line of createInterface({ input: createReadStream(record) })) {
@@ -14,14 +14,14 @@ export async function questionsIn(record) {
     const { server, transport, name, type } = exchange.question;
     const key = `${server} ${transport}`;
     const list = questions.get(key) ?? [];
-    // A transfer is refused with one message, as any other question over TCP; dnsperf does not ask for one.
+    // A transfer is refused with one message, like any other question over TCP; dnsperf cannot ask for one.
     list.push(`${name} ${type === 'AXFR' ? 'SOA' : type}`);
     questions.set(key, list);
   }
   return questions;
 }
 
-/** Queries per second for all of the questions, one server and transport after the other. */
+/** Queries per second for all questions, one server and transport after another. */
 export function dnsperfRate(questions, routes, pin) {
   const directory = mkdtempSync(join(tmpdir(), 'rdns-bench-'));
   let [asked, took] = [0, 0];
@@ -48,7 +48,7 @@ export function dnsperfRate(questions, routes, pin) {
       '-T',
       '1',
     ];
-    // So that one that never gets through to a server ends, too.
+    // Ends also a run that never reaches a server.
     const { stdout } = spawnSync('timeout', ['30', 'taskset', '-c', String(pin), ...command], {
       encoding: 'utf8',
     });

@@ -22,7 +22,7 @@ const COMMANDS = {
     '127.0.0.1:5353',
     ...args,
   ],
-  /** The engine, a process for each zone, so many at a time. */
+  /** The engine, one process per zone, a limited number at a time. */
   engine: ({ parallel = 1 }) => {
     const engine = [
       'zonemaster-cli',

@@ -1,4 +1,4 @@
-/** A fresh namespace lab (see test/support/namespace-lab), and what runs in it. */
+/** A fresh namespace lab (see test/support/namespace-lab), and the jobs in it. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ const RUN = fileURLToPath(new URL('../support/namespace-lab/run.sh', import.meta
 const INSIDE = fileURLToPath(new URL('in-lab.mjs', import.meta.url));
 const HEALTHY = new URL('../../fixtures/scenarios/healthy-v4-zone.json', import.meta.url);
 
-/** Why there can be no lab here; null when there can. */
+/** Why the lab cannot run here; null if it can. */
 export function labMissing() {
   if (process.getuid?.() !== 0) return 'it needs root for a network namespace';
   const missing = ['/usr/sbin/unbound', '/usr/bin/zonemaster-cli', '/usr/bin/dig'].filter(

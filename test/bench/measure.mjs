@@ -1,10 +1,10 @@
-/** What a command costs, what machine this is, and tables. */
+/** The cost of a command, a description of this machine, and tables. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 
-/** Runs a command to its end: seconds of wall clock and of CPU with all its children, the largest memory in MB. */
+/** Runs a command to its end. Returns its wall clock and CPU seconds, with all its children, and its peak memory in MB. */
 export async function cost(command, { env = process.env } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'rdns-bench-'));
   const file = join(directory, 'time');

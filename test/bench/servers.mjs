@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Names, public addresses, and where those are served: a route table stands between the two. */
+/** Names, public addresses and the places where these are served; a route table maps one to the other. */
 export const HOSTS = {
   nsd: { name: 'nsd.example.org', address: '186.200.2.2', host: '127.53.2.2', port: 5302 },
   knot: { name: 'knot.example.com', address: '187.30.3.3', host: '127.53.3.3', port: 5303 },
@@ -14,8 +14,8 @@ export const HOSTS = {
 const RESOLVER = { host: '127.53.0.1', port: 5301 };
 
 /**
- * `rateLimit`: responses per second to one client, by the server's own response rate limiting; 0 for none. `core`: the one
- * that all servers have to share; any, if null.
+ * `rateLimit`: responses per second to one client, by the server's own response rate limiting; 0: no limit. `core`: the
+ * core that all servers share; null: any.
  */
 export async function startServers(zones, { rateLimit = 0, core = null } = {}) {
   const start = (program, args) => startPinned(core, program, args);

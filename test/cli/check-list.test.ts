@@ -1,4 +1,4 @@
-/** `check -f` with a list, to the report and the exit code. Nothing is asked of anybody: there is no resolver. */
+/** `check -f` with a list, up to the report and the exit code. It asks nobody, because there is no resolver. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ describe('check -f LIST', () => {
     ]);
   });
 
-  test('says by file and line what cannot be used', async () => {
+  test('names file and line of anything unusable', async () => {
     const file = join(temporaryDirectory(), 'zones.csv');
     writeFileSync(file, 'target,nservers\n10.155.16.0/24,ns1.example.net\n10.155.16.1/24,ns1.example.net\n');
     const { code, stdout, stderr } = await runMain(['check', '-f', file]);
@@ -29,7 +29,7 @@ describe('check -f LIST', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
-  test('of a shard has the zones of that shard, and says which it is', async () => {
+  test("of a shard has that shard's zones and its number", async () => {
     const list = '10.155.16.0/22 ns1.example.net ns2.example.org';
     const { stdout } = await runMain(['check', '-f', '-', '--shard', '2/3', ...NOWHERE], { stdin: list });
     const report: Report = JSON.parse(stdout);

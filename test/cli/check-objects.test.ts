@@ -55,7 +55,7 @@ describe('check -f', () => {
     });
   });
 
-  test('says first what the rules say of the text', async () => {
+  test('gives the findings of the rules first', async () => {
     const text = object({ domain: [`${ZONE}.`], 'mnt-by': ['-'] });
     const { code, stdout } = await checked(text, 'serial-mismatch');
     expect(code).toBe(1);
@@ -103,7 +103,7 @@ describe('check -f', () => {
 });
 
 describe('replay', () => {
-  test('of a message that is not known here says so', async () => {
+  test('says so if it does not know the message', async () => {
     const start = { record: 'rdns-preflight', version: 1, tool: { name: 'x', version: '9' } };
     const head = { ...start, startedAt: '2026-11-21T10:00:00.000Z', families: { ipv4: true, ipv6: true } };
     const location = { file: 'a', line: 1, column: 1 };

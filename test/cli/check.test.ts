@@ -1,4 +1,4 @@
-/** `check` as a user starts it: against servers that are not there, as nothing on port 53 can be counted on here. */
+/** `check` as a user starts it, against missing servers: nothing reliable is on port 53 here. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { freePort } from '../support/real-process.js';
 const NAMES = ['--ns', 'ns1.example.net', '--ns', 'ns2.example.org'];
 const REFUSING = ['--ns', 'ns1.example.net/127.83.0.1', '--ns', 'ns2.example.org/127.83.0.2'];
 
-/** A resolver address at which nothing listens. */
+/** A resolver address without a listener. */
 async function closedResolver(): Promise<string> {
   return `127.0.0.1:${await freePort('127.0.0.1')}`;
 }
@@ -32,11 +32,11 @@ describe('a resolver that cannot be reached', () => {
     ]);
     expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
     expect(stdout).toMatch(/^UNDETERMINED/);
-    expect(stdout).toMatch(/resolver does not resolve/i);
+    expect(stdout).toMatch(/resolver does not work/i);
     expect(stdout).toContain('16.155.10.in-addr.arpa to 19.155.10.in-addr.arpa (4 zones)');
   });
 
-  test('does the same when the delegation is to be found by asking', async () => {
+  test('does the same if the delegation must be found by asking', async () => {
     const { code, stdout } = await rdns(['check', '10.155.16.0/24', '--resolver', await closedResolver()]);
     expect(stdout).toMatch(/^UNDETERMINED/);
     expect(code).toBe(3);
@@ -101,7 +101,7 @@ describe('files', () => {
     expect(readFileSync(file, 'utf8')).toBe(replayed);
   });
 
-  test('what cannot be used leaves an older report alone', async () => {
+  test('unusable input leaves an older report alone', async () => {
     const file = join(temporaryDirectory(), 'report');
     writeFileSync(file, 'older\n');
     const args = ['check', '10.155.16.0/24', ...NAMES, '--output', file];

@@ -21,7 +21,7 @@ async function db(args: readonly string[], behaviour: Parameters<typeof startRip
 }
 
 describe('db', () => {
-  test('says who decides when nothing is in the way, and writes nothing', async () => {
+  test('says who decides if nothing conflicts, and writes nothing', async () => {
     const { code, report, server } = await db(['10.155.16.0/22'], { objects: [BLOCK] });
     expect(code).toBe(0);
     expect(report.zones.map(({ zone, findings }) => [zone, findings.map(({ tag }) => tag)])).toEqual(
@@ -44,7 +44,7 @@ describe('db', () => {
     ]);
   });
 
-  test('points at the objects of a file, with what the rules say of them', async () => {
+  test('points at the objects of a file, with the findings of the rules', async () => {
     const text = `${object({ domain: ['example.net'] })}\n${object({ 'mnt-by': ['X-MNT'], notify: ['x'] })}`;
     const file = temporaryFile(text);
     const { code, report } = await db(['-f', file], { objects: [BLOCK] });
@@ -78,7 +78,7 @@ describe('db', () => {
       const args = { target: ['10.155.16.0/24'], file: undefined, ...database };
       return run({ ...args, ...report }, { ...terminal, signal: controller.signal });
     });
-    // Nobody waits the half minute that a silent server is given.
+    // The test does not wait out the half minute that a silent server gets.
     if (misbehaviour === 'silent') setImmediate(() => controller.abort());
     const { code, stdout } = await ended;
     expect(code).toBe(3);
@@ -94,7 +94,7 @@ describe('db', () => {
     [
       'a base URL without TLS',
       ['10.0.0.0/24', '--base-url', 'http://example.net'],
-      /--base-url: it is not https/,
+      /--base-url: it must be https/,
     ],
     [
       'a key in the base URL',

@@ -34,7 +34,7 @@ describe('demo', () => {
     expect(report.queries).toBeGreaterThan(500);
   });
 
-  test('fails where a verdict is not what it is meant to be', async () => {
+  test('fails if a verdict is not the expected one', async () => {
     const profile = join(temporaryDirectory(), 'profile.json');
     writeFileSync(profile, '{ "ONE_SOA_SERIAL": "ERROR" }');
     expect((await rdns(['demo', '--profile', profile])).code).toBe(1);

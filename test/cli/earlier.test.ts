@@ -1,4 +1,4 @@
-/** Observations that an earlier version saved (0.1.0 before its rooms were moved) give the reports that they gave then. */
+/** Observations saved by an earlier version (0.1.0 before its rooms were moved) give the same reports as then. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/index.js';

@@ -57,7 +57,7 @@ describe('lint', () => {
     ]);
   });
 
-  test('what has no zone stands under none: an object that names none, a file without objects', async () => {
+  test('findings without a zone are under none: an object that names none, a file without objects', async () => {
     const { code, report } = await reportOn(['-'], `password: x\n\n${object({ domain: ['example.net'] })}`);
     expect(code).toBe(1);
     expect(report.zones.map(({ zone, findings }) => [zone, findings.map(({ tag }) => tag)])).toEqual([

@@ -1,4 +1,4 @@
-/** Shards of one run, merged: the same report as of the whole. */
+/** Merged shards give the same report as the whole run. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -31,7 +31,7 @@ async function wholeReport(): Promise<Report> {
   return (await runOver(allocation(5, { per_zone: perZone }))).report;
 }
 
-/** What the shards of the run would have written. */
+/** The reports that the shards of the run would have written. */
 function shardsOf(report: Report, count: number): Report[] {
   return Array.from({ length: count }, (_, i) => {
     const shard = `${i + 1}/${count}`;
@@ -86,7 +86,7 @@ describe('merge', () => {
     expect(whole).not.toHaveProperty('list');
   });
 
-  test('refuses what are not the shards of one run, and says which', async () => {
+  test('refuses files that are not the shards of one run, and says which', async () => {
     const { report } = await runOver(allocation(3));
     const shards = shardsOf(report, 3);
     const [first, second, third] = shards;

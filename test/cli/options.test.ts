@@ -60,14 +60,14 @@ describe('options from elsewhere', () => {
     expect(namesIn(stdout)).toEqual(['ns1.example.net', 'ns2.example.org']);
   });
 
-  test('the command line goes before the environment, and that before the file', async () => {
+  test('the command line overrides the environment, which overrides the file', async () => {
     const config = configFile({ ns: SERVERS, resolver, format: 'text', profile: 'documented' });
     const env = { RDNS_PREFLIGHT_FORMAT: 'json', RDNS_PREFLIGHT_PROFILE: 'documented' };
     const { stdout } = await rdns([...CHECK, '--config', config, '--profile', 'engine'], { env });
     expect(JSON.parse(stdout).profile).toBe('engine');
   });
 
-  test('what is empty in the environment does not count', async () => {
+  test('empty variables do not count', async () => {
     const empty = { RDNS_PREFLIGHT_NS: '', RDNS_PREFLIGHT_RATE: '', RDNS_PREFLIGHT_FORMAT: '' };
     const given = await rdns(
       [...CHECK, ...SERVERS.flatMap((each) => ['--ns', each]), '--resolver', resolver],
@@ -116,7 +116,7 @@ describe('lists', () => {
     for (const value of values) expect(stdout).toMatch(new RegExp(`^${name}: +${value}$`, 'm'));
   });
 
-  test('take one value at a time: what follows is a target', async () => {
+  test('take one value at a time: the next word is a target', async () => {
     const { stdout } = await rdns([...minimal, '--descr', 'a', '10.155.17.0/24']);
     expect(stdout.match(/^domain:.*$/gm)).toHaveLength(2);
   });

@@ -1,4 +1,4 @@
-/** Files that are written: whole, or not at all. */
+/** Files are written whole or not at all. */
 import { execFile, spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -44,7 +44,7 @@ function directoryWith(...files: string[]): string {
 }
 
 describe('a report and a record', () => {
-  test('take the place of what was there, and leave nothing else behind', async () => {
+  test('replace the existing file, and leave nothing else behind', async () => {
     const directory = directoryWith('report', 'record');
     const { code, stderr } = await check(
       ...['--output', join(directory, 'report'), '--save', join(directory, 'record')],
@@ -55,7 +55,7 @@ describe('a report and a record', () => {
     expect(readdirSync(directory).sort()).toEqual(['record', 'report']);
   });
 
-  test('of a run that cannot begin leave what was there', async () => {
+  test('of a run that cannot begin leave the existing file', async () => {
     const directory = directoryWith('report');
     const { code, stderr } = await check(
       '--output',
@@ -118,7 +118,7 @@ describe('a report and a record', () => {
     expect(readFileSync(file, 'utf8')).toBe(OLD);
   });
 
-  test('can go where what is read comes from', async () => {
+  test('can replace the input file', async () => {
     const directory = temporaryDirectory();
     const parts = ['1', '2'].map((i) => join(directory, i));
     for (const [i, part] of parts.entries()) {
@@ -136,13 +136,13 @@ describe('a report and a record', () => {
 describe('--output', () => {
   test.each(['/dev/stdout', '/proc/self/fd/1'])('%s', async (file) => {
     expectFreshBuild();
-    // What Node gives to a child is a socket, which cannot be opened.
+    // Node gives a child a socket, which cannot be opened.
     const words = [PROGRAM, ...checking('--output', file)];
     const { stdout } = await run('sh', ['-c', '"$0" "$@" | cat', process.execPath, ...words]);
     expect(JSON.parse(stdout).zones).toHaveLength(1);
   });
 
-  test('/dev/stdout, where that is a file', async () => {
+  test('/dev/stdout, if that is a file', async () => {
     const file = join(temporaryDirectory(), 'stdout');
     const stdout = openSync(file, 'w');
     const { ino } = statSync(file);
@@ -175,7 +175,7 @@ describe('--output', () => {
   });
 });
 
-/** As a run does that ends well. */
+/** Like a run that ends well. */
 async function writeAnew(path: string): Promise<void> {
   const file = await openNewFile(path);
   await file.handle.writeFile('new\n');
@@ -225,14 +225,14 @@ describe('a file that is written anew', () => {
     });
   });
 
-  test('keeps who may read it', async () => {
+  test('keeps its permissions', async () => {
     const path = join(directoryWith('file'), 'file');
     chmodSync(path, 0o640);
     await writeAnew(path);
     expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
-  test('is what a link leads to', async () => {
+  test('is the target of a link', async () => {
     const directory = directoryWith('file');
     const link = join(directory, 'link');
     symlinkSync('file', link);
@@ -241,7 +241,7 @@ describe('a file that is written anew', () => {
     expect(readFileSync(join(directory, 'file'), 'utf8')).toBe('new\n');
   });
 
-  test('is what a link leads to, even if that is not there yet', async () => {
+  test('is the target of a link, even if that does not exist yet', async () => {
     const directory = temporaryDirectory();
     symlinkSync('file', join(directory, 'link'));
     await writeAnew(join(directory, 'link'));
@@ -254,7 +254,7 @@ describe('a file that is written anew', () => {
     ['file/file', 'ENOTDIR'],
     ['none/file', 'ENOENT'],
     ['f'.repeat(300), 'ENAMETOOLONG'],
-  ])('is not to be had: %j', async (path, code) => {
+  ])('is refused: %j', async (path, code) => {
     const directory = directoryWith('file');
     await expect(openNewFile(join(directory, path))).rejects.toMatchObject({ code });
     expect(readdirSync(directory)).toEqual(['file']);

@@ -36,7 +36,7 @@ function zone(name: string, ...levels: Level[]): ZoneReport {
 }
 
 describe('the score', () => {
-  test('is what is done, how fast of late, and how long it will take', () => {
+  test('is the work done, the recent speed, and the time left', () => {
     const clock = { now: 5000 };
     const score = new Score(() => clock.now);
     expect(score.snapshot()).toMatchObject({ done: 0, queriesPerSecond: 0, secondsLeft: null });
@@ -119,13 +119,13 @@ describe('progress at a terminal', () => {
     expect(String(drawn)).toContain('zones');
     progress?.update({ done: 12, zones: 12, queries: 80 });
     progress?.end();
-    // The line is cleared and the cursor shown again; nothing comes behind.
+    // The line is cleared and the cursor shown again; nothing comes after.
     const last = String(stderr.read() ?? '');
     expect(last).toContain(`${ESCAPE}[?25h`);
     expect(last.slice(last.lastIndexOf('zones'))).toContain(`${ESCAPE}[0K`);
   });
 
-  test('is gone for good when it is ended, as by an interrupt, whatever still comes', async () => {
+  test('is gone for good once it is ended, for example by an interrupt', async () => {
     const { stderr, ...rest } = terminal();
     const progress = await progressFor('auto', 'text', { stderr, ...rest });
     progress?.update({ done: 0, zones: 12, queries: 5 });

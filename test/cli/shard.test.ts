@@ -33,7 +33,7 @@ describe('a shard', () => {
     }
   });
 
-  test('says of which run it is: of one with the same targets, wherever they were read', () => {
+  test('identifies its run: the one with the same targets, wherever they were read', () => {
     const targets = (prefix: string, ns: string) => zoneTargets([prefix], [parseNserver(ns)], []);
     const head = (items: Parameters<typeof shardHead>[1], shard = '1/2') =>
       shardHead(parseShard(shard), items);

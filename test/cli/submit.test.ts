@@ -17,7 +17,7 @@ import { onTerminal, readReport, runMain, temporaryFile } from '../support/run-m
 
 const ZONE = '16.155.185.in-addr.arpa';
 const GOOD = object({ domain: [ZONE] });
-/** Who decides on it. */
+/** The object that decides on it. */
 const SPACE = inetnum('185.155.16.0 - 185.155.19.255', { 'mnt-domains': ['EXAMPLE-MNT'] });
 const SECRET = 'xGq8Zq3ZkT7rV2mN5pL9wY1c:Ssh.Do.Not.Tell';
 const HEADER = `Basic ${Buffer.from(SECRET).toString('base64')}`;
@@ -28,10 +28,10 @@ interface Run {
   readonly args?: Partial<SubmitArguments>;
   readonly server?: Parameters<typeof startRipeServer>[0];
   readonly env?: Readonly<Record<string, string>>;
-  /** What a person at a terminal types. */
+  /** The input of a person at a terminal. */
   readonly typed?: string;
   readonly patience?: Partial<Patience>;
-  /** Another terminal in its place. */
+  /** Another terminal instead. */
   readonly at?: (terminal: Terminal) => Terminal;
 }
 
@@ -118,7 +118,7 @@ describe('submit', () => {
     const { server } = await submitted({ args: { yes: true } });
     const search = (text: string, type: string, flags: string) =>
       `GET /search?source=RIPE&query-string=${text}&type-filter=${type}&flags=r${flags}`;
-    // The searches are made side by side.
+    // The searches run in parallel.
     expect(server.requests.slice(0, 1)).toEqual([`GET /ripe/domain/${ZONE}?unfiltered`]);
     expect(server.requests.slice(1, 4).sort()).toEqual([
       search(ZONE, 'domain', 'L'),
@@ -129,7 +129,7 @@ describe('submit', () => {
     expect(server.authorizations).toEqual([null, null, null, null, HEADER]);
   });
 
-  test('of an object that is there, nothing else is asked', async () => {
+  test('for an existing object, nothing else is asked', async () => {
     const older = domain(ZONE, { 'mnt-by': ['OTHER-MNT', 'EXAMPLE-MNT'], nserver: ['ns9.example.net'] });
     const objects = [older, domain('155.185.in-addr.arpa')];
     const { code, stdout, server } = await submitted({ args: { yes: true }, server: { objects } });
@@ -143,7 +143,7 @@ describe('submit', () => {
     });
   });
 
-  /** What the database has that is in the way, and what is said of it. */
+  /** Conflicting objects in the database, and the finding about each. */
   const IN_THE_WAY: readonly (readonly [string, readonly ReturnType<typeof domain>[]])[] = [
     ['RIPE_DB_LESS_SPECIFIC', [SPACE, domain('155.185.in-addr.arpa')]],
     ['RIPE_DB_MORE_SPECIFIC', [SPACE, domain(`0-63.${ZONE}`)]],
@@ -216,7 +216,7 @@ describe('submit', () => {
     expect(submissionIn(stdout)).toMatchObject({ dryRun: true, objects: [{ state: 'would-be-done' }] });
   });
 
-  test('a dry run needs no key, and then says what it knows', async () => {
+  test('a dry run needs no key, and says what it knows without one', async () => {
     const { code, stdout, written } = await submitted({ env: { RDNS_PREFLIGHT_API_KEY: '' } });
     expect({ code, written }).toEqual({ code: 0, written: [] });
     expect(submissionIn(stdout)).toMatchObject({ objects: [{ action: 'create', state: 'not-tried' }] });
@@ -261,7 +261,7 @@ describe('submit', () => {
     expect(places).not.toContain(-1);
   });
 
-  test('what was done is told even when that cannot be written where it should', async () => {
+  test('the result is reported even if it cannot be written where it should', async () => {
     const full = new Writable({
       write: (chunk, _, done) =>
         done(`${chunk}`.includes('SUBMISSION') ? new InputError('it is full') : null),
@@ -274,7 +274,7 @@ describe('submit', () => {
     expect(run.stderr).toMatch(/SUBMISSION to the RIPE database[\s\S]*created +16\.155\.185\.in-addr\.arpa/);
   });
 
-  test('and when nobody reads it any more', async () => {
+  test('and if nobody reads it any more', async () => {
     let hangUp = () => {};
     const server = await startRipeServer({
       objects: [SPACE],
@@ -330,7 +330,7 @@ describe('submit', () => {
     expect(run).toMatchObject({ code: 130, written: [] });
   });
 
-  test('an interrupt while the database is at it leaves no doubt about what was done', async () => {
+  test('an interrupt during a change leaves no doubt about the result', async () => {
     const controller = new AbortController();
     const at = (terminal: Terminal) => ({ ...terminal, signal: controller.signal });
     let isSent = false;
@@ -389,7 +389,7 @@ describe('submit', () => {
     expect(submissionIn(accepted.stdout)).toMatchObject({ forced: false });
   });
 
-  test('--force does not make an object of what names no zone', async () => {
+  test('--force does not submit an object without a zone', async () => {
     const text = `${object({ domain: ['example.net'] })}\n${GOOD}`;
     const run = await submitted({ text, args: { yes: true, force: true } });
     expect(run.code).toBe(1);
@@ -407,7 +407,7 @@ describe('submit', () => {
     expect(submissionIn(run.stdout)).toMatchObject({ objects: [{ action: 'none', state: 'identical' }] });
   });
 
-  test('what is not known in the end is no success', async () => {
+  test('an unknown outcome is no success', async () => {
     let isSent = false;
     const misbehave = ({ method }: { method: string }) => {
       isSent ||= method === 'POST';
@@ -418,7 +418,7 @@ describe('submit', () => {
     expect(submissionIn(run.stdout)).toMatchObject({ objects: [{ state: 'unknown' }] });
   });
 
-  test('in text: object by object, with what the database says', async () => {
+  test("in text: object by object, with the database's messages", async () => {
     const run = await submitted({
       args: { yes: true, force: true, format: 'text' },
       scenario: 'one-silent',
@@ -455,7 +455,7 @@ describe('submit', () => {
   });
 });
 
-/** What the database does with a change, and what is there afterwards. */
+/** The database's reaction to a change, and its content afterwards. */
 interface Outcome {
   readonly how: Misbehaviour | undefined;
   readonly code: number;
@@ -479,7 +479,7 @@ const refused = (status: number, text: string): Outcome => ({
 });
 const notDone = (how: Misbehaviour, reason: RegExp): Outcome => ({
   ...{ how, code: 1, state: 'not-done', exists: false },
-  reason: new RegExp(`${reason.source}.*; 0 seconds later the database has what it had before$`),
+  reason: new RegExp(`${reason.source}.*; 0 seconds later the database is unchanged$`),
 });
 const doneAfterAll = (how: Misbehaviour): Outcome => ({
   ...{ how, code: 0, state: 'done', reason: null, exists: true },
@@ -499,25 +499,28 @@ describe('submit, whatever the database answers', () => {
     ['the end of the connection', notDone('cut-before', /^the connection ended before/)],
     ['the end of the connection after all', doneAfterAll('cut-after')],
     ['half an answer', doneAfterAll('cut-within')],
-    ['half JSON', notDone({ status: 200, body: HALF }, /^it answers 200 with something/)],
-    ['JSON without bottom', notDone({ status: 200, body: DEEP }, /^it answers 200 with something/)],
+    ['half JSON', notDone({ status: 200, body: HALF }, /^it answers 200 with a body/)],
+    ['JSON without bottom', notDone({ status: 200, body: DEEP }, /^it answers 200 with a body/)],
     ['wrong types', notDone({ status: 200, body: '{"objects":{"object":1e999}}' }, /^it answers 200 with/)],
-    ['HTML', notDone({ status: 200, body: HTML }, /^it answers 200 with something/)],
+    ['HTML', notDone({ status: 200, body: HTML }, /^it answers 200 with a body/)],
     ['HTML of a proxy after all', doneAfterAll({ after: { status: 502, body: HTML } })],
     ['a redirect', notDone({ status: 307, body: '', headers: elsewhere }, /^it redirects elsewhere/)],
     ['more than anybody needs', notDone({ status: 200, body: ' '.repeat(9e6) }, /more than 8 MB/)],
-  ])('%s: it is sent once, and what is there is said', async (_, { how, code, state, reason, exists }) => {
-    const misbehave = ({ method }: { method: string }) => (method === 'GET' ? undefined : how);
-    const patience = { writeTimeoutMs: how === 'silent' || how === 'silent-after' ? 200 : 10_000 };
-    const run = await submitted({ args: { yes: true }, server: { misbehave, objects: [SPACE] }, patience });
-    expect(run).toMatchObject({ code, written: ['POST /ripe/domain'] });
-    expect(run.server.zones()).toEqual(exists ? [ZONE] : []);
-    expect(submissionIn(run.stdout)).toMatchObject({
-      objects: [{ state, reason: reason === null ? null : expect.stringMatching(reason) }],
-    });
-  });
+  ])(
+    "%s: it is sent once, and the database's state is reported",
+    async (_, { how, code, state, reason, exists }) => {
+      const misbehave = ({ method }: { method: string }) => (method === 'GET' ? undefined : how);
+      const patience = { writeTimeoutMs: how === 'silent' || how === 'silent-after' ? 200 : 10_000 };
+      const run = await submitted({ args: { yes: true }, server: { misbehave, objects: [SPACE] }, patience });
+      expect(run).toMatchObject({ code, written: ['POST /ripe/domain'] });
+      expect(run.server.zones()).toEqual(exists ? [ZONE] : []);
+      expect(submissionIn(run.stdout)).toMatchObject({
+        objects: [{ state, reason: reason === null ? null : expect.stringMatching(reason) }],
+      });
+    },
+  );
 
-  test('what it says moves no cursor', async () => {
+  test('its messages move no cursor', async () => {
     const misbehave = ({ method }: { method: string }) =>
       method === 'GET' ? undefined : failing(400, '\u001b[2J\u009b31m\u202e\r\nACCEPT\u0007');
     for (const format of ['text', 'json'] as const) {
@@ -561,14 +564,14 @@ describe('the API key', () => {
     ['nothing', ''],
     ['two lines', `${SECRET}\nmore`],
     ['a header in it', `${SECRET}\r\nX-Evil: yes`],
-  ])('that is none is refused without being shown: %s', async (_, content) => {
+  ])('that is invalid is refused without being shown: %s', async (_, content) => {
     const { code, stdout, stderr, server } = await withFile(content, 0o600);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/it is not an API key/);
     expect(server.requests).toEqual([]);
   });
 
-  test('is needed before anything is asked, when something is to be changed', async () => {
+  test('is needed before anything is asked, if something has to change', async () => {
     const run = await submitted({ args: { yes: true }, env: { RDNS_PREFLIGHT_API_KEY: '' } });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(/an API key is needed/);
@@ -581,11 +584,11 @@ describe('the API key', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test('goes over TLS only, but on this machine', async () => {
+  test('goes only over TLS, except on this machine', async () => {
     const args = ['submit', '-f', temporaryFile(GOOD), '--base-url', 'http://192.0.2.1/', '--yes'];
     const { code, stderr } = await runMain(args, { env: { RDNS_PREFLIGHT_API_KEY: SECRET } });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/it is not https/);
+    expect(stderr).toMatch(/it must be https/);
     expect(stderr).not.toContain(SECRET);
   });
 });

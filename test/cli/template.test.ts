@@ -20,14 +20,14 @@ const objectsIn = (text: string) =>
     ds: target?.ds.map(({ keyTag, digestType }) => `${keyTag} ${digestType}`),
   }));
 
-/** Stands for a file without DS records, which the test makes. */
+/** Placeholder for a file without DS records, which the test creates. */
 const NO_DSSET = 'no dsset';
 
 const SHA256 = 'D4B7D520E7BB5F0F67674A0CCEB1E3E0614B93C4F9E99B8383F6A1E4469DA50A';
 const SHA1 = '278BF194C29A812B33935BB2517E17D1486210FA';
 
 describe('template', () => {
-  test('writes an object for each zone, which lint has nothing to say about', async () => {
+  test('writes an object for each zone, without findings of lint', async () => {
     const { code, stdout, stderr } = await template('10.155.16.0/22');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toBe(
@@ -77,7 +77,7 @@ source:         RIPE
       expect(stdout).toContain(line);
   });
 
-  test('takes DS data from the files of signers, but SHA-1 digests only where there is no other', async () => {
+  test('takes DS data from the files of signers, but SHA-1 digests only if there is no other', async () => {
     const dsset = temporaryFile(
       [
         `16.155.10.in-addr.arpa. IN DS 60485 13 1 ${SHA1}`,
@@ -130,7 +130,7 @@ source:         RIPE
   test.each([
     ['a handle that is none', ['10.155.16.0/24', '--admin-c', 'nobody at all'], /not a NIC handle/],
     ['a line in a handle', ['10.155.16.0/24', '--admin-c', 'JD1-RIPE\nmnt-by: X-MNT'], /not a NIC handle/],
-    ['a slash zone', ['0/25.2.0.192.in-addr.arpa'], /does not take the slash/],
+    ['a slash zone', ['0/25.2.0.192.in-addr.arpa'], /does not accept the slash/],
     ['no prefix', ['10.155.16.1/24'], /bits are set/],
     ['glue that is missing', ['10.155.16.0/24', '--ns', 'ns.16.155.10.in-addr.arpa'], /has no address/],
     ['a dsset file that is none', ['10.155.16.0/24', '--dsset', NO_DSSET], /line 1: it is not a DS/],
@@ -191,12 +191,12 @@ describe('--ds-from-dnskey', () => {
     expect((await fromKeys(servers, { digest: 'sha384' })).stdout).toMatch(/ 3613 15 4 [0-9A-F]{96}\n/);
   });
 
-  test('of all keys where none is marked', async () => {
+  test('of all keys if none is marked', async () => {
     const servers = [await startKeyServer({ [ZONE]: [ZSK] }), await startKeyServer({ [ZONE]: [ZSK] })];
     expect((await fromKeys(servers)).stdout).toMatch(/^ds-rdata: {7}\d+ 15 2 /m);
   });
 
-  test('does with the servers that answer, and says which do not', async () => {
+  test('uses the servers that answer, and names those that do not', async () => {
     const { code, stdout, stderr } = await fromKeys([
       await startKeyServer({ [ZONE]: [KSK] }),
       await startKeyServer('silent'),

@@ -13,7 +13,7 @@ const CHECK = ['check', '10.155.16.0/24', '--ns', 'ns1.example.net/127.83.0.1', 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
 const COLOR = /\u001b\[\d+m/;
 
-/** What a command prints on a terminal. */
+/** The output of a command on a terminal. */
 async function printed(args: readonly string[], isTTY: boolean, env: Record<string, string> = {}) {
   const stdout = Object.assign(new PassThrough(), { isTTY });
   const stderr = Object.assign(new PassThrough(), { isTTY });
@@ -53,7 +53,7 @@ describe('colours', () => {
   });
 });
 
-describe('output that nobody takes', () => {
+describe('output that nobody reads', () => {
   test.each([
     ['at once, of zones', MANY, false],
     ['after some lines of zones', MANY, true],

@@ -5,7 +5,7 @@ import { rdns, temporaryDirectory } from '../support/rdns.js';
 
 const CHECK = ['check', '10.155.16.0/24', '--ns', 'ns1.example.net', '--ns', 'ns2.example.org'];
 
-/** Exit code 2, and one line that says what is wrong: no stack, nothing on stdout. */
+/** Exit code 2 and one line that says what is wrong, without a stack or anything on stdout. */
 async function expectUsageError(args: readonly string[], says: string | RegExp): Promise<void> {
   const { code, stdout, stderr } = await rdns(args);
   expect(stderr).toMatch(/^rdns-preflight: [ -~]+\n$/);
@@ -147,7 +147,7 @@ describe('a file that cannot be used', () => {
   });
 });
 
-describe('what is asked for', () => {
+describe('requests for information', () => {
   test.each(['--help', 'check --help', 'zones --help', 'explain --help', 'replay --help', 'demo --help'])(
     '%s: on stdout, at most 80 columns wide',
     async (args) => {

@@ -1,4 +1,4 @@
-/** Exit codes by what is found: runs on the embedded lab are saved, and judged by `replay` as a user starts it. */
+/** Exit codes by findings: runs on the embedded lab are saved, then judged by `replay` as a user starts it. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * A server on loopback that behaves as the RIPE Database's REST interface does by its documentation and public sources,
- * as far as domain objects go. A test may have it misbehave, and sees what was asked and written.
+ * A server on loopback that behaves like the RIPE Database's REST interface for domain objects, according to its
+ * documentation and public sources. A test may make it misbehave, and sees the requests and the written objects.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,29 +13,29 @@ export interface RipeServer {
   readonly url: string;
   /** `METHOD path`, in order; the query decoded. */
   readonly requests: string[];
-  /** The Authorization headers that came, null where there was none. */
+  /** The received Authorization headers; null if there was none. */
   readonly authorizations: (string | null)[];
-  /** How often objects were written, dry runs left out: each object counts. */
+  /** The number of object writes without dry runs: each object counts. */
   readonly writes: () => number;
-  /** Names of the domain objects there are. */
+  /** Names of the existing domain objects. */
   readonly zones: () => string[];
   readonly objects: StoredObject[];
-  /** Connections open at the same time, at most. */
+  /** The most connections open at the same time. */
   readonly mostConnections: () => number;
 }
 
 export type Misbehaviour =
-  /** An answer of its own, before anything is done. */
+  /** Its own answer, before anything is done. */
   | { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
-  /** Nothing comes. */
+  /** No answer. */
   | 'silent'
-  /** The connection ends, before or after what was asked is done, without an answer or in the middle of it. */
+  /** The connection ends before or after the request is done, without an answer or in the middle of it. */
   | 'cut-before'
   | 'cut-after'
   | 'cut-within'
   /** It is done, but the answer is another. */
   | { readonly after: { readonly status: number; readonly body: string } }
-  /** It is done, and nothing comes. */
+  /** It is done, but no answer comes. */
   | 'silent-after';
 
 interface Behaviour {
@@ -264,7 +264,7 @@ function cutWithin(response: ServerResponse, { status, json }: Answer): void {
   response.write(body.slice(0, body.length / 2), () => response.destroy());
 }
 
-/** What we send: the test of its form is that it can be read in this way. */
+/** Our requests: their form is right if they can be read like this. */
 function objectsIn(body: string): StoredObject[] {
   const { objects } = JSON.parse(body);
   return objects.object.map(

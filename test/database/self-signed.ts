@@ -1,4 +1,4 @@
-/** A certificate for localhost that nobody has signed but its own key (RFC 5280, written in DER by hand). */
+/** A certificate for localhost, signed only by its own key (RFC 5280, written in DER by hand). */
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 export function selfSigned(): { readonly key: string; readonly cert: string } {

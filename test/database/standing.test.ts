@@ -33,7 +33,7 @@ const ZONE = '16.155.10.in-addr.arpa';
 const BLOCK = '10.155.16.0 - 10.155.19.255';
 const ROOT = inetnum('0.0.0.0 - 255.255.255.255', { 'mnt-by': ['RIPE-NCC-HM-MNT'] });
 
-describe('what the database has about a zone', () => {
+describe("the database's objects about a zone", () => {
   const NOTHING: StandingFound = { existing: null, others: [], space: null };
 
   test.each<[string, string, Parameters<typeof askedAbout>[1], Partial<StandingFound>]>([
@@ -112,7 +112,7 @@ describe('what the database has about a zone', () => {
     expect(found).toMatchObject({ space: { block, attribute, maintainers } });
   });
 
-  test('where nothing else covers it, the object for all addresses decides', async () => {
+  test('if nothing else covers it, the object for all addresses decides', async () => {
     const { found } = await askedAbout(ZONE, { objects: [ROOT] });
     expect(found).toMatchObject({ space: { attribute: 'mnt-by', maintainers: ['RIPE-NCC-HM-MNT'] } });
   });
@@ -125,7 +125,7 @@ describe('what the database has about a zone', () => {
         misbehave: ({ path }: { path: string }) =>
           path === '/search' ? answer(domain('example.net')) : undefined,
       },
-      /whose name cannot be read/,
+      /with an unreadable name/,
     ],
     [
       'an inetnum object for other addresses',
@@ -254,7 +254,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-describe('what is said about it', () => {
+describe('the findings about it', () => {
   test.each(ROWS)('$title', ({ found, own, mntBy, says }) => {
     const whole = 'reason' in found ? found : { existing: null, others: [], space: null, ...found };
     const standing: Standing = { source: 'RIPE', own: own ?? null, found: whole };

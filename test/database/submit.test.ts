@@ -21,7 +21,7 @@ function submission(zone: string, nserver = ['ns1.example.net', 'ns2.example.org
   return { zone: name(zone), domain: read };
 }
 
-/** Submits what is looked up just before. */
+/** Looks up, then submits. */
 async function submitted(wanted: readonly Wanted[], whois: Whois, options: SubmitOptions) {
   const before = (each: Wanted) => lookUp(each.zone, whois);
   return submit(
@@ -31,7 +31,7 @@ async function submitted(wanted: readonly Wanted[], whois: Whois, options: Submi
   );
 }
 
-/** As the database has it: with other name servers than a submission asks for. */
+/** The database's object: its name servers differ from those of a submission. */
 const older = (zone: string) => domain(zone, { nserver: ['ns8.example.net', 'ns9.example.org'] });
 
 const patience = { readTimeoutMs: 500, writeTimeoutMs: 500, retryAfterMs: [1], lookAfterMs: [0, 1, 1] };
@@ -109,7 +109,7 @@ describe('submit', () => {
     expect(written(server)).toHaveLength(before);
   });
 
-  test('in a dry run changes nothing, and tells what the database would do', async () => {
+  test('in a dry run changes nothing, and reports what the database would do', async () => {
     const { server, submitted } = await run({
       zones: [A, B, '2.0.192.in-addr.arpa'],
       objects: [older(B), domain('0.192.in-addr.arpa')],
@@ -137,7 +137,7 @@ describe('submit', () => {
     expect(written(server)).toEqual([]);
   });
 
-  test('in a dry run that fails says that it is not known what the database would do', async () => {
+  test('in a failed dry run says that it is unknown what the database would do', async () => {
     const misbehave = ({ method }: { method: string }) =>
       method === 'GET' ? undefined : ('silent' as const);
     const { submitted } = await run({ zones: [A], misbehave, options: { dryRun: true } });
@@ -146,12 +146,12 @@ describe('submit', () => {
     ]);
   });
 
-  test('sends nothing when the database cannot be asked what it has', async () => {
+  test('sends nothing if the database cannot be asked for its objects', async () => {
     const misbehave = ({ path }: { path: string }) =>
       path.endsWith(B) ? ('cut-before' as const) : undefined;
     const { server, submitted } = await run({ zones: [A, B], misbehave });
     expect(inBrief(submitted)).toEqual(['16 none not-sent', '17 none not-sent']);
-    expect(submitted[0]?.reason).toMatch(/could not be asked what it has: the connection ended/);
+    expect(submitted[0]?.reason).toMatch(/could not be asked for its objects: the connection ended/);
     expect(written(server)).toEqual([]);
   });
 
@@ -175,7 +175,7 @@ describe('submit', () => {
     expect(inBrief(submitted)).toEqual(['16 none identical']);
   });
 
-  test('an interrupt between two changes stops what is not begun', async () => {
+  test('an interrupt between two changes stops the rest', async () => {
     const controller = new AbortController();
     const misbehave = ({ method }: { method: string }) => {
       if (method === 'PUT') controller.abort();
@@ -193,7 +193,7 @@ describe('submit', () => {
   });
 });
 
-/** What is refused, with the database as it was. */
+/** Refusals that leave the database unchanged. */
 describe('a refusal', () => {
   test('of a key', async () => {
     const { server, submitted } = await run({ zones: [A], options: { authorization: 'Basic d3Jvbmc6a2V5' } });
@@ -211,7 +211,7 @@ describe('a refusal', () => {
     expect(server.zones()).toEqual([]);
   });
 
-  test('stops what comes behind, and says what is done', async () => {
+  test('stops the rest, and says what is done', async () => {
     const refusal = {
       status: 400,
       body: JSON.stringify({
@@ -226,12 +226,12 @@ describe('a refusal', () => {
     expect(submitted).toMatchObject([
       { state: 'done', reason: null },
       { state: 'refused', reason: 'it answers 400: Error from DNS check' },
-      { state: 'not-sent', reason: 'an object before it was not done' },
+      { state: 'not-sent', reason: 'an earlier object failed' },
     ]);
     expect(server.writes()).toBe(1);
   });
 
-  test('because somebody else was faster', async () => {
+  test('if somebody else was faster', async () => {
     let server: RipeServer | null = null;
     const misbehave = ({ method }: { method: string }) => {
       if (method === 'POST') server?.objects.push(older(A));
@@ -259,7 +259,7 @@ const ERROR_500 = JSON.stringify({
   errormessages: { errormessage: [{ severity: 'Error', text: 'unexpected error' }] },
 });
 
-/** Answers to a change that leave open what was done, and whether it was. */
+/** Answers that leave the outcome of a change open, and its real outcome. */
 const AMBIGUOUS: readonly (readonly [string, Misbehaviour, boolean])[] = [
   ['nothing comes', 'silent', false],
   ['nothing comes, but it is done', 'silent-after', true],
@@ -274,7 +274,7 @@ const AMBIGUOUS: readonly (readonly [string, Misbehaviour, boolean])[] = [
   ['success with an error', { status: 200, body: ERROR_500 }, false],
 ];
 
-describe('an answer that leaves it open what was done', () => {
+describe('an answer that leaves the outcome open', () => {
   const onChange =
     (how: Misbehaviour) =>
     ({ method }: { method: string }) =>
@@ -285,7 +285,7 @@ describe('an answer that leaves it open what was done', () => {
     expect(inBrief(submitted)).toEqual([`16 create ${isDone ? 'done' : 'not-done'}`]);
     const { reason } = submitted[0] ?? {};
     if (isDone) expect(reason).toBeNull();
-    else expect(reason).toMatch(/.; 0 seconds later the database has what it had before$/);
+    else expect(reason).toMatch(/.; 0 seconds later the database is unchanged$/);
     expect(written(server)).toHaveLength(1);
     expect(server.writes()).toBe(isDone ? 1 : 0);
     expect(server.zones()).toEqual(isDone ? [A] : []);
@@ -358,14 +358,14 @@ describe('an answer that leaves it open what was done', () => {
     expect(submitted).toMatchObject([
       {
         state: 'unknown',
-        reason: expect.stringMatching(/^the connection ended.*; what became of it could not be asked: /),
+        reason: expect.stringMatching(/^the connection ended.*; its outcome could not be looked up: /),
       },
       { state: 'not-sent' },
     ]);
     expect(written(server)).toHaveLength(1);
   });
 
-  test('stays unknown when the database has something else then', async () => {
+  test('stays unknown if the database then has another object', async () => {
     let server: RipeServer | null = null;
     const misbehave = ({ method }: { method: string }) => {
       if (method !== 'PUT') return undefined;
@@ -389,7 +389,7 @@ describe('an answer that leaves it open what was done', () => {
       confirm: async () => true,
     };
     expect(await submitted([submission(A)], whois, options)).toMatchObject([
-      { state: 'unknown', reason: expect.stringMatching(/the database has something else than before now$/) },
+      { state: 'unknown', reason: expect.stringMatching(/the database now has a different object$/) },
     ]);
     expect(server.writes()).toBe(0);
   });

@@ -49,36 +49,36 @@ const ERROR_500 = JSON.stringify({
 });
 const HUGE = ' '.repeat(9 * 1024 * 1024);
 
-/** Answers that are no answers, and what is said of them. */
+/** Unusable answers, and the reason given for each. */
 const HOSTILE: readonly (readonly [string, Misbehaviour, RegExp])[] = [
   ['nothing', 'silent', /no whole answer within 0\.5 seconds/],
   ['a connection that ends', 'cut-before', /connection ended before the answer/],
   ['an answer cut off', 'cut-within', /cut off/],
-  ['half JSON', { status: 200, body: HALF_JSON }, /answers 200 with something that is not/],
-  ['HTML', { status: 200, body: HTML }, /answers 200 with something that is not/],
-  ['HTML as not found', { status: 404, body: HTML }, /answers 404 with something that is not/],
-  ['JSON of another kind', { status: 200, body: '{"ok":true}' }, /answers 200 with something that is not/],
-  ['wrong types', { status: 200, body: '{"objects":{"object":[{"type":7}]}}' }, /something that is not/],
-  ['null', { status: 200, body: 'null' }, /something that is not/],
-  ['a number no number can hold', { status: 200, body: '{"objects":1e9999}' }, /something that is not/],
+  ['half JSON', { status: 200, body: HALF_JSON }, /answers 200 with a body that is not from/],
+  ['HTML', { status: 200, body: HTML }, /answers 200 with a body that is not from/],
+  ['HTML as not found', { status: 404, body: HTML }, /answers 404 with a body that is not from/],
+  ['JSON of another kind', { status: 200, body: '{"ok":true}' }, /answers 200 with a body that is not from/],
+  ['wrong types', { status: 200, body: '{"objects":{"object":[{"type":7}]}}' }, /body that is not from/],
+  ['null', { status: 200, body: 'null' }, /body that is not from/],
+  ['a number no number can hold', { status: 200, body: '{"objects":1e9999}' }, /body that is not from/],
   [
     'JSON without bottom',
     { status: 200, body: `${'['.repeat(1e5)}${']'.repeat(1e5)}` },
-    /something that is not/,
+    /body that is not from/,
   ],
   [
     'objects without bottom',
     { status: 200, body: `{"objects":${'{"object":'.repeat(1e5)}1${'}'.repeat(1e5)}}` },
-    /something that is not/,
+    /body that is not from/,
   ],
   [
     'a prototype in place of objects',
     { status: 200, body: '{"__proto__":{"objects":{"object":[]}},"constructor":{}}' },
-    /something that is not/,
+    /body that is not from/,
   ],
-  ['text in place of a list', { status: 200, body: '{"errormessages":"x"}' }, /something that is not/],
-  ['another encoding', { status: 200, body: '\ufeff{"objects":null}' }, /something that is not/],
-  ['nothing, said to be well', { status: 204, body: '' }, /answers 204 with something that is not/],
+  ['text in place of a list', { status: 200, body: '{"errormessages":"x"}' }, /body that is not from/],
+  ['another encoding', { status: 200, body: '\ufeff{"objects":null}' }, /body that is not from/],
+  ['nothing, said to be well', { status: 204, body: '' }, /answers 204 with a body that is not from/],
   ['an error of the database', { status: 500, body: ERROR_500 }, /answers 500: unexpected error$/],
   ['more than anybody needs', { status: 200, body: HUGE }, /more than 8 MB/],
   [
@@ -132,7 +132,7 @@ describe('a question', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('is not answered by objects that come with an error: they may not be all', async () => {
+  test('is not answered by objects with an error: they may be incomplete', async () => {
     const json = {
       objects: { object: [] },
       errormessages: { errormessage: [{ severity: 'Error', text: 'ERROR:305: connection has been closed' }] },
@@ -141,7 +141,7 @@ describe('a question', () => {
     expect(await whois.search(ZONE, 'domain')).toBeInstanceOf(DatabaseError);
   });
 
-  test('is not answered by nothing at all: of what there is none, the database answers 404', async () => {
+  test('is not answered by an empty answer: for a missing object the database answers 404', async () => {
     const { whois } = await misbehaving({ status: 200, body: '{"objects":{"object":[]}}' });
     expect(await whois.lookup(ZONE)).toEqual(new DatabaseError('it answers 200 without an object'));
     expect(await whois.search(ZONE, 'domain')).toEqual(new DatabaseError('it answers 200 without an object'));
@@ -173,7 +173,7 @@ describe('a question', () => {
     expect(whois.sent).toBe(20);
   });
 
-  test('that reaches nobody says so', async () => {
+  test('says so if it reaches nobody', async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const { port } = closed.address() as AddressInfo;
@@ -246,7 +246,7 @@ describe('a change', () => {
     expect(server.writes()).toBeLessThanOrEqual(1);
   });
 
-  test('goes on when the run is stopped: what is sent is sent', async () => {
+  test('goes on after the run is stopped: a sent change cannot be taken back', async () => {
     const server = await startRipeServer();
     const controller = new AbortController();
     const change = whoisAt(server.url, { signal: controller.signal }).create(OBJECT, HOW);
@@ -254,7 +254,7 @@ describe('a change', () => {
     expect(await change).toEqual({ kind: 'done', messages: [] });
   });
 
-  test('is told of without the key, whatever the answer repeats', async () => {
+  test('is reported without the key, whatever the answer repeats', async () => {
     const key = 'Id:Se/cr"et';
     const authorization = `Basic ${Buffer.from(key).toString('base64')}`;
     const errormessage = [key, authorization, 'got Se/cr"et for Id'].map((text) => ({
@@ -294,12 +294,12 @@ describe('the base URL', () => {
 
   test.each([
     ['db.example.net', /not a URL/],
-    ['http://db.example.net', /not https/],
-    ['http://127.0.0.1.example.net', /not https/],
-    ['http://10.0.0.1', /not https/],
-    ['ftp://db.example.net', /not https/],
+    ['http://db.example.net', /must be https/],
+    ['http://127.0.0.1.example.net', /must be https/],
+    ['http://10.0.0.1', /must be https/],
+    ['ftp://db.example.net', /must be https/],
     ['https://key:secret@db.example.net', /name or password/],
-    ['https://db.example.net/?password=x', /more than a host/],
+    ['https://db.example.net/?password=x', /only a host/],
   ])('not %s', (url, says) => {
     const refused = baseUrlFor('RIPE', url);
     expect(refused).toBeInstanceOf(DatabaseError);

@@ -64,7 +64,7 @@ describe('a record as a line of a zone file', () => {
 });
 
 describe('a name', () => {
-  it('is absolute, and escaped where a zone file would read it otherwise', () => {
+  it('is absolute, with special characters of zone files escaped', () => {
     expect(presentName(name('a;b"c(d)e@f$g.example'))).toBe('a\\;b\\"c\\(d\\)e\\@f\\$g.example.');
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { name } from '../../src/dns/name.js';
 import { type Dnskey, dsOf, entryKeys, keyTagOf, readDnskey } from '../../src/dnssec/ds.js';
 
-/** The key as a zone file has it. */
+/** The key as in a zone file. */
 function dnskey(flags: number, algorithm: number, base64: string, protocol = 3): Dnskey {
   const key = readDnskey(
     Buffer.concat([
@@ -91,7 +91,7 @@ describe('the keys a parent points to', () => {
   });
 });
 
-it('a record without a key in it is none', () => {
+it('a record without a key is none', () => {
   expect(readDnskey(Buffer.from([1, 1, 3, 13]))).toBeNull();
   expect(readDnskey(Buffer.from([]))).toBeNull();
 });

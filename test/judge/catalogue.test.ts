@@ -8,10 +8,10 @@ import { documentedLevel, engineLevel } from '../../src/judge/profile.js';
 
 const FIXTURES = new URL('../../fixtures/engine/', import.meta.url);
 
-/** What the engine's test cases can say, and at which level by default. */
+/** The messages of the engine's test cases, with their default levels. */
 const ENGINE: Readonly<Record<string, Readonly<Record<string, Level>>>> = read('testcases.json').testcases;
 
-/** What it says outside of any test case. */
+/** Its messages outside of any test case. */
 const SYSTEM: Readonly<Record<string, Level>> = read('profile.json').test_levels.SYSTEM;
 const BASIC: Readonly<Record<string, Level>> = read('profile.json').test_levels.BASIC;
 
@@ -19,14 +19,14 @@ function read(file: string) {
   return JSON.parse(readFileSync(new URL(file, FIXTURES), 'utf8'));
 }
 
-/** Said by the engine of itself: it has no counterpart here. */
+/** The engine reports these about itself: they have no counterpart here. */
 const OF_THE_ENGINE = ['GLOBAL_VERSION', 'MODULE_ERROR', 'NO_NETWORK', 'UNKNOWN_METHOD', 'UNKNOWN_MODULE'];
 
-/** Of the root, which is no reverse zone. */
+/** About the root, which is no reverse zone. */
 const OF_THE_ROOT = ['B01_ROOT_HAS_NO_PARENT'];
 
 /**
- * Declared by the engine for a test case that it enters only when the case before it found the opposite: Address03 is run
+ * The engine declares these for a test case that it enters only if the previous one found the opposite: it runs Address03
  * only if Address02 found a reverse name for every address.
  */
 const NEVER_SAID = ['address03 NAMESERVER_IP_WITHOUT_REVERSE', 'address03 NO_RESPONSE_PTR_QUERY'];
@@ -76,7 +76,7 @@ describe('every message', () => {
     },
   );
 
-  test('tags of our own are told by their prefix', () => {
+  test('our own tags have a prefix', () => {
     const ours = [...TAGS.values()].filter(({ engine }) => engine === null).map(({ tag }) => tag);
     expect(ours.filter((tag) => !/^(RDNS|RIPE)_/.test(tag))).toEqual([]);
   });

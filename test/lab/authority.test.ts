@@ -58,7 +58,7 @@ describe('a good server', () => {
     expect(ask(labScenario(), question)).toMatchObject(expected);
   });
 
-  it('proves with the SOA that there is nothing', () => {
+  it('proves with the SOA record that there is nothing', () => {
     expect(types(ask(labScenario(), `nope.${ZONE} A`)?.authority)).toEqual(['SOA']);
     expect(types(ask(labScenario(), `${ZONE} AAAA`)?.authority)).toEqual(['SOA']);
   });
@@ -94,7 +94,7 @@ describe('a good server', () => {
   });
 });
 
-describe('faults in what is said', () => {
+describe('faults in the data', () => {
   const version = { ...EDNS, version: 1 };
   it.each([
     [{ rcode: 'SERVFAIL' }, `${ZONE} SOA`, {}, { rcode: 'SERVFAIL', aa: false, answer: [] }],
@@ -221,6 +221,6 @@ it('has every address that something leads to, so that nothing is asked outside'
   }
 });
 
-it('is silent where no server is', () => {
+it('is silent if there is no server', () => {
   expect(ask(labScenario(), `${ZONE} SOA`, { at: '192.0.2.1' })).toBeNull();
 });

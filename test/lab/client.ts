@@ -1,4 +1,4 @@
-/** A plain client over dns-packet and sockets: what a server sends is told as it is, right or wrong. */
+/** A plain client over dns-packet and sockets. It shows exactly what a server sends, right or wrong. */
 import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -14,7 +14,7 @@ export function route(lab: Lab, at: string): Route {
   return found;
 }
 
-/** Waits until a server has received so many queries. */
+/** Waits until a server has received this many queries. */
 export async function received(lab: Lab, at: string, count: number, over?: AbortSignal): Promise<void> {
   while (!over?.aborted && (lab.queries().get(address(at)) ?? 0) < count) await nextTurn();
 }
@@ -24,7 +24,7 @@ export interface Heard {
   readonly rcode: number;
   readonly flags: string;
   readonly question: string;
-  /** Records as `owner TYPE data`, the OPT record left out. */
+  /** Records as `owner TYPE data`, without the OPT record. */
   readonly answer: readonly string[];
   readonly authority: readonly string[];
   readonly additional: readonly string[];
@@ -43,7 +43,7 @@ export function query(name: string, type: Question['type'], more: Partial<Packet
 
 export const RECURSIVE: Partial<Packet> = { flags: 0x0100 };
 
-/** Sends packets from one socket, each to its route, and gives the first `count` that come back. */
+/** Sends packets from one socket, each to its route; returns the first `count` that come back. */
 export function exchangeUdp(
   sendings: readonly { readonly to: Route; readonly bytes: Uint8Array }[],
   count: number,
@@ -65,7 +65,7 @@ export async function askUdp(to: Route, bytes: Uint8Array): Promise<Heard> {
   return read(first?.bytes);
 }
 
-/** How the system answers for a UDP port: the code of the error that a connected socket gets. */
+/** The system's answer for a UDP port: the code of the error that a connected socket gets. */
 export function refusalOf(to: Route): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = createSocket(to.host.includes(':') ? 'udp6' : 'udp4');
@@ -81,7 +81,7 @@ export interface Stream {
   readonly end: 'message' | 'closed' | 'reset';
 }
 
-/** Asks over TCP, until a whole message has come or the server has closed or reset the connection. */
+/** Asks over TCP until a whole message arrives, or the server closes or resets the connection. */
 export function exchangeTcp(to: Route, bytes: Uint8Array): Promise<Stream> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -111,7 +111,7 @@ export function framed(bytes: Uint8Array): Buffer {
   return Buffer.from([bytes.length >> 8, bytes.length & 0xff, ...bytes]);
 }
 
-/** Decodes a message; throws when it is none. */
+/** Decodes a message; throws if it is none. */
 export function read(bytes: Buffer | undefined): Heard {
   if (bytes === undefined) throw new Error('nothing came');
   const packet: DecodedPacket = decode(bytes);

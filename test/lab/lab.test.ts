@@ -86,7 +86,7 @@ describe('good servers', () => {
     expect(await askUdp(route(lab, GOOD), withEdns)).toMatchObject({ ...ANSWERED, edns: true });
   });
 
-  it('truncates what does not fit, and gives it over TCP', async () => {
+  it('truncates answers that do not fit, and gives them over TCP', async () => {
     const records = Array.from({ length: 20 }, (_, i) => `@ TXT "${i} ${'x'.repeat(60)}"`);
     const lab = await startTestLab(labScenario({ records }));
     const asked = query(ZONE, 'TXT', { additionals: [OPT] });
@@ -179,7 +179,7 @@ describe('faults on the wire', () => {
     }
   });
 
-  it('half_tcp: half of what was announced, then the end', async () => {
+  it('half_tcp: half of the announced length, then the end', async () => {
     const lab = await labWith({ half_tcp: true });
     const { bytes, end } = await exchangeTcp(route(lab, FAULTY), soaQuery);
     expect(end).toBe('closed');
@@ -198,7 +198,7 @@ describe('faults on the wire', () => {
     expect(read(datagram?.bytes)).toMatchObject(ANSWERED);
   });
 
-  it('stray_packets: so many that answer nothing, then the answer', async () => {
+  it('stray_packets: this many that answer nothing, then the answer', async () => {
     const lab = await labWith({ stray_packets: 5 });
     const datagrams = await exchangeUdp([{ to: route(lab, FAULTY), bytes: soaQuery }], 6);
     const ids = datagrams.map(({ bytes }) => bytes.readUInt16BE(0));
@@ -221,7 +221,7 @@ describe('faults on the wire', () => {
   });
 });
 
-/** Silence is shown by order: the query has been handled, and the answer to one asked after it comes first. */
+/** Order shows silence: the query was handled, and the answer to a later one comes first. */
 async function overUdp(lab: Lab, at: string): Promise<'answers' | 'silent'> {
   const to = route(lab, at);
   const socket = createSocket(to.host.includes(':') ? 'udp6' : 'udp4');

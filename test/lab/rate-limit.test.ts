@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RateLimit } from '../../src/lab/rate-limit.js';
 
 describe('response rate limiting of the lab', () => {
-  it('lets a second worth through at once, and then what the time that passes allows', () => {
+  it("lets a second's worth through at once, then as much as the elapsed time allows", () => {
     const clock = { now: 0 };
     const limit = new RateLimit({ per_second: 4 }, () => clock.now);
     const next = (count: number) => Array.from({ length: count }, () => limit.next());

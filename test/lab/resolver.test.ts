@@ -20,7 +20,7 @@ function lookUp(scenario: Scenario, question: string, more: Partial<Query> = {})
   return { rcode, aa, ra, data, authority: authority.map((record) => `${record.name} ${record.type}`) };
 }
 
-/** The zone delegated to its two servers, these with faults. */
+/** The zone, delegated to its two servers, which have these faults. */
 const delegated = (...faults: Readonly<Record<string, unknown>>[]) =>
   labScenario({
     delegated: ['ns1.example.net', 'ns2.example.org'],
@@ -91,13 +91,13 @@ describe('the resolver', () => {
     expect(lookUp(labScenario({ forward_records }), 'a.example.net A').rcode).toBe('SERVFAIL');
   });
 
-  it('fails for the AS database when that is out of order', () => {
+  it('fails for the AS database if that is broken', () => {
     const scenario = labScenario({ no_asn_db: true });
     const question = '1.1.100.185.origin.asnlookup.zonemaster.net TXT';
     expect(lookUp(scenario, question)).toMatchObject({ rcode: 'SERVFAIL', data: [] });
   });
 
-  it('tells the prefix and the AS that the scenario gives', () => {
+  it('gives the prefix and the AS of the scenario', () => {
     const scenario = labScenario({
       prefixes: { '185.100.1.1': '185.100.0.0/16' },
       asn: { '186.200.2.2': 64999 },

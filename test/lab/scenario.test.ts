@@ -11,7 +11,7 @@ const good = {
 const withServer = (server: unknown) => ({ ...good, servers: { [SERVER]: server } });
 
 describe('a scenario', () => {
-  it('may stand in an object with other things', () => {
+  it('may be in an object with other things', () => {
     expect(parseScenario({ name: 'x', verdict: 'accept', scenario: good })).toEqual(parseScenario(good));
   });
 
@@ -34,8 +34,8 @@ describe('a scenario', () => {
     [{}, 'zone: is missing'],
     [{ ...good, zone: 7 }, 'zone: must be a string'],
     [{ ...good, zone: 'example.net' }, 'zone: a reverse zone is below in-addr.arpa or ip6.arpa'],
-    [{ ...good, dnssec: {} }, 'dnssec: is not known here'],
-    [{ ...good, __proto__: null, toString: 1 }, 'toString: is not known here'],
+    [{ ...good, dnssec: {} }, 'dnssec: is not a known key'],
+    [{ ...good, __proto__: null, toString: 1 }, 'toString: is not a known key'],
     [{ ...good, hosts: { 'ns1.example.net': '192.0.2.1' } }, 'hosts["ns1.example.net"]: must be a list'],
     [
       { ...good, hosts: { 'ns1.example.net': [SERVER, '192.0.2.256'] } },
@@ -58,7 +58,7 @@ describe('a scenario', () => {
       'asn["185.100.1.1"]: must be 1 to 100 printable ASCII characters, none of them a quote or backslash',
     ],
     [{ ...good, resolver: { fault: 'mad' } }, 'resolver.fault: must be one of silent, servfail'],
-    [withServer({ drop_upd: true }), 'servers["185.100.1.1"].drop_upd: is not known here'],
+    [withServer({ drop_upd: true }), 'servers["185.100.1.1"].drop_upd: is not a known key'],
     [withServer({ drop_udp: 1 }), 'servers["185.100.1.1"].drop_udp: must be true or false'],
     [
       withServer({ delay_ms: -1 }),

@@ -128,7 +128,7 @@ describe('responses', () => {
       const empty = encodeTcp(response({ edns: edns && EDNS })).length;
       let left = length - empty;
       const answer = [];
-      // A TXT record with n characters takes 13 + n bytes, its owner being compressed.
+      // A TXT record with n characters takes 13 + n bytes, because its owner is compressed.
       for (; left > 268 + 13; left -= 213) answer.push(text(200));
       return response({ edns: edns && EDNS, answer: [...answer, text(left - 13)] });
     };

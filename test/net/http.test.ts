@@ -15,7 +15,7 @@ function clientAt(url: string, options: Partial<HttpOptions> = {}): HttpClient {
   return client;
 }
 
-/** The port of a server that is there until the test is over, and all connections made to it. */
+/** The port of a server that lives until the test is over, and all connections to it. */
 async function serving(server: Server): Promise<{ port: number; sockets: Socket[] }> {
   const sockets: Socket[] = [];
   server.on('connection', (socket) => {
@@ -31,13 +31,13 @@ async function serving(server: Server): Promise<{ port: number; sockets: Socket[
   return { port: (server.address() as AddressInfo).port, sockets };
 }
 
-/** What is answered to the first bytes on each connection. */
+/** The answer to the first bytes on each connection. */
 async function answering(answer: (socket: Socket) => void): Promise<string> {
   const { port } = await serving(createServer((socket) => socket.once('data', () => answer(socket))));
   return `http://127.0.0.1:${port}`;
 }
 
-/** Until a connection can be used again, for which undici waits for the event loop to come round. */
+/** Waits until a connection can be reused; undici needs a turn of the event loop for that. */
 async function aWhile(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
 }
@@ -161,7 +161,7 @@ describe('an answer', () => {
   });
 });
 
-describe('what cannot have arrived', () => {
+describe('requests that cannot have arrived', () => {
   const unreachable = (code: RegExp) => ({
     reason: expect.stringMatching(new RegExp(`^it cannot be reached \\((${code.source})\\)$`)),
     mayHaveArrived: false,
@@ -222,7 +222,7 @@ describe('what cannot have arrived', () => {
     expect(await asked).toEqual(stopped);
   });
 
-  test('what was given up while it waited for a connection is not sent later', async () => {
+  test('a request given up while it waited for a connection is not sent later', async () => {
     const { url, came, release } = await holding();
     const client = clientAt(url);
     const controller = new AbortController();
@@ -249,7 +249,7 @@ describe('what cannot have arrived', () => {
   });
 });
 
-/** A server that answers when it is told to, and knows over which connection each request came. */
+/** A server that answers on command, and knows the connection of each request. */
 async function holding() {
   const waiting: (() => void)[] = [];
   const came: { method: string; socket: Socket }[] = [];
@@ -348,7 +348,7 @@ describe('connections', () => {
     expect({ asked, connections: sockets.length }).toEqual({ asked: 2, connections: 1 });
   });
 
-  test('answers that nobody asked for do not become the answer of the next question', async () => {
+  test('unsolicited answers do not become the answer to the next question', async () => {
     const { port } = await serving(
       createServer((socket) => {
         socket.on('data', () =>

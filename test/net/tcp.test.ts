@@ -6,7 +6,7 @@ import { encodeQuery } from '../../src/dns/encode.js';
 import { name } from '../../src/dns/name.js';
 import { TcpLink, type TcpQuery } from '../../src/net/tcp.js';
 
-/** Serves with what `onQuery` does about each query; counts connections. */
+/** Serves each query with `onQuery`; counts connections. */
 async function linkTo(onQuery: (query: Buffer, socket: Socket) => void) {
   let connections = 0;
   const sockets = new Set<Socket>();
@@ -48,7 +48,7 @@ function answerTo(wire: Buffer): Buffer {
 }
 
 describe('a TCP connection', () => {
-  test('on which each answer comes several times is as good as any', async () => {
+  test('that repeats each answer is as good as any', async () => {
     const { link, connections } = await linkTo((wire, socket) => {
       for (let i = 0; i < 3; i += 1) socket.write(answerTo(wire));
     });
@@ -57,7 +57,7 @@ describe('a TCP connection', () => {
     expect(connections()).toBe(1);
   });
 
-  test('on which one answer is missing still brings the others, and takes no more questions', async () => {
+  test('that misses one answer still brings the others, and takes no more questions', async () => {
     let first: Socket | undefined;
     const { link, connections } = await linkTo((wire, socket) => {
       first ??= socket;
@@ -85,7 +85,7 @@ describe('a TCP connection', () => {
     expect((await patient).end).toBe('aborted');
   });
 
-  test('on which something else comes gave a wrong answer', async () => {
+  test('that brings something else gave a wrong answer', async () => {
     const { link } = await linkTo((wire, socket) => {
       const other = Buffer.from(wire);
       other.writeUInt16BE(99, 0);

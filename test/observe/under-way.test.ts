@@ -3,7 +3,7 @@ import { UnderWay } from '../../src/observe/under-way.js';
 
 const pause = () => new Promise((resolve) => setImmediate(resolve));
 
-test('what is done first is handed out first', async () => {
+test('the first value to settle is handed out first', async () => {
   const underWay = new UnderWay<string>();
   const done = new Map<string, () => void>();
   for (const each of ['a', 'b', 'c']) {
@@ -21,18 +21,18 @@ test('what is done first is handed out first', async () => {
   expect([underWay.size, underWay.ready]).toEqual([0, false]);
 });
 
-test('a failure ends it, whoever waits', async () => {
+test('a failure ends it for everybody', async () => {
   const underWay = new UnderWay<string>();
   underWay.add(Promise.reject(new Error('a bug')));
   underWay.add(new Promise(() => {}));
   await expect(underWay.next()).rejects.toThrow('a bug');
 });
 
-test('there is no waiting for what is not coming', async () => {
+test('nothing waits for a value that cannot come', async () => {
   await expect(new UnderWay<string>().next()).rejects.toThrow('nothing is under way');
 });
 
-test('who waits for a change looks again when one is done, one fails, or something else has happened', async () => {
+test('a change wakes up those who wait: one is done, one fails, or something else happened', async () => {
   const underWay = new UnderWay<string>();
   let fail = (_: Error) => {};
   let fulfil = (_: string) => {};

@@ -11,8 +11,8 @@ const asked = (scene: Scene) => {
   return [...new Set(questions)].filter((question) => / (PTR|TXT)$/.test(question));
 };
 
-describe('what is asked about the addresses of the name servers', () => {
-  it('is the host name and the announcement of each, of the resolver', () => {
+describe('the questions about the addresses of the name servers', () => {
+  it('ask the resolver for the host name and the announcement of each', () => {
     const questions = asked({});
     expect(questions).toHaveLength(8);
     expect(questions).toContain('resolver 1.1.100.185.in-addr.arpa PTR');
@@ -25,7 +25,7 @@ describe('what is asked about the addresses of the name servers', () => {
     expect(asked({ families: { ipv4: true, ipv6: false } })).toEqual(asked({}));
   });
 
-  it('goes to the second database where the first fails', () => {
+  it('go to the second database if the first fails', () => {
     const failing: Scene = {
       replies: except((q) =>
         q.type === 'TXT' && q.name.endsWith(`${ASN_SOURCES[0]}`) ? 'timeout' : undefined,
@@ -35,7 +35,7 @@ describe('what is asked about the addresses of the name servers', () => {
     expect(asked(failing)).toContain(`resolver 1.1.100.185.origin.${ASN_SOURCES[1]} TXT`);
   });
 
-  it('goes to the servers of the zone for an address inside it', () => {
+  it('go to the servers of the zone for an address inside it', () => {
     const inside: Scene = {
       replies: except((q) =>
         q.name === 'ns2.example.org' && q.type === 'A'

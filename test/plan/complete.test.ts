@@ -1,4 +1,4 @@
-/** What is asked for the Nameserver, Syntax and Zone tests is what they look up: nothing is missing, nothing in vain. */
+/** The plan asks exactly what the Nameserver, Syntax and Zone tests look up: nothing is missing, nothing in vain. */
 
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../src/checks/index.js';
@@ -25,15 +25,15 @@ import { atSecond, isSoa, soaLine, unreachable, withSoa } from '../support/scene
 const OWN_CHECKS = CHECKS.filter(({ testCase }) => /^(Nameserver|Syntax|Zone)/.test(testCase));
 
 interface Run {
-  /** How many questions were asked. */
+  /** The number of questions asked. */
   readonly asked: number;
-  /** Looked up by a check, and nothing is known of it. */
+  /** Looked up by a check, but never asked. */
   readonly missing: readonly string[];
-  /** Asked for these checks, and none looks it up. */
+  /** Asked for these checks, but never looked up. */
   readonly inVain: readonly string[];
 }
 
-/** Follows the plan to its end, then runs the checks on what has been asked. */
+/** Follows the plan to its end, then runs the checks on the answers. */
 function run(scene: Scene): Run {
   const { replies = healthy } = scene;
   const exchanges = new Map<string, Exchange>();

@@ -1,4 +1,4 @@
-/** How many round trips in a row a zone needs: the plan is followed with a clock on which every one takes 1. */
+/** The number of consecutive round trips that a zone needs: on the test's clock, each takes 1. */
 import { describe, expect, test } from 'vitest';
 import { address } from '../../src/dns/address.js';
 import { planOfChecks } from '../../src/plan/index.js';
@@ -20,7 +20,7 @@ const MOST = 8;
 
 interface Path {
   readonly roundTrips: number;
-  /** What was asked, by the round trip whose end brought the answer. */
+  /** The questions, by the round trip that brought their answer. */
   readonly steps: ReadonlyMap<number, readonly string[]>;
 }
 

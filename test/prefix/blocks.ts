@@ -27,7 +27,7 @@ export function cidrBlocks(family: Family, length: number): fc.Arbitrary<Prefix>
   return addresses(family).map((address) => cidrBlock(family, address, length));
 }
 
-/** Any range but the whole address space. Its ends share a random number of bits, so that short ones occur too. */
+/** Any range except the whole address space. Its ends share a random number of bits, so that short ones also occur. */
 export const ranges: fc.Arbitrary<Prefix> = fc
   .constantFrom<Family[]>('ipv4', 'ipv6')
   .chain((family) =>

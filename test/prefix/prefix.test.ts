@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { formatPrefix, type Prefix, PrefixError, parsePrefix } from '../../src/prefix/prefix.js';
 import { cidrBlocks, LENGTHS, ranges } from './blocks.js';
 
-/** The canonical form of what is read, or the reason against it. */
+/** The canonical form of the text, or the reason why it is wrong. */
 function read(text: string): string {
   const prefix = parsePrefix(text);
   return prefix instanceof PrefixError ? prefix.reason : formatPrefix(prefix);
 }
 
-/** Not with an end in ::ffff:0:0/96, IPv4-mapped addresses that nobody may write. */
+/** Without an end in ::ffff:0:0/96: IPv4-mapped addresses are refused. */
 function isWritable({ family, first, last }: Prefix): boolean {
   return family === 'ipv4' || [first, last].every((address) => address >> 32n !== 0xffffn);
 }
@@ -60,11 +60,11 @@ describe('parsePrefix', () => {
   const notIpv6 = 'it is not an IPv6 address';
   const zero = 'an octet has a leading zero';
   const dotted =
-    'an IPv6 prefix has no dotted part: give the IPv4 prefix itself for an IPv4-mapped one, else hexadecimal';
-  const mapped = 'it is an IPv4-mapped IPv6 address: give the IPv4 prefix itself';
+    'an IPv6 prefix has no dotted part: for an IPv4-mapped prefix give the IPv4 prefix, else use hexadecimal';
+  const mapped = 'it is an IPv4-mapped IPv6 address: give the IPv4 prefix instead';
   const four =
     'an IPv4 address has four octets; only a prefix with its length, such as 10.155.16/22, may leave out the last';
-  const twoEnds = 'a range is two addresses with one dash between them';
+  const twoEnds = 'a range has two addresses and one dash between them';
 
   test.each([
     ['', 'the prefix is empty'],
@@ -107,9 +107,9 @@ describe('parsePrefix', () => {
     // Shorthand.
     [
       '10.155.16/25',
-      'the length reaches octets that are left out: did you mean 10.155.16.0/25 or 10.155.16.0/24?',
+      'the prefix length covers octets that are missing: did you mean 10.155.16.0/25 or 10.155.16.0/24?',
     ],
-    ['10/24', 'the length reaches octets that are left out: did you mean 10.0.0.0/24 or 10.0.0.0/8?'],
+    ['10/24', 'the prefix length covers octets that are missing: did you mean 10.0.0.0/24 or 10.0.0.0/8?'],
     // IPv6 addresses.
     ['2001:db8/32', notIpv6],
     ['2001:db8:::/32', notIpv6],
@@ -117,8 +117,8 @@ describe('parsePrefix', () => {
     ['02001:db8::/32', notIpv6],
     ['1:2:3:4:5:6:7:8:9/128', notIpv6],
     ['2001:dbg::/32', notIpv6],
-    ['fe80::1%eth0', 'a zone index (%) has no place in a prefix'],
-    ['fe80::%1/64', 'a zone index (%) has no place in a prefix'],
+    ['fe80::1%eth0', 'a prefix has no zone index (%)'],
+    ['fe80::%1/64', 'a prefix has no zone index (%)'],
     ['::ffff:c000:200/120', mapped],
     ['0:0:0:0:0:FFFF::/96', mapped],
     ['::ffff:192.0.2.0/120', dotted],
@@ -130,7 +130,7 @@ describe('parsePrefix', () => {
     ['192.0.2.0 - 2001:db8::', 'the range mixes IPv4 and IPv6'],
     ['0.0.0.0 - 255.255.255.255', whole],
     [':: - ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', whole],
-    ['192.0.2.0/25 - 192.0.2.128/25', 'a range is written without prefix lengths'],
+    ['192.0.2.0/25 - 192.0.2.128/25', 'a range has no prefix lengths'],
     ['192.0.2.0 -', twoEnds],
     ['- 192.0.2.0', twoEnds],
     ['-', twoEnds],

@@ -169,7 +169,7 @@ describe('zonesOf', () => {
 
 /**
  * Asserts that the zones parse back, that the blocks they name follow each other from end to end, and that the
- * pointer names of each block's ends belong in its zone (or the zone that delegates it); gives the blocks.
+ * pointer names of each block's ends belong in its zone (or the zone that delegates it); returns the blocks.
  */
 function expectExactCover(range: Prefix): Prefix[] {
   const zones = zonesOf(range);
@@ -187,7 +187,7 @@ function expectExactCover(range: Prefix): Prefix[] {
   return mapped;
 }
 
-/** What a zone name maps, by its labels alone. */
+/** The block of a zone name, derived only from its labels. */
 function blockNamed(zone: string): Prefix {
   const labels = zone.split('.').slice(0, -2).reverse();
   const family = zone.endsWith('.ip6.arpa') ? 'ipv6' : 'ipv4';
@@ -208,7 +208,7 @@ function pointerName({ family }: Prefix, address: bigint) {
     : name(`${[...Buffer.from(digits, 'hex')].reverse().join('.')}.in-addr.arpa`);
 }
 
-/** The block on the next shorter octet or nibble boundary around this one; null where it is all there is. */
+/** The block on the next shorter octet or nibble boundary around this one; null if this is the whole address space. */
 function nextBoundary(block: Prefix): Prefix | null {
   const step = block.family === 'ipv4' ? 8 : 4;
   const length = cidrLength(block);
@@ -260,7 +260,7 @@ describe('parseZone', () => {
   const decimal = 'an octet is not a decimal number';
   const large = 'an octet is greater than 255';
   const zero = 'an octet has a leading zero';
-  const fourth = 'a dash or slash is possible only in the fourth octet';
+  const fourth = 'only the fourth octet may have a dash or slash';
   const nibble = 'a label below ip6.arpa is not one hexadecimal digit';
   const slash = 'the length after a slash in the fourth octet is not one of 25 to 32';
 
@@ -273,8 +273,8 @@ describe('parseZone', () => {
     ['16.155.185.xin-addr.arpa', suffix],
     ['16.155.185.in-addr.arpa.example', suffix],
     ['2.1.2.1.5.5.5.2.0.2.1.e164.arpa', suffix],
-    ['in-addr.arpa', 'in-addr.arpa without an octet in front is all of IPv4'],
-    ['ip6.arpa.', 'ip6.arpa without a nibble in front is all of IPv6'],
+    ['in-addr.arpa', 'in-addr.arpa without an octet in front maps all of IPv4'],
+    ['ip6.arpa.', 'ip6.arpa without a nibble in front maps all of IPv6'],
     ['1.2.3.4.5.in-addr.arpa', 'a zone in in-addr.arpa has at most four octets'],
     ['256.in-addr.arpa', large],
     ['16.256.185.in-addr.arpa', large],

@@ -73,7 +73,7 @@ describe('a record of a run', () => {
     },
   );
 
-  test('what zones share is written once', async () => {
+  test('shared exchanges are written once', async () => {
     const { observations, end } = await observeScenario('allocation');
     expect(observations.length).toBeGreaterThan(1);
     const lines = recordOf(observations, end)
@@ -82,7 +82,7 @@ describe('a record of a run', () => {
     expect(new Set(lines).size).toBe(lines.length);
   });
 
-  test('what is of one zone only can be in another all the same', async () => {
+  test('an exchange of only one zone can still be in another', async () => {
     const { observations, end } = await observeScenario('healthy-v4-zone');
     const [only] = observations;
     if (only === undefined) throw new Error('there is no zone');

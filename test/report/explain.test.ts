@@ -6,7 +6,7 @@ import { CHECKS } from './support/checks.js';
 const TAGS = register(CHECKS);
 
 describe('the explanation of a tag', () => {
-  it('is what its declaration says', () => {
+  it('is its declaration', () => {
     expect(explain('SERIALS_DIFFER', TAGS)).toEqual({
       tag: 'SERIALS_DIFFER',
       testCases: ['Sample01'],
@@ -22,7 +22,7 @@ describe('the explanation of a tag', () => {
     expect(explain('no_tcp', TAGS)?.tag).toBe('NO_TCP');
   });
 
-  it('of an unknown tag there is none', () => {
+  it('does not exist for an unknown tag', () => {
     expect(explain('NO_SUCH_TAG', TAGS)).toBeNull();
   });
 
@@ -43,7 +43,7 @@ source    RFC 1034 section 4.3.5
     );
   });
 
-  it('says what the engine does not test, and when there is nothing to fix', () => {
+  it('says what the engine does not test, and if there is nothing to fix', () => {
     const explanation = explain('RDNS_NOT_ASKED', TAGS);
     const text = explanation === null ? '' : explanationText(explanation);
     expect(text).toContain("RIPE's engine does not test it");

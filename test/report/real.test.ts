@@ -1,4 +1,4 @@
-/** The reports with the checks there are. */
+/** The reports with the real checks. */
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -79,7 +79,7 @@ describe('explain', () => {
   });
 });
 
-/** Lines wider than the terminal, but for those that are one long word. */
+/** Lines wider than the terminal, except those that are one long word. */
 function tooWide(text: string): string[] {
   return text.split('\n').filter((line) => line.length > 80 && !/^.{0,17}\S+$/.test(line));
 }

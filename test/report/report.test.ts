@@ -83,7 +83,7 @@ describe('a report', () => {
     });
   });
 
-  it('carries findings that belong to no zone, and where in the input they are', () => {
+  it('carries findings that belong to no zone, with their place in the input', () => {
     const location = { file: 'objects.rpsl', line: 3, column: 9 };
     const [zone] = reportOn([
       { target: null, nameservers: [], findings: [{ ...finding('ALL_DEAD', {}), location }] },
@@ -152,7 +152,7 @@ describe('evidence', () => {
   });
 });
 
-describe('the digest that the text is made of', () => {
+describe('the digest behind the text', () => {
   const [zone] = reportOn([zoneResult(ZONE, [serialsAgree(), serialsDiffer(ZONE, 7), noTcp(ZONE)])]).zones;
 
   it.each([

@@ -30,7 +30,7 @@ function isReport(data: unknown): boolean {
 
 const ZONE = '16.155.185.in-addr.arpa';
 
-/** Something of every part a report can have. */
+/** One of every part that a report can have. */
 function fullReport(): Report {
   const edns = { version: 1, do: true, z: 4, option: { code: 137, data: '0a' } };
   const asked = question(address('192.0.2.1'), name('a\\.b.example'), 'TXT', { class: 'CH', edns });
@@ -120,7 +120,7 @@ describe('the schema', () => {
 
 type Path = readonly (string | number)[];
 
-/** Every object in JSON data, by the way to it. */
+/** Every object in JSON data, by its path. */
 function objectsIn(data: unknown, path: Path = []): { path: Path; keys: string[] }[] {
   if (typeof data !== 'object' || data === null) return [];
   const inner = Object.entries(data).flatMap(([key, value]) => objectsIn(value, [...path, key]));

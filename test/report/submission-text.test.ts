@@ -26,14 +26,14 @@ const stateOf = (more: Partial<SubmittedObject>) =>
     .split('  ')[0];
 
 describe('the text of a submission', () => {
-  it('says object by object what was done, and why not', () => {
+  it('says for each object what was done, or why not', () => {
     const reason = 'it answers 400: Error from DNS check';
     const text = submissionText(
       submission([
         object(),
         object({ state: 'refused', reason, messages: ['Error: Error from DNS check', 'Warning: also this'] }),
-        object({ state: 'not-sent', reason: 'an object before it was not done' }),
-        object({ zone: null, state: 'not-sent', reason: 'an object before it was not done' }),
+        object({ state: 'not-sent', reason: 'an earlier object failed' }),
+        object({ zone: null, state: 'not-sent', reason: 'an earlier object failed' }),
       ]),
     );
     expect(text).toBe(
@@ -43,7 +43,7 @@ describe('the text of a submission', () => {
             it answers 400: Error from DNS check
             Warning: also this
   NOT SENT  16.155.10.in-addr.arpa (objects.rpsl:1:1)
-            an object before it was not done
+            an earlier object failed
   NOT SENT  no zone (objects.rpsl:1:1)
 `,
     );
@@ -73,7 +73,7 @@ describe('the text of a submission', () => {
     expect(stateOf(more)).toBe(says);
   });
 
-  it('shows nothing of the database that moves a terminal', () => {
+  it('shows no control characters of the database', () => {
     const text = submissionText(
       submission([object({ state: 'refused', reason: '\x1b[2J\u202e', messages: ['\r\nx'] })]),
     );

@@ -41,7 +41,7 @@ it.each<[string, readonly (string | null)[], string]>([
   expect(list(zones)).toBe(text);
 });
 
-it('is cut where it would fill the screen', () => {
+it('is cut if it would fill the screen', () => {
   const odd = Array.from({ length: 30 }, (_, i) => `${2 * i}.2.10.in-addr.arpa`);
   expect(list(odd)).toMatch(/ 22\.2\.10\.in-addr\.arpa, and 18 others \(30 zones\)$/);
 });

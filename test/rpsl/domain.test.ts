@@ -6,7 +6,7 @@ import { block } from '../prefix/blocks.js';
 const targets = (text: string) => domainsOf(parseRpsl(Buffer.from(text))).map(targetOf);
 
 describe('targetOf', () => {
-  it('reads what is to be delegated', () => {
+  it('reads the requested delegation', () => {
     const digest = 'a1'.repeat(32);
     const text = `domain: 16.155.10.IN-ADDR.arpa.
 nserver: NS1.example.net.

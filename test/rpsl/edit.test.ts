@@ -12,7 +12,7 @@ function attribute(file: RpslFile, index: number): Attribute {
   return found;
 }
 
-/** The text after edits of its attributes, each named by its place. */
+/** The text after edits of its attributes, each identified by its place. */
 function edited(text: string, edits: (at: (index: number) => Attribute) => Edit[]): string {
   const file = parse(text);
   return format(

@@ -35,7 +35,7 @@ describe('attributes and their values', () => {
   });
 });
 
-describe('what is an object', () => {
+describe('the definition of an object', () => {
   it.each([
     ['nothing', '', []],
     ['text', 'Dear all,\nplease see: this\n\ndomain: a\n\nRegards\n', [['domain=a']]],
@@ -59,7 +59,7 @@ describe('what is an object', () => {
     expect(outline(parse(text))).toEqual(expected);
   });
 
-  it('keeps what is no attribute inside an object', () => {
+  it('keeps lines in an object that are no attributes', () => {
     const [object] = parse('domain: a\n# b\nc\nnserver: d\n').objects;
     expect(object?.stray).toEqual([
       { text: '# b', location: { line: 2, column: 1 } },
@@ -180,7 +180,7 @@ describe('round trip', () => {
     fc.assert(fc.property(rpslText, (text) => roundTrips(Buffer.from(text, 'latin1'))));
   });
 
-  it('every word and comment stands where it says', () => {
+  it('every word and comment is at its place', () => {
     fc.assert(
       fc.property(rpslText, (text) => {
         const file = parse(text);

@@ -51,10 +51,10 @@ describe('sameObject', () => {
   });
 });
 
-describe('what is sent', () => {
+describe('the attributes that are sent', () => {
   const text = `${object({ remarks: ['one\n+two # three'] })}created: x\n`;
 
-  it('is what was written, without what the database sets itself', () => {
+  it('are those written, without those that the database sets itself', () => {
     const sent = sentAttributes(read(text.replace('nserver:', '*ns:')));
     expect(sent.map(({ name }) => name)).toEqual([
       'domain',
@@ -74,13 +74,13 @@ describe('what is sent', () => {
     });
   });
 
-  it('comes back as the same object', () => {
+  it('come back as the same object', () => {
     const back = fromAttributes(sentAttributes(read(text)));
     expect(back !== null && sameObject(back, read(text))).toBe(true);
   });
 });
 
-describe('what the database gives', () => {
+describe("the database's attributes", () => {
   it.each([
     ['another class', [{ name: 'person', value: 'A B' }]],
     ['nothing', []],

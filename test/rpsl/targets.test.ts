@@ -7,7 +7,7 @@ const at = (line: number, column = 17) => ({ file: 'a.rpsl', line, column });
 const DIGEST = 'A1'.repeat(32);
 
 describe('the objects of a file', () => {
-  it('know where each of their values stands', () => {
+  it('know the place of each of their values', () => {
     const [only] = read(
       `\n${object({
         domain: ['16.155.10.in-addr.arpa'],
@@ -43,7 +43,7 @@ describe('the objects of a file', () => {
     ]);
   });
 
-  it('are there in the order of the file, what is said of the file itself before them', () => {
+  it('are in the order of the file, after the findings about the file itself', () => {
     const text = `override: x\n\n${object({ domain: ['example.net'] })}\n${object()}\n${object({ nserver: ['a_b'] })}`;
     expect(
       read(text).map(({ subject, remarks, target }) => [

@@ -14,7 +14,7 @@ export interface Row {
   readonly scene?: Scene;
   /** More has been asked than a run asks: every question has its answer. */
   readonly allAsked?: true;
-  /** All that the check says, in any order; what is left out of an entry is not compared. */
+  /** All messages of the check, in any order; keys missing from an entry are not compared. */
   readonly expect: readonly Expected[];
 }
 

@@ -1,4 +1,4 @@
-/** A name server over UDP that knows the keys of zones and nothing else. */
+/** A name server over UDP that knows only the keys of zones. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { decode, encode } from 'dns-packet';
@@ -11,7 +11,7 @@ export interface Key {
   readonly base64: string;
 }
 
-/** Keys by zone; `silent` answers nothing. A zone it does not have it refuses. */
+/** Keys by zone; `silent` answers nothing. The server refuses any other zone. */
 export async function startKeyServer(
   zones: Readonly<Record<string, readonly Key[]>> | 'silent',
 ): Promise<Endpoint> {

@@ -1,4 +1,4 @@
-/** The embedded lab for tests: started for a scenario, closed when the test is over. */
+/** The embedded lab for tests: started for a scenario, closed after the test. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import type { Level } from '../../src/finding/level.js';
@@ -8,7 +8,7 @@ import type { RunOptions } from '../../src/run.js';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
 
-/** A scenario with what RIPE NCC's engine said of it; without `engine` in those made for faults it never saw. */
+/** A scenario with the result of RIPE NCC's engine; `engine` is missing if the engine never saw the faults. */
 export interface ScenarioFixture {
   readonly name: string;
   readonly scenario: Scenario;
@@ -34,7 +34,7 @@ export function loadScenario(name: string): ScenarioFixture {
   return loadFixture(name, `scenarios/${name}.json`);
 }
 
-/** One of the two allocations the demo shows. */
+/** One of the two allocations of the demo. */
 export function loadDemo(name: 'healthy' | 'broken'): ScenarioFixture {
   return loadFixture(name, `demo/${name}.json`);
 }
@@ -49,14 +49,14 @@ function loadFixture(name: string, path: string): ScenarioFixture {
   return { name, scenario: readScenario(json), expected };
 }
 
-/** A scenario written down in a test. */
+/** A scenario written in a test. */
 export function readScenario(json: unknown): Scenario {
   const scenario = parseScenario(json);
   if (scenario instanceof ScenarioError) throw new Error(scenario.reason);
   return scenario;
 }
 
-/** Two good servers for 16.155.185.in-addr.arpa, with what the test is about laid over it. */
+/** Two good servers for 16.155.185.in-addr.arpa, with the test's changes. */
 export function labScenario(over: Readonly<Record<string, unknown>> = {}): Scenario {
   return readScenario({
     zone: '16.155.185.in-addr.arpa',
@@ -70,7 +70,7 @@ export function labScenario(over: Readonly<Record<string, unknown>> = {}): Scena
   });
 }
 
-/** Serves a scenario, given or by the name of its fixture, until the test is over. */
+/** Serves a scenario, or the fixture of that name, until the test is over. */
 export async function startTestLab(scenario: Scenario | string): Promise<Lab> {
   const served = typeof scenario === 'string' ? loadScenario(scenario).scenario : scenario;
   const lab = await startLab(served);

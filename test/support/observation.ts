@@ -1,6 +1,6 @@
 /**
- * Observations for tests, without a network: a responder says what each question brings, and `viewOf` makes of it the
- * view a check reads. `healthy` answers as two good servers and a good resolver do; a test overrides what it is about.
+ * Observations for tests, without a network: a responder gives the reply to each question, and `viewOf` makes the view
+ * for a check from it. `healthy` answers like two good servers and a good resolver; a test overrides some answers.
  */
 
 import { type Address, address } from '../../src/dns/address.js';
@@ -19,15 +19,15 @@ import { viewOf as viewOfObservation, ZoneView } from '../../src/zone/view.js';
 import { parseRecord } from '../../src/zone-file/record.js';
 import { block } from '../prefix/blocks.js';
 
-/** What a question brings: an answer (records as zone-file lines), no answer, or that it could not be asked. */
+/** The reply to a question: an answer (records as zone-file lines), no answer, or the reason why it could not be asked. */
 export type Reply = ReplySpec | Failure | Obstacle | typeof UNREADABLE;
 
-/** Something comes, but it is no DNS message, so the question stays without an answer. */
+/** The reply is no DNS message, so the question stays unanswered. */
 export const UNREADABLE = 'unreadable';
 
 export interface ReplySpec {
   readonly rcode?: Rcode;
-  /** Authoritative; by default every answer of a server is, and none of the resolver. */
+  /** Authoritative; by default, every answer of a server is, and none of the resolver. */
   readonly aa?: boolean;
   readonly ra?: boolean;
   readonly tc?: boolean;
@@ -35,11 +35,11 @@ export interface ReplySpec {
   readonly authority?: readonly string[];
   readonly additional?: readonly string[];
   readonly edns?: Partial<NonNullable<Message['edns']>>;
-  /** The class of all records, where it is not the one that was asked for. */
+  /** The class of all records, if it differs from the question's. */
   readonly class?: RecordClass;
-  /** The question section, where it is not the one that was asked. */
+  /** The question section, if it differs from the question. */
   readonly question?: string;
-  /** Where the answer comes from, where it is not the address that was asked. */
+  /** The source of the answer, if it differs from the address that was asked. */
   readonly from?: string;
 }
 
@@ -138,7 +138,7 @@ export function reverseName(text: string): string {
   return `${[...[...groups(head), ...zeros, ...groups(tail)].join('')].reverse().join('.')}.ip6.arpa`;
 }
 
-/** The responder with some questions answered otherwise; `undefined` leaves the question to `base`. */
+/** The responder with other replies to some questions; `undefined` leaves the question to `base`. */
 export function except(
   override: (question: Question) => Reply | undefined,
   base: Responder = healthy,
@@ -149,9 +149,9 @@ export function except(
 export interface Scene {
   readonly target?: Partial<ZoneTarget>;
   readonly families?: Families;
-  /** What each question brings; `healthy` unless said otherwise. */
+  /** The reply to each question; `healthy` by default. */
   readonly replies?: Responder;
-  /** How the servers came to their answers, for a check that reads that. */
+  /** The attempts behind the answers, for a check that reads them. */
   readonly history?: readonly Exchange[];
 }
 

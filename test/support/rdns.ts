@@ -27,7 +27,7 @@ export function rdns(args: readonly string[], surroundings: Surroundings = {}): 
   return ending(startRdns(args, surroundings));
 }
 
-/** Nothing of the surroundings of the tests reaches it but the way to programs. */
+/** Only PATH of the tests' environment reaches it. */
 export function startRdns(args: readonly string[], surroundings: Surroundings = {}): ChildProcess {
   expectFreshBuild();
   return spawn(process.execPath, [PROGRAM, ...args], {
@@ -57,7 +57,7 @@ export function temporaryDirectory(): string {
   return directory;
 }
 
-/** These tests run what was built: built before the last change to the source, they would test something else. */
+/** These tests run the build, which must be newer than the last change to the source. */
 export function expectFreshBuild(): void {
   if (newestIn('dist/', '.js') < newestIn('src/', '.ts')) throw new Error('dist is stale: npm run build');
 }

@@ -9,10 +9,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { decode, encode, type Packet, RECURSION_DESIRED, streamDecode, streamEncode } from 'dns-packet';
 import type { Endpoint } from '../../src/net/transport.js';
 
-/** Debian keeps servers where an ordinary user's PATH does not lead. */
+/** Debian keeps servers outside an ordinary user's PATH. */
 const DIRECTORIES = [...(process.env.PATH ?? '').split(':'), '/usr/local/sbin', '/usr/sbin'];
 
-/** The path of a program, or null when it is not installed. */
+/** The path of a program; null if it is not installed. */
 export function findProgram(name: string): string | null {
   return DIRECTORIES.map((directory) => join(directory, name)).find((path) => existsSync(path)) ?? null;
 }
@@ -52,7 +52,7 @@ export class ServerProcess {
     return !running.has(this.#child);
   }
 
-  /** What it has said so far, on both streams. */
+  /** Its output so far, on both streams. */
   get log(): string {
     return this.#log;
   }
@@ -67,7 +67,7 @@ export class ServerProcess {
   }
 }
 
-/** An address of this machine that nobody else is likely to use: each server gets one, and a port on ::1. */
+/** An address of this machine that is probably unused: each server gets one, and a port on ::1. */
 export function loopbackAddress(): string {
   return `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
 }
@@ -75,8 +75,7 @@ export function loopbackAddress(): string {
 const given = new Set<number>();
 
 /**
- * A port that is free at this address for UDP and for TCP, and stays so: it is below those that the system gives to
- * whoever asks for any.
+ * A port that is free at this address for UDP and TCP, and stays so: it is below the system's ephemeral ports.
  */
 export async function freePort(host: string): Promise<number> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
@@ -108,7 +107,7 @@ const POLLS = 200;
 const POLL_MS = 50;
 
 /**
- * Waits until the server answers for every zone, or with no zones to anything, over UDP and TCP. Throws when it ends, or
+ * Waits until the server answers over UDP and TCP for every zone, or at all if there are no zones. Throws if it ends or
  * takes too long.
  */
 export async function untilReady(

@@ -1,16 +1,16 @@
-/** How each name server program is told to serve zones in the foreground, unprivileged, out of one directory. */
+/** Configures each name server program to serve zones in the foreground, unprivileged, from one directory. */
 import type { Endpoint } from '../../src/net/transport.js';
 
-/** What a server is to do. */
+/** The task of a server. */
 export interface Duty {
-  /** Where it keeps all its files. */
+  /** The directory of all its files. */
   readonly directory: string;
   readonly endpoints: readonly Endpoint[];
   /** Name and file of each zone. */
   readonly zones: readonly { readonly name: string; readonly file: string }[];
-  /** It also resolves for anybody, by way of this resolver (BIND alone knows how). */
+  /** It also resolves for anybody through this resolver (only BIND can). */
   readonly recursionVia: Endpoint | null;
-  /** Responses of a kind per second to one client, by the program's own response rate limiting. */
+  /** Responses of a kind per second to one client, limited by the program itself. */
   readonly rateLimit: number | null;
 }
 
@@ -23,9 +23,9 @@ export interface Setup {
 export interface Program {
   readonly title: string;
   readonly command: string;
-  /** Of Debian. */
+  /** Debian's package. */
   readonly packages: string;
-  /** It listens only on addresses that an interface has, not on all of 127.0.0.0/8. */
+  /** It listens only on addresses of an interface, not on all of 127.0.0.0/8. */
   readonly needsInterface?: true;
   setup(duty: Duty): Setup;
 }
@@ -157,13 +157,13 @@ security-poll-suffix=
   }),
 };
 
-/** The authoritative servers, by the first label of the names they have in the tests. */
+/** The authoritative servers, by the first label of their names in the tests. */
 export const SOFTWARE = ['bind', 'nsd', 'knot', 'pdns'] as const;
 export type Software = (typeof SOFTWARE)[number];
 
 export const PROGRAMS: Readonly<Record<Software, Program>> = { bind, nsd, knot, pdns };
 
-/** The resolver; it takes the whole of the DNS from the one zone it is given, the root, and never asks outside. */
+/** The resolver. Its only zone, the root, has the whole DNS, so it never asks outside. */
 export const RESOLVER: Program = {
   title: 'Unbound',
   command: 'unbound',

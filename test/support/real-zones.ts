@@ -1,4 +1,4 @@
-/** What the real servers serve: the reverse zones, and for the resolver all else of the DNS. */
+/** The zones of the real servers: the reverse zones, and for the resolver the rest of the DNS. */
 import { reverseName } from './observation.js';
 import { SOFTWARE, type Software } from './real-programs.js';
 
@@ -17,13 +17,13 @@ export const HOSTS: Readonly<Record<Software, Host>> = {
 
 export const NSERVERS: readonly string[] = SOFTWARE.map((software) => HOSTS[software].name);
 
-/** `name/address` of a server at both its addresses, as findings name it. */
+/** `name/address` of a server at both its addresses, as in findings. */
 export function serversOf(software: Software): string[] {
   const { name, addresses } = HOSTS[software];
   return addresses.map((address) => `${name}/${address}`);
 }
 
-/** In what a server differs from a healthy one. */
+/** A server's differences from a healthy one. */
 export interface Deviation {
   readonly stopped?: true;
   readonly zones?: readonly string[];
@@ -31,7 +31,7 @@ export interface Deviation {
   readonly rname?: string;
   readonly ns?: readonly string[];
   readonly recursion?: true;
-  /** Responses of a kind per second to one client; BIND, NSD and Knot know how. */
+  /** Responses of a kind per second to one client; BIND, NSD and Knot can limit them. */
   readonly rateLimit?: number;
 }
 
@@ -50,7 +50,7 @@ export function zoneText({
   );
 }
 
-/** All of the DNS that the tests need, in one zone: the hosts, their names by address, and who announces them. */
+/** The DNS that the tests need, in one zone: the hosts, their reverse names, and their announcements. */
 export function rootZone(): string {
   return lines(
     '$TTL 3600',

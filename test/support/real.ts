@@ -1,6 +1,6 @@
 /**
  * The same reverse zones on BIND 9, NSD, Knot DNS and PowerDNS, and Unbound as the resolver: real programs on loopback,
- * reached at public addresses by a route table. A test says in what its servers differ from healthy ones.
+ * reached at public addresses through a route table. A test gives its servers' differences from healthy ones.
  */
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ export interface World {
 /** PowerDNS with `version-string=anonymous` hides its version behind SERVFAIL, which RIPE's checker points out. */
 const PECULIAR: readonly string[] = ['N15_ERROR_ON_VERSION_QUERY'];
 
-/** The findings that a reader does not pass over, but for what is peculiar to a healthy server. */
+/** The findings that matter to a reader, without those of a healthy server. */
 export function remarksOn(zone: ZoneReport): FindingReport[] {
   return zone.findings.filter((finding) => noteworthy(finding) && !PECULIAR.includes(finding.tag));
 }
@@ -45,7 +45,7 @@ export interface RealServers {
   check(options?: Partial<CheckOptions>): Promise<Report>;
 }
 
-/** A group of tests that need all the programs. Without them it fails in CI, and elsewhere says that it did not run. */
+/** A group of tests that need all the programs. If one is missing, it fails in CI; elsewhere it reports that it did not run. */
 export function describeReal(title: string, tests: () => void): void {
   const missing = [...Object.values(PROGRAMS), RESOLVER].filter(
     ({ command }) => findProgram(command) === null,
@@ -119,7 +119,7 @@ interface Start {
 
 const START_ATTEMPTS = 3;
 
-/** Starts a server, or only finds out where it would be. Somebody else may take its ports first: then once more. */
+/** Starts a server, or only finds its place. If somebody else takes its ports first, tries again. */
 async function startServer(
   program: Program,
   directory: string,
@@ -147,7 +147,7 @@ async function startServer(
   }
 }
 
-/** Debian's AppArmor profiles, which go by a program's path, keep some from reading files under /tmp: these get a copy. */
+/** Debian's AppArmor profiles, which match by path, keep some programs from reading files under /tmp: these are copied. */
 async function executableOf({ title, command, packages }: Program, directory: string): Promise<string> {
   const path = findProgram(command);
   if (path === null) throw new Error(`${title} is not installed (on Debian: apt-get install ${packages})`);

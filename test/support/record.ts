@@ -5,13 +5,13 @@ import type { Address } from '../../src/dns/address.js';
 import type { Endpoint } from '../../src/net/transport.js';
 import type { ZoneTarget } from '../../src/target/target.js';
 
-/** Where servers are found that do not have the addresses they are known by. */
+/** The routes to servers that do not have their public addresses. */
 export interface Reached {
   readonly resolver: Endpoint;
   readonly routes: ReadonlyMap<Address, Endpoint>;
 }
 
-/** A run as `check --save FILE` makes it, but with routes, which the command line does not offer. */
+/** A run like `check --save FILE`, but with routes, which the command line does not offer. */
 export async function checkAndSave(
   file: string,
   targets: readonly ZoneTarget[],

@@ -1,4 +1,4 @@
-/** The command line called in this process, with what it reads and writes. */
+/** Calls the command line in this process, with its input and output. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ export async function runMain(args: readonly string[], surroundings: Surrounding
   return onTerminal((terminal) => main(args, terminal), surroundings);
 }
 
-/** What a command that is handed a terminal writes on it. */
+/** The output of a command on a terminal. */
 export async function onTerminal(
   command: (terminal: Terminal) => Promise<number>,
   { stdin = '', env = {} }: Surroundings = {},
@@ -41,7 +41,7 @@ export async function onTerminal(
 
 const validate = new Ajv2020().compile(reportSchema());
 
-/** The report in JSON, as its schema says it is. */
+/** The JSON report, validated by its schema. */
 export function readReport(text: string): Report {
   const report: Report = JSON.parse(text);
   validate(report);
@@ -49,7 +49,7 @@ export function readReport(text: string): Report {
   return report;
 }
 
-/** The path of a file with this content, which is there until the test is over. */
+/** The path of a file with this content, which exists until the test is over. */
 export function temporaryFile(content: string | Uint8Array, name = 'objects.rpsl'): string {
   const directory = mkdtempSync(join(tmpdir(), 'rdns-preflight-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));

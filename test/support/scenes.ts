@@ -1,8 +1,8 @@
-/** Scenes that many checks are tested with. */
+/** Scenes for the tests of many checks. */
 import type { Question } from '../../src/record/question.js';
 import { except, type Reply, type Scene, ZONE } from './observation.js';
 
-/** No server can be reached from here: nothing is known of any of them. */
+/** No server can be reached from here, so all are unknown. */
 export const unreachable: Scene = {
   replies: except((q) => (q.server === 'resolver' ? undefined : 'no-route')),
 };
@@ -18,7 +18,7 @@ export const SECOND_IDS = SECOND.map((address) => `ns2.example.org/${address}`);
 export const FIRST_IDS = ['ns1.example.net/185.100.1.1', 'ns1.example.net/2a0a:100:1::1'];
 export const ALL_IDS = [...FIRST_IDS, ...SECOND_IDS];
 
-/** The second server answers some questions otherwise. */
+/** The second server gives other answers to some questions. */
 export function atSecond(override: (question: Question) => Reply | undefined): Scene {
   return { replies: except((q) => (SECOND.includes(q.server) ? override(q) : undefined)) };
 }
@@ -39,12 +39,12 @@ export function soaLine(fields: SoaFields): string {
   return [ZONE, 'SOA', mname, rname, serial, refresh, retry, expire, minimum].join(' ');
 }
 
-/** The question for the zone's SOA record, as the first one put to every server. */
+/** The SOA question, which is the first one to every server. */
 export function isSoa(q: Question): boolean {
   return q.server !== 'resolver' && q.name === ZONE && q.type === 'SOA' && q.edns === null;
 }
 
-/** All servers give this SOA record; other questions are answered by `otherwise`, or well. */
+/** All servers give this SOA record; `otherwise`, if given, answers other questions. */
 export function withSoa(
   fields: SoaFields,
   otherwise: (question: Question) => Reply | undefined = () => undefined,

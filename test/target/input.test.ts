@@ -25,7 +25,7 @@ describe('zonesMeant', () => {
     ['', 'the prefix is empty'],
     ['192.0.2.1/24', 'bits are set beyond the prefix length: did you mean 192.0.2.0/24?'],
     ['192.0.2.0/24x', 'the prefix length is not a decimal number'],
-    ['fe80::1%eth0.example', 'a zone index (%) has no place in a prefix'],
+    ['fe80::1%eth0.example', 'a prefix has no zone index (%)'],
     ['256.in-addr.arpa', 'an octet is greater than 255'],
     ['1.2.e164.arpa', suffix],
     ['my-host.example.com', suffix],

@@ -7,7 +7,7 @@ const ORIGIN = name('2.0.192.in-addr.arpa');
 describe('a zone', () => {
   const zone = zoneOf(ORIGIN, ['@ NS a.', '@ NS b.', '@ NS a.', 'X.y.z PTR p.']);
 
-  it('has what was said twice once', () => {
+  it('has a repeated line once', () => {
     expect(rrset(zone, ORIGIN, 'NS').map((record) => record.type === 'NS' && record.target)).toEqual([
       'a',
       'b',

@@ -11,7 +11,7 @@ const [FIRST = '', SECOND = ''] = ASN_SOURCES;
 const isFirst = (q: Question) => q.name.endsWith(FIRST);
 const nothing = (apex: string): Reply => ({ rcode: 'NXDOMAIN', authority: [`${apex} SOA a b 1 1 1 1 1`] });
 
-/** What is made of these replies of the two sources, while the resolver works or not. */
+/** The result for these replies of the two sources, whether the resolver works or not. */
 function outcome(first: Reply, second: Reply = 'timeout', alive: Reply = {}, host = HOST) {
   return announcementOf(host, {
     exchange: (q) => exchangeOf(q, q.type === 'NS' ? alive : isFirst(q) ? first : second),
@@ -64,13 +64,13 @@ describe('an announcement', () => {
     ['does not answer', 'timeout'],
     ['is lame', { answer: [] }],
     ['is not there', nothing(FIRST.slice(FIRST.indexOf('.') + 1))],
-  ])('is looked up in the second database where the first %s', (_, first) => {
+  ])('is looked up in the second database if the first %s', (_, first) => {
     expect(outcome(first, text('1 | 185.100.1.0/24'))).toMatchObject({ status: 'announced' });
     expect(outcome(first, nothing(SECOND))).toEqual({ status: 'none' });
     expect(outcome(first, { rcode: 'REFUSED' })).toEqual({ status: 'error' });
   });
 
-  it('is unknown, not an error, where the resolver resolves nothing', () => {
+  it('is unknown, not an error, if the resolver resolves nothing', () => {
     expect(outcome('timeout', 'timeout', { rcode: 'SERVFAIL' })).toEqual({ status: 'unknown' });
     expect(outcome('resolver-down')).toEqual({ status: 'unknown' });
   });

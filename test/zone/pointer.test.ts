@@ -44,7 +44,7 @@ describe('the PTR record of an address', () => {
     expect(found(INSIDE, replies)).toEqual({ status: 'found', names: ['a.example'] });
   });
 
-  it('is taken from the next server where one fails', () => {
+  it('is taken from the next server if one fails', () => {
     const replies = (q: Question): Reply =>
       q.server === '185.100.1.1' ? { answer: [`${INSIDE_NAME} PTR a.example`] } : { rcode: 'SERVFAIL' };
     expect(found(INSIDE, replies).names).toEqual(['a.example']);

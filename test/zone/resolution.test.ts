@@ -10,7 +10,7 @@ const AAAA = `${HOST} AAAA 2a0b:200:2::2`;
 
 type Replies = Readonly<Record<string, Reply>>;
 
-/** Replies by `name type`; the resolver works unless it says otherwise. */
+/** Replies by `name type`; the resolver works by default. */
 const seen = (replies: Replies): Lookups => ({
   exchange: (q) => {
     const all: Replies = { '. NS': {}, ...replies };
@@ -149,7 +149,7 @@ describe('the questions of a lookup', () => {
     expect(asked({})).toEqual([`${HOST} A`, `${HOST} AAAA`, '. NS']);
   });
 
-  it('are, for an alias, the zones of all names in the chain', () => {
+  it('include, for an alias, the zones of all names in the chain', () => {
     const chain = cname('b.example.com', 'c.example.net');
     expect(asked({ [`${HOST} A`]: chain, [`${HOST} AAAA`]: chain })).toEqual([
       `${HOST} A`,

@@ -39,7 +39,7 @@ describe('the delegation', () => {
     expect(ids(viewOf().delegation.servers)).toEqual(ALL_IDS);
   });
 
-  it('takes glue for what it is, and gives a name inside the zone no other address', () => {
+  it('uses glue as given, and gives a name inside the zone no other address', () => {
     const nservers = [
       { name: INSIDE, glue: [address('187.3.3.3')] },
       { name: name(`b.${ZONE}`), glue: [] },
@@ -47,7 +47,7 @@ describe('the delegation', () => {
     expect(ids(viewOf({ target: { nservers } }).delegation.servers)).toEqual([`${INSIDE}/187.3.3.3`]);
   });
 
-  it('has, where it exists already, the addresses that the zone gives, and not the glue that leads there', () => {
+  it('has, if it exists already, the addresses from the zone, not the glue that leads there', () => {
     const zone = viewOf({
       target: { nservers: [] },
       replies: except((q) => {
@@ -78,7 +78,7 @@ describe('the delegation', () => {
 });
 
 describe('the name servers of the zone', () => {
-  it('are found by the NS records of the first server, and named by all', () => {
+  it("are found through the first server's NS records, and named by all", () => {
     const zone = viewOf(
       atSecond((q) => (q.type === 'NS' ? { answer: [...NS, `${ZONE} NS ns9.example.com`] } : undefined)),
     );
@@ -86,7 +86,7 @@ describe('the name servers of the zone', () => {
     expect(zone.child.names).toEqual(['ns1.example.net', 'ns2.example.org', 'ns9.example.com']);
   });
 
-  it('are found by the next server where the first has no answer', () => {
+  it('are found through the next server if the first has no answer', () => {
     const first = except((q) =>
       q.server === '185.100.1.1' && q.type === 'NS' ? { rcode: 'SERVFAIL' } : undefined,
     );
@@ -104,7 +104,7 @@ describe('the name servers of the zone', () => {
     expect(ids(zone.child.servers)).toEqual([`${INSIDE}/187.3.3.3`]);
   });
 
-  it('are for the newer tests those of any server that speaks with authority', () => {
+  it('are, for the newer tests, those of any authoritative server', () => {
     const second = (aa: boolean) =>
       viewOf(atSecond((q) => (q.type === 'NS' ? { aa, answer: nsLines('mail.example.net') } : undefined)));
     expect(ids(second(true).withAliases.all)).toContain('mail.example.net/185.100.1.25');

@@ -15,44 +15,43 @@ export const globalReach = defineCheck({
     A01_GLOBALLY_REACHABLE_ADDR: {
       engine: 'INFO',
       message: 'These name servers have ordinary addresses: {servers}.',
-      meaning: 'The addresses are not set aside for a special purpose.',
+      meaning: 'The addresses are not reserved for a special purpose.',
       fix: null,
       source: SOURCE,
     },
     A01_NO_GLOBALLY_REACHABLE_ADDR: {
       engine: 'ERROR',
       message: 'No name server has an address that can be reached from everywhere.',
-      meaning:
-        'All addresses are set aside for purposes other than public service. Nobody outside can reach the zone.',
+      meaning: 'All addresses are reserved for special purposes, so nobody outside can reach the zone.',
       fix: 'Give public addresses to the name servers, in the object and in the A and AAAA records of their names.',
       source: SOURCE,
     },
     A01_NO_NAME_SERVERS_FOUND: {
       engine: 'CRITICAL',
-      message: 'There is no name server with an address.',
-      meaning: 'Without an address of a name server the zone cannot be reached.',
-      fix: 'Name servers whose names have A and AAAA records.',
+      message: 'No name server has an address.',
+      meaning: 'The zone cannot be reached if no name server has an address.',
+      fix: 'Use name servers whose names have A and AAAA records.',
       source: SOURCE,
     },
     A01_LOCAL_USE_ADDR: {
       engine: 'ERROR',
       message: 'These addresses are for local use only: {servers} ({blocks}).',
       meaning:
-        'Private, shared, link-local and loopback addresses mean another host, or none, everywhere else.',
-      fix: 'Give public addresses to these name servers. If they have some too, remove the local ones from the A and AAAA records of their names.',
+        'Elsewhere, private, shared, link-local and loopback addresses lead to another host or to none.',
+      fix: 'Give public addresses to these name servers. If they also have some, remove the local ones from the A and AAAA records of their names.',
       source: SOURCE,
     },
     A01_DOCUMENTATION_ADDR: {
       engine: 'ERROR',
       message: 'These addresses are for documentation only: {servers} ({blocks}).',
       meaning:
-        'Such addresses are for examples in texts, and are never routed. One in real use was copied from an example.',
+        'Such addresses are for examples in texts and are never routed. This one was probably copied from an example.',
       fix: 'Put the real addresses of these name servers into the A and AAAA records of their names, and into the object.',
       source: SOURCE,
     },
     A01_ADDR_NOT_GLOBALLY_REACHABLE: {
       engine: 'ERROR',
-      message: 'These addresses are set aside for a special purpose: {servers} ({blocks}).',
+      message: 'These addresses are reserved for a special purpose: {servers} ({blocks}).',
       meaning:
         'IANA does not list their blocks as reachable from everywhere, so resolvers may not get through to them.',
       fix: 'Give ordinary public addresses to these name servers.',
@@ -115,7 +114,7 @@ function withCidr(block: SpecialPurposeBlock) {
 }
 
 /**
- * The first block in the registry that has the address. The engine takes the first too, not the most specific, so the
+ * The first block in the registry that has the address. The engine also takes the first, not the most specific, so the
  * few addresses of 192.0.0.0/24 and 2001::/23 that are reachable from everywhere count as not reachable.
  */
 function specialBlock(address: Address): SpecialPurposeBlock | undefined {

@@ -7,7 +7,7 @@ const SOURCE = 'Zonemaster test case Address03; RFC 1912 section 2.1';
 
 export const reverseNameMatches = defineCheck({
   testCase: 'Address03',
-  title: 'The reverse names of the name servers are their names',
+  title: 'The PTR records of the name servers match their names',
   tags: {
     NAMESERVER_IP_PTR_MATCH: {
       engine: 'INFO',
@@ -18,14 +18,14 @@ export const reverseNameMatches = defineCheck({
     },
     NAMESERVER_IP_PTR_MISMATCH: {
       engine: 'NOTICE',
-      message: 'The PTR record of {address}, an address of {nsname}, gives {found}.',
+      message: 'The PTR record of {address}, an address of {nsname}, names {found}.',
       meaning:
-        'A host with many names can have only one as its reverse name, so this is but a notice. For a name server it is best when they agree.',
-      fix: 'Change the PTR record to the name of the name server, if nothing else needs it as it is.',
+        'A host with many names can have only one reverse name, so this is only a notice. For a name server both should match.',
+      fix: 'Change the PTR record to the name of the name server, unless something else needs the present one.',
       source: SOURCE,
     },
   },
-  /** It could say the messages of Address02 too, but is not reached when there is reason to. */
+  /** In the engine it can also give the messages of Address02, but it is skipped if one of them applies. */
   *run(zone, fact) {
     if (!allHaveReverseNames(zone)) return;
     let amiss = false;

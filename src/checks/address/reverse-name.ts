@@ -8,12 +8,12 @@ const SOURCE = 'Zonemaster test case Address02; RFC 1912 section 2.1';
 
 export const reverseNameExists = defineCheck({
   testCase: 'Address02',
-  title: 'The addresses of the name servers have reverse names',
+  title: 'The addresses of the name servers have PTR records',
   tags: {
     NAMESERVERS_IP_WITH_REVERSE: {
       engine: 'INFO',
       message: 'Every address of a name server has a PTR record.',
-      meaning: 'The addresses are documented in the reverse DNS themselves.',
+      meaning: 'The addresses themselves can be looked up in the reverse DNS.',
       fix: null,
       source: SOURCE,
     },
@@ -21,15 +21,15 @@ export const reverseNameExists = defineCheck({
       engine: 'WARNING',
       message: 'The address {address} of {nsname} has no PTR record.',
       meaning:
-        'Hosts that offer a service should have a name in the reverse DNS; some others refuse to talk to them otherwise. If the address lies in the zone under test, the zone itself lacks the record. Resolvers have no names for private addresses (RFC 6303).',
-      fix: 'Add a PTR record for the address to its reverse zone, or ask who holds the address to do so.',
+        'Hosts that offer a service should have a PTR record; some peers refuse to talk to them otherwise. If the address is in the zone under test, the zone itself lacks the record. Resolvers have no names for private addresses (RFC 6303).',
+      fix: 'Add a PTR record for the address to its reverse zone, or ask the holder of the address to do so.',
       source: SOURCE,
     },
     NO_RESPONSE_PTR_QUERY: {
       engine: 'WARNING',
-      message: 'The PTR record of {address} could not be looked up ({domain}): the servers of its zone fail.',
+      message: 'The PTR record of {address} ({domain}) could not be looked up: the servers of its zone fail.',
       meaning: 'The reverse zone of the address is delegated to servers that do not answer properly.',
-      fix: 'Ask who holds the address to repair its reverse zone.',
+      fix: 'Ask the holder of the address to repair its reverse zone.',
       source: SOURCE,
     },
   },
@@ -47,7 +47,7 @@ export const reverseNameExists = defineCheck({
   },
 });
 
-/** The engine compares the names (Address03) only if there is one for every address. */
+/** The engine compares the names (Address03) only if every address has one. */
 export function allHaveReverseNames(zone: ZoneView): boolean {
   const statuses = zone.servers.map((server) => pointerOf(zone, server.address).status);
   return statuses.length > 0 && statuses.every((status) => status === 'found');

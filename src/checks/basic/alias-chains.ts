@@ -16,65 +16,63 @@ import { defineCheck } from '../check.js';
 
 const SOURCE = "RFC 1034 section 3.6.2; Zonemaster's recursive lookups";
 
-/** CNAME records in one answer, and answers one after the other, that the engine follows. */
+/** The engine follows this many CNAME records in one answer, and this many answers in a row. */
 const MOST_RECORDS = 9;
 const MOST_ANSWERS = 10;
 
-/** The engine says these of any name that it looks up, outside of a test case, and RIPE rejects on them. */
+/** The engine reports these for any name it looks up, outside of a test case, and RIPE rejects on them. */
 export const aliasChains = defineCheck({
   testCase: 'Unspecified',
-  title: 'The aliases of the names that are looked up lead somewhere',
+  title: 'CNAME chains are short, free of loops and well-formed',
   tags: {
     CNAME_LOOP_INNER: {
       engine: 'ERROR',
       message: '{host} is an alias that leads back to itself, within one zone: {chain}.',
-      meaning:
-        'Nothing is found under the name. It is a name server of the zone, or stands in its SOA record.',
-      fix: 'Break the loop: one of the names must have addresses instead of a CNAME record. Better, use no alias here.',
+      meaning: 'The name cannot be resolved. It is a name server of the zone, or is in its SOA record.',
+      fix: 'Break the loop: give one of the names addresses instead of a CNAME record. Better, use no alias here.',
       source: SOURCE,
     },
     CNAME_LOOP_OUTER: {
       engine: 'ERROR',
       message: '{host} is an alias that leads back to itself, through several zones: {chain}.',
-      meaning:
-        'Nothing is found under the name. It is a name server of the zone, or stands in its SOA record.',
-      fix: 'Break the loop: one of the names must have addresses instead of a CNAME record. Better, use no alias here.',
+      meaning: 'The name cannot be resolved. It is a name server of the zone, or is in its SOA record.',
+      fix: 'Break the loop: give one of the names addresses instead of a CNAME record. Better, use no alias here.',
       source: SOURCE,
     },
     CNAME_CHAIN_TOO_LONG: {
       engine: 'ERROR',
-      message: '{host} leads from alias to alias through {count} zones: more than 10.',
-      meaning: 'Resolvers stop following long chains, each at another length. RIPE stops at ten.',
-      fix: 'Let the name have addresses of its own, or point it at the end of the chain.',
+      message: 'The CNAME chain of {host} leads through {count} zones: more than 10.',
+      meaning: 'Resolvers stop following long chains, each at its own limit. RIPE stops at ten.',
+      fix: 'Give the name addresses of its own, or point it at the end of the chain.',
       source: SOURCE,
     },
     CNAME_RECORDS_TOO_MANY: {
       engine: 'ERROR',
-      message: '{host} leads through {count} aliases in one zone: more than 9.',
+      message: 'The CNAME chain of {host} has {count} records in one zone: more than 9.',
       meaning:
-        'Resolvers stop following long chains, each at another length. RIPE takes nine CNAME records in an answer.',
-      fix: 'Let the name have addresses of its own, or point it at the end of the chain.',
+        'Resolvers stop following long chains, each at its own limit. RIPE accepts nine CNAME records in an answer.',
+      fix: 'Give the name addresses of its own, or point it at the end of the chain.',
       source: SOURCE,
     },
     CNAME_RECORDS_MULTIPLE_FOR_NAME: {
       engine: 'ERROR',
       message: '{host} leads to {alias}, which has more than one CNAME record.',
-      meaning: 'A name is an alias for one other name only. Which of them a resolver takes is chance.',
-      fix: 'Leave one CNAME record for the name, or replace them by address records.',
+      meaning: 'A name can be an alias for only one other name. Resolvers pick one of them by chance.',
+      fix: 'Keep one CNAME record for the name, or replace them with address records.',
       source: SOURCE,
     },
     CNAME_RECORDS_CHAIN_BROKEN: {
       engine: 'ERROR',
-      message: 'The answer for {host} has CNAME records that do not follow from one another.',
-      meaning: 'A name server answers with aliases that have nothing to do with the name that was asked for.',
-      fix: 'Have the name servers of {host} repaired: their answers are not well-formed.',
+      message: 'The answer for {host} has CNAME records that do not form a chain.',
+      meaning: 'A name server answers with aliases unrelated to the name in the query.',
+      fix: 'Repair the name servers of {host}, or tell their operator: their answers are malformed.',
       source: SOURCE,
     },
     CNAME_NO_MATCH: {
       engine: 'ERROR',
-      message: 'The answer for {host} has addresses, but none for the name at the end of its aliases.',
-      meaning: 'A name server answers with addresses of another name than the one the alias leads to.',
-      fix: 'Have the name servers of {host} repaired: their answers are not well-formed.',
+      message: 'The answer for {host} has addresses, but none for the name its aliases end at.',
+      meaning: 'A name server answers with addresses of a name that the alias does not lead to.',
+      fix: 'Repair the name servers of {host}, or tell their operator: their answers are malformed.',
       source: SOURCE,
     },
   },
@@ -114,7 +112,7 @@ export const aliasChains = defineCheck({
   },
 });
 
-/** Whether the name that the loop comes back to is answered together with the last. */
+/** Whether one answer has both the last name and the name that the loop returns to. */
 function isWithinOneRun(zone: ZoneView, { names }: AliasChain, runs: readonly Name[][]): boolean {
   const last = names.at(-1);
   const back = last === undefined ? undefined : zone.message(aliasOf(last));

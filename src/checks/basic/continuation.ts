@@ -1,24 +1,23 @@
 import { defineCheck } from '../check.js';
 import { isCertain, noneWorks } from './working-servers.js';
 
-/** What follows from Basic02 for the rest of the tests; the engine says it outside of any test case. */
+/** The consequences of Basic02 for the other tests; the engine reports them outside of any test case. */
 export const continuation = defineCheck({
   testCase: 'Unspecified',
-  title: 'Whether there is a zone to test',
+  title: 'There is a zone to test',
   tags: {
     HAS_NAMESERVER_NO_WWW_A_TEST: {
       engine: 'INFO',
-      message: 'A name server answers for {domain}, so host records in it are not looked for.',
-      meaning:
-        'Only where no server answers for the zone does RIPE ask whether the servers answer anything at all.',
+      message: 'A name server answers for {domain}, so its host records are not tested.',
+      meaning: 'RIPE asks for host records only if no server answers for the zone.',
       fix: null,
       source: 'Zonemaster test case Basic03',
     },
     CANNOT_CONTINUE: {
       engine: 'CRITICAL',
-      message: 'Nothing more can be tested of {domain}.',
+      message: 'No further test of {domain} is possible.',
       meaning: 'No name server of the object answers for the zone. All other tests need one that does.',
-      fix: 'Correct what is said about the name servers, then test again.',
+      fix: 'Correct the problems reported for the name servers, then test again.',
       source: 'Zonemaster test case Basic02',
     },
   },

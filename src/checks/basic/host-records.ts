@@ -5,14 +5,14 @@ import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Basic03';
 
-/** Asked only when no server gives the zone's SOA record: do the servers have anything of it? */
+/** Asked only if no server gives the zone's SOA record: do the servers have anything of it? */
 export const hostRecords = defineCheck({
   testCase: 'Basic03',
   title: 'Servers without the zone do not answer for names in it',
   tags: {
     HAS_A_RECORDS: {
       engine: 'ERROR',
-      message: '{ns} has an address for {host}, though it does not have the zone.',
+      message: '{ns} gives an address for {host}, but does not serve the zone.',
       meaning:
         'The server answers for a name in the zone, but not for the zone itself: it serves a zone above it, or answers every name with an address.',
       fix: 'Serve the zone under its own name on this server, with a SOA record at its apex.',
@@ -20,8 +20,8 @@ export const hostRecords = defineCheck({
     },
     A_QUERY_NO_RESPONSES: {
       engine: 'INFO',
-      message: 'No name server answers the question for the address of {host}.',
-      meaning: 'The servers do not answer for the zone, and do not answer this question either.',
+      message: 'No name server answers the A query for {host}.',
+      meaning: 'The servers answer neither for the zone nor this query.',
       fix: null,
       source: SOURCE,
     },

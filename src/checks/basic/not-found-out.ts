@@ -7,18 +7,18 @@ import { idsOf } from '../groups.js';
 
 const SOURCE = 'rdns-preflight';
 
-/** What could not be asked. Never the fault of a name server, and never a reason to accept. */
+/** Everything that could not be asked: never the fault of a name server, and never a reason to accept. */
 export const notFoundOut = defineCheck({
   testCase: 'RDNS01',
-  title: 'Everything could be found out from here',
+  title: 'Everything could be tested from here',
   tags: {
     RDNS_NO_ROUTE: {
       engine: null,
       documented: 'NOTICE',
       leavesOpen: true,
-      message: 'There is no route from here to {to}: nothing is known of {servers}.',
+      message: 'There is no route from here to {to}: {servers} could not be tested.',
       meaning:
-        'This machine cannot send to these addresses, so what RIPE will find there is open. A host without IPv6 is the most common reason. It says nothing about the name servers.',
+        'This machine cannot send to these addresses, so it is unknown what RIPE will find there. Mostly the machine has no IPv6. This says nothing about the name servers.',
       fix: 'Run the test from a host with a route to these addresses; or leave the address family out (--no-ipv6, --no-ipv4), knowing that RIPE tests it.',
       source: SOURCE,
     },
@@ -27,25 +27,25 @@ export const notFoundOut = defineCheck({
       documented: 'NOTICE',
       leavesOpen: true,
       message: '{server} could not be asked ({why}).',
-      meaning: 'The question never left this machine, so what RIPE will find at this server is open.',
-      fix: 'Look for what keeps this machine from sending (a local firewall, a limit on open sockets), and test again.',
+      meaning: 'The query never left this machine, so it is unknown what RIPE will find at this server.',
+      fix: 'Find out why this machine cannot send (a local firewall, a limit on open sockets), then test again.',
       source: SOURCE,
     },
     RDNS_RESOLVER_FAILED: {
       engine: null,
       documented: 'NOTICE',
       leavesOpen: true,
-      message: 'The resolver does not resolve: not even the name servers of the root are found.',
+      message: 'The resolver does not work: it cannot find even the root name servers.',
       meaning:
-        'Without a working resolver the addresses of the name servers, and what else is looked up, are not known. It says nothing about the names that were looked up.',
-      fix: 'Name a resolver that works (--resolver ADDRESS), or repair the one of this machine.',
+        'If the resolver fails, neither the addresses of the name servers nor any other name can be looked up. This says nothing about the names themselves.',
+      fix: 'Name a resolver that works (--resolver ADDRESS), or repair the resolver of this machine.',
       source: SOURCE,
     },
     RDNS_DNSSEC_NOT_TESTED: {
       engine: null,
       documented: 'NOTICE',
       leavesOpen: true,
-      message: 'The object has DS data ({ds}), and DNSSEC was not tested.',
+      message: 'The object has DS data ({ds}), but DNSSEC was not tested.',
       meaning:
         'RIPE tests the signatures of a zone whose object has ds-rdata. This program cannot do that yet.',
       fix: 'Test the signatures with another program, such as delv or Zonemaster.',
@@ -85,7 +85,7 @@ const WORDS: Readonly<Record<Obstacle, string>> = {
   stopped: 'the run was stopped',
 };
 
-/** The servers without a route: a whole address family in one, else address by address. */
+/** The servers without a route: one entry for a whole address family, else one per address. */
 function unreachable(zone: ZoneView): { readonly to: string; readonly servers: readonly Server[] }[] {
   const cut = zone.inUse.filter((server) => obstaclesTo(zone, server).includes('no-route'));
   return (['ipv4', 'ipv6'] as const).flatMap((family) => {

@@ -5,7 +5,7 @@ import type { Question } from '../../record/question.js';
 import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
-/** The addresses that RIPE's checker needs before it can test; it says these outside of any test case. */
+/** RIPE's checker needs these addresses before it can test; it reports them outside of any test case. */
 export const nserverAddresses = defineCheck({
   testCase: 'Unspecified',
   title: 'Every name server of the object has an address',
@@ -14,15 +14,15 @@ export const nserverAddresses = defineCheck({
       engine: 'ERROR',
       message: 'No address is found for the name server {nsname} ({why}).',
       meaning:
-        'RIPE tests the zone as if it were delegated to the servers of the object, and must know their addresses for that. It does not follow an alias into another zone: a name server must not be an alias anyway (RFC 2181 section 10.3). A name inside the zone needs glue, for nobody else can know its address yet.',
-      fix: 'Publish A and AAAA records at the very name of the server, or correct the name; for a name inside the zone, give its addresses in the object (nserver: NAME ADDRESS).',
+        'RIPE tests the zone as if it were delegated to the servers of the object, so it must know their addresses. It does not follow an alias into another zone: a name server must not be an alias anyway (RFC 2181 section 10.3). A name inside the zone needs glue, because nobody else can know its address yet.',
+      fix: 'Publish A and AAAA records for exactly this name, or correct it; for a name inside the zone, give its addresses in the object (nserver: NAME ADDRESS).',
       source: 'Zonemaster (set-up of an undelegated test); RFC 1034 section 4.2.2',
     },
     FAKE_DELEGATION_IN_ZONE_NO_IP: {
       engine: 'ERROR',
-      message: 'The name server {nsname} lies inside {domain}, and the object gives no address for it.',
+      message: 'The name server {nsname} is inside {domain}, but the object gives no address for it.',
       meaning:
-        'To find the address of this server, a resolver would have to ask the very zone the server is for. The zone above must give it as glue, and takes it from the object.',
+        'To find the address of this server, a resolver would have to ask the zone that the server itself serves. The parent must give it as glue, and takes it from the object.',
       fix: 'Give the addresses of the server in the object (nserver: NAME ADDRESS).',
       source: 'Zonemaster (set-up of an undelegated test); RFC 1034 section 4.2.2',
     },
@@ -41,7 +41,7 @@ export const nserverAddresses = defineCheck({
   },
 });
 
-/** The engine tells a name inside the zone by asking the zone, so only where it is delegated already. */
+/** The engine recognises a name inside the zone by asking the zone, so only if it is already delegated. */
 function isServedNow(zone: ZoneView, nsname: Name): boolean {
   if (!isWithin(nsname, zone.zone)) return false;
   const message = zone.message(apexAbove(nsname));
@@ -53,12 +53,12 @@ function lookupsOf(zone: ZoneView, nsname: Name): readonly Question[] {
 }
 
 function whyNot(zone: ZoneView, nsname: Name): string {
-  if (isWithin(nsname, zone.zone)) return 'it lies inside the zone and has no glue';
+  if (isWithin(nsname, zone.zone)) return 'it is inside the zone and has no glue';
   const { status, aliases } = zone.resolve(nsname);
   if (aliases.length > 0) return `it is an alias for ${aliases.join(', then ')}`;
   switch (status) {
     case 'no-such-name':
-      return 'there is no such name';
+      return 'the name does not exist';
     case 'no-address':
       return 'the name has neither A nor AAAA records';
     case 'failed':

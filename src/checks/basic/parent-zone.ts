@@ -6,7 +6,7 @@ import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-/** What the servers of the parent say of the zone; only of interest where the delegation that exists is tested. */
+/** The parent's view of the zone; it matters only if the existing delegation is tested. */
 export const parentZone = defineCheck({
   testCase: 'Basic01',
   title: 'The zone is delegated from its parent',
@@ -14,28 +14,28 @@ export const parentZone = defineCheck({
     B01_CHILD_FOUND: {
       engine: 'INFO',
       message: 'There is a zone {domain} to test.',
-      meaning: 'It is delegated; or a delegation is asked for, and tested as if it existed.',
+      meaning: 'It is delegated, or the requested delegation is tested as if it existed.',
       fix: null,
       source: 'Zonemaster test case Basic01',
     },
     B01_PARENT_DISREGARDED: {
       engine: 'INFO',
-      message: 'A delegation that is asked for is tested, so it does not matter what the parent has.',
-      meaning: 'So RIPE NCC tests the name servers of a domain object, before it changes the parent.',
+      message: 'A requested delegation is tested, so it does not matter what the parent has.',
+      meaning: 'RIPE NCC tests the name servers of a domain object like this before it changes the parent.',
       fix: null,
       source: 'Zonemaster test case Basic01',
     },
     B01_PARENT_FOUND: {
       engine: 'INFO',
-      message: 'The parent zone is {domain}, by {servers}.',
+      message: 'The parent zone is {domain}, according to {servers}.',
       meaning:
-        'The zone is delegated from there. Address space from before the RIRs can have a parent of another RIR.',
+        'The zone is delegated from there. Address space older than the RIRs can have its parent at another RIR.',
       fix: null,
       source: 'Zonemaster test case Basic01',
     },
     B01_PARENT_NOT_FOUND: {
       engine: 'WARNING',
-      message: 'No parent zone of {domain} is found.',
+      message: 'No parent zone of {domain} was found.',
       meaning:
         'No name above the zone leads to a zone whose servers answer, so nobody on the Internet can find the zone either.',
       fix: 'Ask the names above the zone for their SOA records (dig SOA), and find out who runs the zone they are in.',
@@ -43,30 +43,30 @@ export const parentZone = defineCheck({
     },
     B01_PARENT_UNDETERMINED: {
       engine: 'WARNING',
-      message: 'The servers of the parent do not agree which zone the parent is: {zones}.',
+      message: 'The servers of the parent disagree on which zone is the parent: {zones}.',
       meaning:
-        'Some of them have one more zone between theirs and this one. Which delegation a resolver finds depends on whom it asks.',
-      fix: 'Tell the operators of the parent: all of its servers must have the same zones, or delegate them alike.',
+        'Some of them serve one more zone, between the parent and this one. A resolver may find one delegation or the other.',
+      fix: 'Ask the operators of the parent to serve or delegate the same zones on all of its servers.',
       source: 'Zonemaster test case Basic01',
     },
     B01_NO_CHILD: {
       engine: 'ERROR',
       message: '{domain} is not delegated in {parent}.',
-      meaning: 'The servers of the parent have no NS records for it, so there is no such zone for anybody.',
+      meaning: 'The servers of the parent have no NS records for it, so nobody can find the zone.',
       fix: 'To test a zone before it is delegated, name the servers it is to have: --ns NAME, at least twice.',
       source: 'Zonemaster test case Basic01',
     },
     B01_INCONSISTENT_DELEGATION: {
       engine: 'ERROR',
-      message: '{domain} is delegated by some servers of {parent}, and not by {servers}.',
+      message: 'Some servers of {parent} delegate {domain}, but not {servers}.',
       meaning:
-        'Resolvers that ask the others get the answer that there is no such zone, and keep it for a while.',
-      fix: 'Tell the operators of the parent: some of its servers have another version of the zone.',
+        'Resolvers that ask the others learn that the zone does not exist, and cache that for a while.',
+      fix: 'Tell the operators of the parent that some of its servers have a different version of the zone.',
       source: 'Zonemaster test case Basic01',
     },
     B01_CHILD_IS_ALIAS: {
       engine: 'NOTICE',
-      message: '{domain} is an alias for {target} (DNAME), by {servers}.',
+      message: '{domain} is an alias for {target} (DNAME), according to {servers}.',
       meaning: 'All names below it are looked up under the other name (RFC 6672): that is the zone to test.',
       fix: 'Test {target} instead.',
       source: 'Zonemaster test case Basic01; RFC 6672',
@@ -74,8 +74,8 @@ export const parentZone = defineCheck({
     B01_INCONSISTENT_ALIAS: {
       engine: 'ERROR',
       message: 'The servers of the parent make {domain} an alias for different names: {targets}.',
-      meaning: 'What is found under the name depends on the server that is asked.',
-      fix: 'Tell the operators of the parent: some of its servers have another version of the zone.',
+      meaning: 'The result of a lookup depends on the server that is asked.',
+      fix: 'Tell the operators of the parent that some of its servers have a different version of the zone.',
       source: 'Zonemaster test case Basic01; RFC 6672',
     },
   },
@@ -140,7 +140,7 @@ function serversThat(zone: ZoneView, say: readonly ReturnType<typeof parentSays>
   );
 }
 
-/** The servers that say something of the zone, by the apex of the zone they say it in. */
+/** The servers that give an answer about the zone, by the apex of the zone they answer from. */
 function parentsByServer(zone: ZoneView): Map<Name, Server[]> {
   const parents = new Map<Name, Server[]>();
   const found = zone.parent.zone;
@@ -181,7 +181,7 @@ function aliasesByTarget(zone: ZoneView, servers: readonly Server[]): Map<Name, 
   return aliases;
 }
 
-/** Whether it is known that there is no parent, and not just unknown where it is. */
+/** Whether the zone certainly has no parent; false if the parent is merely unknown. */
 function isParentKnown(zone: ZoneView): boolean {
   return zone.parent.status !== 'unasked' && zone.resolverWorks !== false;
 }

@@ -15,7 +15,7 @@ export const workingServers = defineCheck({
   tags: {
     B02_AUTH_RESPONSE_SOA: {
       engine: 'INFO',
-      message: 'The SOA record of {domain} is given with authority by {servers}.',
+      message: 'Authoritative SOA answers for {domain} come from {servers}.',
       meaning: 'The zone is loaded on these servers, so it can be tested.',
       fix: null,
       source: SOURCE,
@@ -24,38 +24,38 @@ export const workingServers = defineCheck({
       engine: 'CRITICAL',
       message: 'There is no delegation of {domain} to test: {why}.',
       meaning:
-        'A zone is delegated by naming the servers that have it. An alias (CNAME) at its apex leads away from them: the engine follows it, and looks for the delegation above the name where it ends.',
-      fix: 'Name at least two name servers that have the zone (nserver: in the domain object); remove a CNAME record at its apex.',
+        'A delegation names the servers of the zone. An alias (CNAME) at its apex leads away from them: the engine follows it, and looks for the delegation above the name it ends at.',
+      fix: 'Name at least two name servers that serve the zone (nserver: in the domain object); remove any CNAME record at its apex.',
       source: SOURCE,
     },
     B02_NO_WORKING_NS: {
       engine: 'CRITICAL',
       message: 'No name server of the object answers for {domain}.',
       meaning:
-        'None of the servers gives the SOA record of the zone with authority. Delegating the zone to them would make it unreachable. This is the "No SOA RR were found" of RIPE\'s documentation.',
+        'None of the servers gives an authoritative SOA answer, so a delegation to them would make the zone unreachable. RIPE\'s documentation calls it "No SOA RR were found".',
       fix: 'Load the zone on the name servers and reload them; the other messages say what is wrong with each.',
       source: SOURCE,
     },
     B02_NS_BROKEN: {
       engine: 'ERROR',
-      message: '{ns} answers for {domain} with authority, but without a SOA record.',
+      message: '{ns} answers authoritatively for {domain}, but without a SOA record.',
       meaning:
         'Every zone has a SOA record at its apex. A server that has none there does not serve a valid zone.',
-      fix: 'Look in the log of the name server why the zone file was not accepted; correct and reload it.',
+      fix: 'Read in the log of the name server why it did not accept the zone file; correct and reload it.',
       source: SOURCE,
     },
     B02_NS_NOT_AUTH: {
       engine: 'ERROR',
-      message: '{ns} answers for {domain} without authority (the AA flag is not set).',
+      message: '{ns} is not authoritative for {domain} (the AA flag is not set).',
       meaning:
-        'The server does not have the zone itself: it is not loaded or has expired there, or the server merely passes on what it got elsewhere.',
+        'The server does not serve the zone itself: the zone is not loaded or has expired there, or the server only passes on answers of others.',
       fix: 'Configure the zone as primary or secondary on this server, and check that a secondary can transfer it.',
       source: SOURCE,
     },
     B02_NS_NO_IP_ADDR: {
       engine: 'ERROR',
       message: 'The name server {nsname} has no address.',
-      meaning: 'A resolver must find an address for the name of the server to be able to ask it.',
+      meaning: 'A resolver can ask the server only if it finds an address for its name.',
       fix: 'Publish A and AAAA records for the name, or correct the name in the object.',
       source: SOURCE,
     },
@@ -65,14 +65,14 @@ export const workingServers = defineCheck({
       message: '{ns} does not answer over UDP ({why}).',
       meaning:
         'No name server answers for the zone, and this one does not answer at all. RIPE\'s documentation calls it an error: "the specified name server is not responding".',
-      fix: 'Start the name server on port 53 of this address, and let UDP and TCP through the firewalls before it.',
+      fix: 'Start the name server on port 53 of this address, and let UDP and TCP through the firewalls in front of it.',
       source: SOURCE,
     },
     B02_UNEXPECTED_RCODE: {
       engine: 'ERROR',
-      message: '{ns} answers the question for the SOA record of {domain} with {rcode}.',
+      message: '{ns} answers the SOA query for {domain} with {rcode}.',
       meaning:
-        'REFUSED mostly means that the zone is not configured on the server; SERVFAIL that it is, but could not be loaded or has expired.',
+        'REFUSED mostly means that the zone is not configured on the server; SERVFAIL, that it is configured but could not be loaded or has expired.',
       fix: 'Configure or repair the zone on this server; its log says why it is not served.',
       source: SOURCE,
     },
@@ -145,7 +145,7 @@ function givesAlias(zone: ZoneView, server: Server): boolean {
   return message !== null && records(message, 'CNAME', { name: zone.zone, section: 'answer' }).length > 0;
 }
 
-/** Whether every server of the delegation was asked: otherwise one that could not be reached from here may work. */
+/** Whether every server of the delegation was asked: one that could not be reached from here may work. */
 export function isCertain(zone: ZoneView): boolean {
   const { unresolved } = zone.delegation;
   if (zone.testsExisting && (zone.parent.status === 'unasked' || zone.resolverWorks === false)) return false;

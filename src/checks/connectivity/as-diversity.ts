@@ -5,8 +5,8 @@ import { idsOf } from '../groups.js';
 
 const SOURCE = 'Zonemaster test case Connectivity03; RFC 2182 section 3.1';
 const ONE_AS =
-  'All name servers are reached through one network (autonomous system, AS). When that fails, the zone fails with it. RFC 2182 asks for servers in different places of the network.';
-const FIX = 'Run at least one name server in the network of somebody else.';
+  'All name servers are reached through one network (autonomous system, AS). If it fails, so does the zone. RFC 2182 asks for servers in different places of the network.';
+const FIX = 'Run at least one name server in the network of another operator.';
 
 export const asDiversity = defineCheck({
   testCase: 'Connectivity03',
@@ -14,59 +14,59 @@ export const asDiversity = defineCheck({
   tags: {
     EMPTY_ASN_SET: {
       engine: 'NOTICE',
-      message: 'The address {address} is in no announced prefix.',
+      message: 'No autonomous system announces {address}.',
       meaning:
-        'By the database of the global routing table nobody announces this address, so it cannot be reached from the Internet; or the announcement is too new for the database.',
+        'Nobody announces this address according to the database of the global routing table, so the Internet cannot reach it; or the announcement is too new for the database.',
       fix: 'Check that the address is right, and that its prefix is announced.',
       source: SOURCE,
     },
     ERROR_ASN_DATABASE: {
       engine: 'NOTICE',
-      message: 'No database tells in which autonomous system {address} is.',
+      message: 'The autonomous system of {address} could not be looked up.',
       meaning:
-        "The databases that RIPE's checker asks by DNS did not answer, or not in a form that can be read. It is not the fault of the name server.",
-      fix: 'Nothing. Test again later if the networks of the name servers matter to you.',
+        "The DNS databases that RIPE's checker asks gave no answer or an unreadable one. This is not the fault of the name server.",
+      fix: 'Do nothing. Test again later if the networks of the name servers matter to you.',
       source: SOURCE,
     },
     IPV4_ONE_ASN: {
       engine: 'WARNING',
-      message: 'All name servers are in AS{asn} by IPv4: {servers}.',
+      message: 'Over IPv4, all name servers are in AS{asn}: {servers}.',
       meaning: ONE_AS,
       fix: FIX,
       source: SOURCE,
     },
     IPV4_SAME_ASN: {
       engine: 'NOTICE',
-      message: 'All name servers are in the same set of autonomous systems by IPv4: {asns}.',
-      meaning: `The addresses are announced by several networks, all by the same. ${ONE_AS}`,
+      message: 'Over IPv4, all name servers are in the same set of autonomous systems: {asns}.',
+      meaning: `Several networks announce the addresses, the same ones for all. ${ONE_AS}`,
       fix: FIX,
       source: SOURCE,
     },
     IPV4_DIFFERENT_ASN: {
       engine: 'INFO',
-      message: 'By IPv4 the name servers are in the autonomous systems {asns}.',
-      meaning: 'The failure of one network does not take all name servers away.',
+      message: 'Over IPv4, the name servers are in the autonomous systems {asns}.',
+      meaning: 'If one network fails, some name servers stay reachable.',
       fix: null,
       source: SOURCE,
     },
     IPV6_ONE_ASN: {
       engine: 'WARNING',
-      message: 'All name servers are in AS{asn} by IPv6: {servers}.',
+      message: 'Over IPv6, all name servers are in AS{asn}: {servers}.',
       meaning: ONE_AS,
       fix: FIX,
       source: SOURCE,
     },
     IPV6_SAME_ASN: {
       engine: 'NOTICE',
-      message: 'All name servers are in the same set of autonomous systems by IPv6: {asns}.',
-      meaning: `The addresses are announced by several networks, all by the same. ${ONE_AS}`,
+      message: 'Over IPv6, all name servers are in the same set of autonomous systems: {asns}.',
+      meaning: `Several networks announce the addresses, the same ones for all. ${ONE_AS}`,
       fix: FIX,
       source: SOURCE,
     },
     IPV6_DIFFERENT_ASN: {
       engine: 'INFO',
-      message: 'By IPv6 the name servers are in the autonomous systems {asns}.',
-      meaning: 'The failure of one network does not take all name servers away.',
+      message: 'Over IPv6, the name servers are in the autonomous systems {asns}.',
+      meaning: 'If one network fails, some name servers stay reachable.',
       fix: null,
       source: SOURCE,
     },
@@ -99,7 +99,7 @@ export const asDiversity = defineCheck({
       };
       const texts = asns.map(String);
       if (asns.length > 1 && sets.size > 1) yield fact(`${label}_DIFFERENT_ASN`, { asns: texts }, proof);
-      // Where an address is not known, it may be the one that is elsewhere.
+      // An address whose origin is unknown may be the one that is elsewhere.
       else if (!allKnown) continue;
       else if (asns.length > 1) yield fact(`${label}_SAME_ASN`, { asns: texts }, proof);
       else {

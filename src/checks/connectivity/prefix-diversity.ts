@@ -5,8 +5,8 @@ import { idsOf, onePerAddress } from '../groups.js';
 
 const SOURCE = 'Zonemaster test case Connectivity04; RFC 2182 section 3.1';
 const ONE_PREFIX =
-  'Addresses in one announced prefix are reached over the same route: when its announcement fails, they all fail.';
-const FIX = 'Run at least one name server in another prefix, best in another network.';
+  'Addresses in one announced prefix are reached over the same route: if its announcement fails, they all fail.';
+const FIX = 'Run at least one name server in another prefix, preferably in another network.';
 
 export const prefixDiversity = defineCheck({
   testCase: 'Connectivity04',
@@ -14,24 +14,24 @@ export const prefixDiversity = defineCheck({
   tags: {
     CN04_EMPTY_PREFIX_SET: {
       engine: 'NOTICE',
-      message: 'No announced prefix has the address {address}.',
+      message: 'No announced prefix covers {address}.',
       meaning:
-        'By the database of the global routing table nobody announces this address, so it cannot be reached from the Internet; or the announcement is too new for the database.',
+        'Nobody announces this address according to the database of the global routing table, so the Internet cannot reach it; or the announcement is too new for the database.',
       fix: 'Check that the address is right, and that its prefix is announced.',
       source: SOURCE,
     },
     CN04_ERROR_PREFIX_DATABASE: {
       engine: 'NOTICE',
-      message: 'No database tells in which announced prefix {address} is.',
+      message: 'The announced prefix of {address} could not be looked up.',
       meaning:
-        "The databases that RIPE's checker asks by DNS did not answer, or not in a form that can be read. It is not the fault of the name server.",
-      fix: 'Nothing. Test again later if the prefixes of the name servers matter to you.',
+        "The DNS databases that RIPE's checker asks gave no answer or an unreadable one. This is not the fault of the name server.",
+      fix: 'Do nothing. Test again later if the prefixes of the name servers matter to you.',
       source: SOURCE,
     },
     CN04_IPV4_DIFFERENT_PREFIX: {
       engine: 'INFO',
       message: 'Each of these name servers is the only one in its IPv4 prefix: {servers}.',
-      meaning: 'Loss of one announcement does not take the others away.',
+      meaning: 'If one announcement is lost, the others remain.',
       fix: null,
       source: SOURCE,
     },
@@ -45,14 +45,14 @@ export const prefixDiversity = defineCheck({
     CN04_IPV4_SINGLE_PREFIX: {
       engine: 'WARNING',
       message: 'All name servers with IPv4 are in the one prefix {prefix}.',
-      meaning: `${ONE_PREFIX} Nothing is left then. A lone name server gives this message too.`,
+      meaning: `${ONE_PREFIX} No name server is left then. A single name server also gets this message.`,
       fix: FIX,
       source: SOURCE,
     },
     CN04_IPV6_DIFFERENT_PREFIX: {
       engine: 'INFO',
       message: 'Each of these name servers is the only one in its IPv6 prefix: {servers}.',
-      meaning: 'Loss of one announcement does not take the others away.',
+      meaning: 'If one announcement is lost, the others remain.',
       fix: null,
       source: SOURCE,
     },
@@ -66,7 +66,7 @@ export const prefixDiversity = defineCheck({
     CN04_IPV6_SINGLE_PREFIX: {
       engine: 'WARNING',
       message: 'All name servers with IPv6 are in the one prefix {prefix}.',
-      meaning: `${ONE_PREFIX} Nothing is left then. A lone name server gives this message too.`,
+      meaning: `${ONE_PREFIX} No name server is left then. A single name server also gets this message.`,
       fix: FIX,
       source: SOURCE,
     },

@@ -13,8 +13,8 @@ export const sameSubnet = defineCheck({
       documented: 'WARNING',
       message: 'The name servers {names} are in the same subnet {subnet}.',
       meaning:
-        "Servers in one subnet (a /24 of IPv4, a /48 of IPv6) stand behind one router, and most likely in one place: when its connection fails, the zone is gone. RIPE's documentation warns of it. Its checker has no such test, it goes by announced prefixes.",
-      fix: 'Move a name server to another network, best to another place.',
+        "Servers in one subnet (a /24 of IPv4, a /48 of IPv6) share a router and most likely a site: if its connection fails, the zone is gone. RIPE's documentation warns of it. RIPE's checker has no such test: it looks at announced prefixes.",
+      fix: 'Move a name server to another network, preferably to another site.',
       source: 'RIPE NCC, Configuring Reverse DNS (troubleshooting); RFC 2182 section 3.1',
     },
   },
@@ -32,7 +32,7 @@ export const sameSubnet = defineCheck({
   },
 });
 
-/** The usual size of one site's network: it is what is assigned to it, and the smallest that is announced. */
+/** The usual size of one site's network: the block assigned to it, and the smallest that is announced. */
 function subnetOf(address: Address): string {
   return familyOf(address) === 'ipv4'
     ? `${ipaddr.IPv4.networkAddressFromCIDR(`${address}/24`).toString()}/24`

@@ -5,10 +5,10 @@ import type { Question, Transport } from '../../record/question.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 import { whySilent } from '../silence.js';
 
-/** What a server must give over either transport. */
+/** The records that a server must give over either transport. */
 export type ApexType = 'SOA' | 'NS';
 
-/** What is wrong with a server over one transport. */
+/** A fault of a server over one transport. */
 export type Problem = { readonly server: Server; readonly evidence: readonly Question[] } & (
   | { readonly kind: 'silent'; readonly why: string }
   | { readonly kind: 'no-response'; readonly type: ApexType; readonly why: string }
@@ -18,7 +18,7 @@ export type Problem = { readonly server: Server; readonly evidence: readonly Que
   | { readonly kind: 'not-authoritative'; readonly type: ApexType }
 );
 
-/** Every server in use that could be asked, and what is wrong with its answers for the SOA and NS records. */
+/** The faults in the SOA and NS answers of every server in use that could be asked. */
 export function* problemsOver(zone: ZoneView, transport: Transport): Generator<Problem> {
   for (const server of zone.inUse) {
     const questions = {
@@ -55,9 +55,9 @@ function problemWith(zone: ZoneView, question: Question, type: ApexType): Withou
 
 const FIX_ZONE = 'Load the zone on this server; its log says why it is not served. Then test again.';
 const EACH =
-  "RIPE's documentation rejects a server that does not answer properly, its checker only warns as long as another server works.";
+  "RIPE's documentation rejects a server that does not answer properly; its checker only warns if another server works.";
 
-/** What can be said about one transport; the tags differ by test case, the words by what was asked for and how. */
+/** The messages about one transport. Tags differ by test case, words by record type and transport. */
 export function declarations<P extends 'UDP' | 'TCP'>(transport: P, testCase: string) {
   const rest = {
     engine: 'WARNING',
@@ -69,7 +69,7 @@ export function declarations<P extends 'UDP' | 'TCP'>(transport: P, testCase: st
       ...rest,
       message: `{ns} does not answer over ${transport} ({why}).` as const,
       meaning: `The server does not answer anything over ${transport}. Name servers must answer over UDP and over TCP. A server that is too busy or limits its responses looks the same. ${EACH}`,
-      fix: `Let the name server listen on port 53 over ${transport}, and let ${transport} through the firewalls before it, in both directions.`,
+      fix: `Let the name server listen on port 53 over ${transport}, and let ${transport} through the firewalls in front of it, in both directions.`,
     },
     noResponse: <T extends ApexType>(type: T) => ({
       ...rest,

@@ -10,14 +10,14 @@ export const overUdp = defineCheck({
   tags: {
     CN01_IPV4_DISABLED: {
       engine: 'NOTICE',
-      message: 'IPv4 is left out, so these name servers were not asked: {servers}.',
+      message: 'IPv4 is switched off, so these name servers were not asked: {servers}.',
       meaning: 'The run was told not to use IPv4. RIPE does test these servers.',
       fix: 'Test again with IPv4.',
       source: 'Zonemaster test case Connectivity01',
     },
     CN01_IPV6_DISABLED: {
       engine: 'NOTICE',
-      message: 'IPv6 is left out, so these name servers were not asked: {servers}.',
+      message: 'IPv6 is switched off, so these name servers were not asked: {servers}.',
       meaning: 'The run was told not to use IPv6. RIPE does test these servers.',
       fix: 'Test again with IPv6.',
       source: 'Zonemaster test case Connectivity01',

@@ -12,7 +12,7 @@ const SOURCE = 'Zonemaster test case Consistency05; RFC 1034 section 4.2.2';
 
 export const glue = defineCheck({
   testCase: 'Consistency05',
-  title: 'The addresses in the object are those in the zone',
+  title: 'The addresses in the object and in the zone match',
   tags: {
     ADDRESSES_MATCH: {
       engine: 'INFO',
@@ -23,32 +23,32 @@ export const glue = defineCheck({
     },
     IN_BAILIWICK_ADDR_MISMATCH: {
       engine: 'ERROR',
-      message: 'The object gives {glue}, which the zone does not have: there it is {found}.',
+      message: 'The object gives {glue}, but the zone has {found}.',
       meaning:
-        'The addresses of name servers inside the zone stand twice: as glue with the delegation, and in the zone. Where the zone does not confirm the glue, resolvers may ask the wrong host.',
-      fix: 'Give the addresses in the object that the zone has, or correct the A and AAAA records in the zone.',
+        'The addresses of name servers inside the zone are in two places: in the glue with the delegation, and in the zone. If the zone does not confirm the glue, resolvers may ask the wrong host.',
+      fix: 'Copy the addresses in the zone to the object, or correct the A and AAAA records in the zone.',
       source: SOURCE,
     },
     OUT_OF_BAILIWICK_ADDR_MISMATCH: {
       engine: 'ERROR',
-      message: 'The parent gives {glue} with the delegation, and the DNS has {found} for that name.',
+      message: 'The parent gives {glue} with the delegation, but the DNS has {found} for that name.',
       meaning:
-        'The parent has an address for a name server outside of the zone, and it is not, or no longer, the one that the name has. Resolvers may ask the wrong host.',
-      fix: 'Tell the operators of the parent to remove the address, or to correct it.',
+        'The parent has a wrong or outdated address for a name server outside the zone. Resolvers may ask the wrong host.',
+      fix: 'Ask the operators of the parent to remove the address or to correct it.',
       source: SOURCE,
     },
     EXTRA_ADDRESS_CHILD: {
       engine: 'NOTICE',
       message: 'The zone gives {addresses}, which the object does not have.',
-      meaning: 'The zone knows more addresses for its name servers than the delegation would.',
+      meaning: 'The zone has more addresses for its name servers than the delegation would have.',
       fix: 'Add the addresses to the object, or remove them from the zone.',
       source: SOURCE,
     },
     CHILD_ZONE_LAME: {
       engine: 'ERROR',
-      message: 'No name server tells the address of {nsname}, though it lies inside the zone.',
+      message: 'No name server gives the address of {nsname}, which is inside the zone.',
       meaning:
-        'The name servers of a zone must give the addresses of the names in it. None of them answers for this name with authority.',
+        'The name servers of a zone must give the addresses of the names in it. None of them gives an authoritative answer for this name.',
       fix: 'Serve the zone with the A and AAAA records of this name on all name servers.',
       source: SOURCE,
     },
@@ -94,7 +94,7 @@ export const glue = defineCheck({
   },
 });
 
-/** Addresses that come with the referral for names outside of the zone, where the name does not have them. */
+/** Addresses in the referral for names outside the zone that the names do not have. */
 function staleGlue(zone: ZoneView) {
   const outside = zone.testsExisting
     ? zone.delegation.names.filter((name) => !isWithin(name, zone.zone))
@@ -115,7 +115,7 @@ function staleGlue(zone: ZoneView) {
 
 type Said = readonly Address[] | 'lame' | 'unknown';
 
-/** What the servers together say of a name in the zone; that they are lame for it when none answers as it should. */
+/** The addresses of a name in the zone according to all servers; lame if none answers properly. */
 function addressesInZone(zone: ZoneView, name: Name): Said {
   const asked = zone.inUse.flatMap((server) =>
     ADDRESS_TYPES.map((type) => ({ type, question: addressAt(server.address, name, type) })),
@@ -128,7 +128,7 @@ function addressesInZone(zone: ZoneView, name: Name): Said {
     const message = zone.message(question);
     if (message === null) continue;
     if (replyType(message) === 'referral') {
-      // Further down another zone has the last word. A referral to elsewhere says nothing, and to the engine is no failure.
+      // A zone further down has the last word. To the engine, a referral to elsewhere is no failure.
       const resolution = zone.resolve(name);
       if (isUnknown(resolution)) return 'unknown';
       told = true;

@@ -12,14 +12,14 @@ export const nsSet = defineCheck({
     NS_SET: {
       engine: 'INFO',
       message: 'The NS records {names} are on {servers}.',
-      meaning: 'These are the name servers of the zone, by these servers.',
+      meaning: 'These are the name servers of the zone, according to these servers.',
       fix: null,
       source: SOURCE,
     },
     ONE_NS_SET: {
       engine: 'INFO',
       message: 'All name servers give the same NS records: {names}.',
-      meaning: 'All servers agree on which they are.',
+      meaning: 'All servers agree on the name servers of the zone.',
       fix: null,
       source: SOURCE,
     },
@@ -28,7 +28,7 @@ export const nsSet = defineCheck({
       documented: 'ERROR',
       message: 'The name servers give {count} different sets of NS records: {sets}.',
       meaning:
-        'Resolvers use the NS records at the apex of the zone in place of those of the delegation. Where the servers disagree, which servers are used is left to chance. RIPE\'s documentation rejects it ("cross-check of listed NS RR failed").',
+        'Resolvers prefer the NS records at the apex of the zone to those of the delegation. If the servers disagree, chance decides which servers are used. RIPE\'s documentation rejects it ("cross-check of listed NS RR failed").',
       fix: 'Put the same NS records on all servers: those of the domain object.',
       source: SOURCE,
     },

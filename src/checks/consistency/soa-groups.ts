@@ -4,7 +4,7 @@ import type { Question } from '../../record/question.js';
 import type { ZoneView } from '../../zone/view.js';
 import { type Group, groupBy, serversIn } from '../groups.js';
 
-/** The name servers by something in their SOA records; those that give none are left out, other checks report them. */
+/** The name servers by a value in their SOA records. Servers that give none are left out: other checks report them. */
 export function groupsOfSoa<Value extends string | number>(
   zone: ZoneView,
   of: (record: Soa) => Value,
@@ -16,7 +16,7 @@ export function groupsOfSoa<Value extends string | number>(
   });
 }
 
-/** The SOA questions to the servers of these groups, that prove what they say. */
+/** The SOA questions to the servers of these groups, as evidence. */
 export function soaQuestions(zone: ZoneView, groups: readonly Group<unknown>[]): Question[] {
   return serversIn(groups).map((server) => soa(server.address, zone.zone));
 }

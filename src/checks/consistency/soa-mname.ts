@@ -21,7 +21,7 @@ export const soaMname = defineCheck({
       documented: 'ERROR',
       message: 'The name servers give {count} different MNAMEs: {mnames}.',
       meaning:
-        'The MNAME in the SOA record names the primary server of the zone. Where the servers disagree about it they do not have the same zone. RIPE\'s documentation rejects it ("SOA does not match").',
+        'The MNAME in the SOA record names the primary server of the zone. If the servers disagree about it, they do not have the same zone. RIPE\'s documentation rejects it ("SOA does not match").',
       fix: 'Keep the zone on one primary server and let all others transfer it from there.',
       source: SOURCE,
     },

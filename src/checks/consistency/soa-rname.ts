@@ -12,7 +12,7 @@ export const soaRname = defineCheck({
     SOA_RNAME: {
       engine: 'INFO',
       message: 'The RNAME {rname} is on {servers}.',
-      meaning: 'The RNAME in the SOA record is the mailbox of who is responsible for the zone.',
+      meaning: 'The RNAME in the SOA record is the mailbox of the person responsible for the zone.',
       fix: null,
       source: SOURCE,
     },

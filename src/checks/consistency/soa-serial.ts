@@ -27,15 +27,15 @@ export const soaSerial = defineCheck({
       documented: 'ERROR',
       message: 'The name servers have {count} different serials: {serials}.',
       meaning:
-        'The servers have different versions of the zone, so the answer depends on which is asked. RIPE\'s documentation rejects it ("SOA does not match"); its checker only warns, for a change takes a moment to reach the secondaries.',
-      fix: 'Wait for the zone transfer, then test again. If the serials stay apart, look why the servers that lag behind do not transfer the zone (NOTIFY, access lists, a serial that was set back).',
+        'The servers have different versions of the zone, so the answer depends on which one is asked. RIPE\'s documentation rejects it ("SOA does not match"); its checker only warns, because a change takes a moment to reach the secondaries.',
+      fix: 'Wait for the zone transfer, then test again. If the serials still differ, find out why the lagging servers do not transfer the zone (NOTIFY, access lists, a serial that was set back).',
       source: SOURCE,
     },
     SOA_SERIAL_VARIATION: {
       engine: 'NOTICE',
-      message: 'The serials reach from {lowest} to {highest}.',
-      meaning: 'How far apart the versions are: RIPE expects no difference at all at the time of the test.',
-      fix: 'As for the different serials: let the transfers finish, or repair them.',
+      message: 'The serials range from {lowest} to {highest}.',
+      meaning: 'The versions are this far apart. RIPE expects no difference at the time of the test.',
+      fix: 'Let the zone transfers finish, or repair them.',
       source: SOURCE,
     },
   },
@@ -54,7 +54,7 @@ export const soaSerial = defineCheck({
       return;
     }
     yield fact('MULTIPLE_SOA_SERIALS', { count: groups.length, serials: inWords(groups) }, proof);
-    // The engine orders serials as text, and says nothing where the last of them is the smaller number.
+    // The engine orders serials as text, and says nothing if the last of them is the smaller number.
     if (last.value > first.value) {
       yield fact('SOA_SERIAL_VARIATION', { lowest: first.value, highest: last.value }, proof);
     }

@@ -19,7 +19,7 @@ export const soaTimers = defineCheck({
     ONE_SOA_TIME_PARAMETER_SET: {
       engine: 'INFO',
       message: 'All name servers give the same timing parameters: {timers}.',
-      meaning: 'All servers refresh and expire the zone by the same times, in seconds.',
+      meaning: 'All servers refresh and expire the zone after the same times, in seconds.',
       fix: null,
       source: SOURCE,
     },

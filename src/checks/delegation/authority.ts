@@ -11,16 +11,16 @@ export const authority = defineCheck({
     ARE_AUTHORITATIVE: {
       engine: 'INFO',
       message: 'These name servers are authoritative for the zone: {names}.',
-      meaning: 'They have the zone themselves, and say so in their answers.',
+      meaning: 'They serve the zone themselves: their answers have the AA flag.',
       fix: null,
       source: SOURCE,
     },
     IS_NOT_AUTHORITATIVE: {
       engine: 'WARNING',
       documented: 'ERROR',
-      message: '{ns} does not answer with authority over {transport} (the AA flag is not set).',
+      message: '{ns} is not authoritative over {transport} (the AA flag is not set).',
       meaning:
-        "The server does not have the zone itself: it is not configured or not loaded there, or has expired. RIPE's documentation asks that every server answers for the zone. RIPE's checker looks at the first address of each name only.",
+        "The server does not serve the zone itself: the zone is not configured, is not loaded or has expired there. RIPE's documentation requires every server to answer for the zone. RIPE's checker tests only the first address of each name.",
       fix: 'Configure the zone as primary or secondary on this server, and check that a secondary can transfer it.',
       source: SOURCE,
     },

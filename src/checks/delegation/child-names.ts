@@ -15,7 +15,7 @@ export function nsQuestions(zone: ZoneView): { readonly server: Server; readonly
     .filter(({ question }) => zone.wasAsked(question));
 }
 
-/** Whether the zone's NS records are known: false when those who have them could not be found or asked from here. */
+/** Whether the zone's NS records are known: false if the servers that have them could not be found or asked from here. */
 export function childIsKnown(zone: ZoneView): boolean {
   const { servers, unresolved } = zone.child;
   return nsQuestions(zone).length > 0 && (servers.length > 0 || unresolved.length === 0);

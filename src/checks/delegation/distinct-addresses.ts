@@ -4,9 +4,9 @@ import { defineCheck } from '../check.js';
 import { lookupsOf } from '../lookups.js';
 
 const SOURCE = 'Zonemaster test case Delegation02; RFC 2182 section 3.1';
-const DISTINCT = 'No two name servers are one and the same host under two names.';
+const DISTINCT = 'No two name servers are the same host under two names.';
 const SAME =
-  'Two names with one address are one server: when it fails, all fails, and the second name only hides that.';
+  'Two names with one address are one server: if it fails, the zone fails, and the second name only hides that.';
 
 export const distinctAddresses = defineCheck({
   testCase: 'Delegation02',
@@ -23,7 +23,7 @@ export const distinctAddresses = defineCheck({
       engine: 'ERROR',
       message: 'The name servers {names} of the object share the address {address}.',
       meaning: SAME,
-      fix: 'Run another name server on another host, and name that one instead.',
+      fix: 'Run a second name server on another host, and name it instead.',
       source: SOURCE,
     },
     CHILD_DISTINCT_NS_IP: {
@@ -37,7 +37,7 @@ export const distinctAddresses = defineCheck({
       engine: 'ERROR',
       message: 'The name servers {names} of the zone share the address {address}.',
       meaning: SAME,
-      fix: 'Run another name server on another host, and put that one into the NS records instead.',
+      fix: 'Run a second name server on another host, and name it in the NS records instead.',
       source: SOURCE,
     },
     DISTINCT_IP_ADDRESS: {
@@ -51,7 +51,7 @@ export const distinctAddresses = defineCheck({
       engine: 'ERROR',
       message: 'The name servers {names} share the address {address}.',
       meaning: SAME,
-      fix: 'Run another name server on another host, and name that one in the object and in the zone.',
+      fix: 'Run a second name server on another host, and name it in the object and in the zone.',
       source: SOURCE,
     },
   },

@@ -6,7 +6,7 @@ import { delegationIn } from '../../zone/parent.js';
 import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
-/** Where the name servers of the zones are that RIRs and IANA delegate reverse zones from. */
+/** The domains of the name servers from which RIRs and IANA delegate reverse zones. */
 const REGISTRIES: readonly Name[] = [
   'afrinic.net',
   'apnic.net',
@@ -19,26 +19,26 @@ const REGISTRIES: readonly Name[] = [
   'ripe.net',
 ].map(name);
 
-/** What the DNS already has where the delegation is to go. RIPE's engine disregards it; the user should not be surprised. */
+/** Compares with the delegation that exists. RIPE's engine disregards it, but the user should not be surprised. */
 export const existingDelegation = defineCheck({
   testCase: 'RDNS03',
-  title: 'What the delegation takes the place of',
+  title: 'The zone is not delegated to other servers',
   tags: {
     RDNS_SAME_DELEGATION: {
       engine: null,
       documented: 'INFO',
-      message: '{parent} delegates {domain} like this already.',
-      meaning: 'The domain object exists, and its name servers are those that were tested. Nothing changes.',
+      message: '{parent} already delegates {domain} exactly like this.',
+      meaning: 'The domain object already has the name servers that were tested, so nothing changes.',
       fix: null,
       source: 'rdns-preflight',
     },
     RDNS_REPLACES_DELEGATION: {
       engine: null,
       documented: 'NOTICE',
-      message: '{parent} delegates {domain} already; this replaces it: {changes}.',
+      message: '{parent} already delegates {domain}; the new delegation replaces it: {changes}.',
       meaning:
-        'There is a domain object for the zone. To modify it replaces all of its name servers; they are used until the parent is updated and for as long as resolvers keep the old records.',
-      fix: 'If that is meant, keep the old name servers running for some days. Objects are modified with the authorisation of their own maintainer.',
+        'There is a domain object for the zone. Changing it replaces all of its name servers. The old ones are used until the parent is updated and caches have expired.',
+      fix: 'If you intend this, keep the old name servers running for some days. Only the maintainer of the object can authorise the change.',
       source: 'rdns-preflight',
     },
     RDNS_WIDER_DELEGATION: {
@@ -46,8 +46,8 @@ export const existingDelegation = defineCheck({
       documented: 'NOTICE',
       message: '{domain} is part of {parent}, which is delegated to {nservers}.',
       meaning:
-        'No registry delegates this zone: the holder of the wider zone does. The RIPE Database refuses a domain object while there is a less specific one.',
-      fix: 'Have the zone delegated in the wider zone; or delete the wider domain object first, if it is yours, knowing that all of its zones go with it.',
+        'The holder of the wider zone delegates this zone, not a registry. The RIPE Database refuses a domain object while a less specific one exists.',
+      fix: 'Have the zone delegated in the wider zone. If the wider domain object is yours, you can also delete it first, but all of its zones go with it.',
       source: 'RIPE Database documentation, domain objects',
     },
   },
@@ -60,7 +60,7 @@ export const existingDelegation = defineCheck({
     if (nservers.length > 0 && !nservers.some(isRegistrys)) {
       yield fact('RDNS_WIDER_DELEGATION', { domain, parent, nservers }, { evidence: [nsOf(parent)] });
     }
-    // A server of the parent that serves the zone too answers from the zone itself: that shows no delegation.
+    // A parent server that also serves the zone answers from the zone itself, which shows no delegation.
     const old = delegationIn(
       zone.parentReferrals.filter((message) => !message.aa),
       domain,

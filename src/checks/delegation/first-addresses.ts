@@ -2,8 +2,8 @@ import type { Question } from '../../record/question.js';
 import type { Server, ZoneView } from '../../zone/view.js';
 
 /**
- * The servers the engine tests where it takes each name once: the first address of a name whose family is used, those
- * of the object first. An address that could not be asked is passed over as one of an unused family is.
+ * The servers the engine tests if it takes each name once: the first address in a used family, names of the object
+ * first. An address that could not be asked is skipped, like one of an unused family.
  */
 export function firstAddresses(zone: ZoneView, question: (server: Server) => Question): Server[] {
   const first = new Map<string, Server>();
@@ -15,7 +15,7 @@ export function firstAddresses(zone: ZoneView, question: (server: Server) => Que
   return [...first.values()];
 }
 
-/** The engine does not say that all is well with all servers when a family is not used and so some are not tested. */
+/** The engine does not report success if servers of an unused family were not tested. */
 export function testsAll(zone: ZoneView): boolean {
   return zone.inUse.length === zone.servers.length;
 }

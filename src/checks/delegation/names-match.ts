@@ -19,10 +19,10 @@ export const namesMatch = defineCheck({
     },
     EXTRA_NAME_PARENT: {
       engine: 'ERROR',
-      message: 'The object names {names}, and no server of the zone has an NS record for it.',
+      message: 'The object names {names}, but no server of the zone has an NS record for it.',
       meaning:
-        'The delegation would lead to a server that the zone does not acknowledge. RIPE compares the names, not the addresses behind them.',
-      fix: 'Add an NS record for the name to the zone (with a new serial), or take the nserver out of the object.',
+        'The delegation would lead to a server that the zone does not list. RIPE compares the names, not their addresses.',
+      fix: 'Add an NS record for the name to the zone (with a new serial), or remove the nserver from the object.',
       source: SOURCE,
     },
     EXTRA_NAME_CHILD: {
@@ -30,14 +30,14 @@ export const namesMatch = defineCheck({
       documented: 'ERROR',
       message: 'The zone has an NS record for {names}, which the object does not name.',
       meaning:
-        'A name server that the delegation does not know is used late or never, and one nobody maintains any more does harm. RIPE\'s documentation rejects it ("NS RR found ... but not in template").',
+        'Resolvers use a name server late or never if the delegation does not name it. If nobody maintains it, it does harm. RIPE\'s documentation rejects it ("NS RR found ... but not in template").',
       fix: 'Add the nserver to the object, or remove the NS record from the zone on all servers.',
       source: SOURCE,
     },
     TOTAL_NAME_MISMATCH: {
       engine: 'ERROR',
       message: 'The object ({object}) and the zone ({zone}) have no name server in common.',
-      meaning: 'The object was written for other name servers than those the zone has.',
+      meaning: 'The object was written for different name servers.',
       fix: 'Name the same servers in the object and in the NS records of the zone.',
       source: SOURCE,
     },

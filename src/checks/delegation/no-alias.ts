@@ -12,8 +12,8 @@ export const noAlias = defineCheck({
   tags: {
     NO_NS_CNAME: {
       engine: 'INFO',
-      message: 'No name server is seen to be an alias.',
-      meaning: 'The names of the name servers have their addresses themselves.',
+      message: 'No name server is an alias.',
+      meaning: 'The names of the name servers have addresses of their own.',
       fix: null,
       source: SOURCE,
     },
@@ -21,15 +21,14 @@ export const noAlias = defineCheck({
       engine: 'ERROR',
       message: 'The name server {nsname} is an alias for {target}.',
       meaning:
-        "An NS record must name a host with addresses of its own, not an alias: resolvers and name servers may not follow it. (RIPE's checker sees only an alias inside one zone; one into another zone it reports as a name without an address.)",
-      fix: 'Name the host itself in the object and in the NS records, or give the name A and AAAA records in place of the CNAME record.',
+        "An NS record must name a host with addresses of its own, not an alias: resolvers and name servers may not follow it. (RIPE's checker notices only an alias inside one zone; it reports one into another zone as a name without an address.)",
+      fix: 'Name the host itself in the object and in the NS records, or give the name A and AAAA records instead of the CNAME record.',
       source: SOURCE,
     },
     UNEXPECTED_RCODE: {
       engine: 'WARNING',
-      message: '{ns} answers the question for the address of {nsname} with {rcode}.',
-      meaning:
-        'The name lies inside the zone, so every name server of the zone must be able to give its address.',
+      message: '{ns} answers the A query for {nsname} with {rcode}.',
+      meaning: 'The name is inside the zone, so every name server of the zone must give its address.',
       fix: 'Put A and AAAA records for the name into the zone, and load the zone on all name servers.',
       source: SOURCE,
     },

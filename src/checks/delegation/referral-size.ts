@@ -3,7 +3,7 @@ import { isWithin, labelsOf, type Name } from '../../dns/name.js';
 import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
-/** What fits into a UDP message without EDNS (RFC 1035 section 4.2.1). */
+/** The size of a UDP message without EDNS (RFC 1035 section 4.2.1). */
 const UDP_LIMIT = 512;
 
 const HEADER = 12;
@@ -21,8 +21,7 @@ export const referralSize = defineCheck({
     REFERRAL_SIZE_OK: {
       engine: 'INFO',
       message: 'The largest referral to the zone needs {size} of 512 bytes.',
-      meaning:
-        'The parent can name the servers, with an address of each family where it has them, to any resolver.',
+      meaning: 'Any resolver gets the referral whole, with glue of each address family that the parent has.',
       fix: null,
       source: 'RFC 1035 section 4.2.1; Zonemaster test case Delegation03',
     },
@@ -43,8 +42,8 @@ export const referralSize = defineCheck({
 });
 
 /**
- * The size of a referral for the longest name there can be in the zone: an NS record for each name server, and, if the
- * names of all that have an address of a family are the parent's to know, one address of that family.
+ * The size of a referral for the longest possible name in the zone: an NS record for each name server, and one address
+ * of each family, if all name servers with that family are within the parent zone.
  */
 export function referralBytes(
   zone: Name,
@@ -65,7 +64,7 @@ export function referralBytes(
   return HEADER + LONGEST_NAME + QUESTION_FIXED + records + glue.reduce((a, b) => a + b, 0);
 }
 
-/** The bytes of a name in a message in which the `written` names stand before it (RFC 1035 section 4.1.4). */
+/** The bytes that a name takes after the `written` suffixes, which it can point to (RFC 1035 section 4.1.4). */
 function compressedSize(name: Name, written: Set<string>): number {
   const labels = labelsOf(name);
   let size = 0;

@@ -12,7 +12,7 @@ const ENOUGH = 'Two or more name servers: one may fail, and the zone is still re
 const NOT_ENOUGH =
   'A zone needs at least two name servers, so that one may fail. RIPE asks for two in the object and two in the zone.';
 const BY_FAMILY =
-  'With a single name server that is reachable by this address family, those who have only that one lose the zone when the server fails. RIPE counts servers, not addresses.';
+  'If the only name server with this address family fails, resolvers that have only this family lose the zone. RIPE counts servers, not addresses.';
 
 export const serverCount = defineCheck({
   testCase: 'Delegation01',
@@ -79,7 +79,7 @@ export const serverCount = defineCheck({
       engine: 'ERROR',
       message:
         'The object names only {count} name server with IPv6 ({servers}); it must be none or at least two.',
-      meaning: `${BY_FAMILY} No server with IPv6 at all is but a notice, exactly one is an error.`,
+      meaning: `${BY_FAMILY} Having no IPv6 server is only a notice; having exactly one is an error.`,
       fix: 'Give IPv6 to another name server of the object, or remove the AAAA records of the one that has it.',
       source: SOURCE,
     },
@@ -123,7 +123,7 @@ export const serverCount = defineCheck({
       engine: 'ERROR',
       message:
         'The zone has only {count} name server with IPv6 ({servers}); it must be none or at least two.',
-      meaning: `${BY_FAMILY} No server with IPv6 at all is but a notice, exactly one is an error.`,
+      meaning: `${BY_FAMILY} Having no IPv6 server is only a notice; having exactly one is an error.`,
       fix: 'Give IPv6 to another name server of the zone, or remove the AAAA records of the one that has it.',
       source: SOURCE,
     },

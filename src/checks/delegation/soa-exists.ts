@@ -11,16 +11,16 @@ export const soaExists = defineCheck({
   tags: {
     SOA_EXISTS: {
       engine: 'INFO',
-      message: 'No name server answers the question for the SOA record without one.',
-      meaning: 'The zone has its apex on all servers that answer.',
+      message: 'No name server answers the SOA query without a SOA record.',
+      meaning: 'All servers that answer have the apex of the zone.',
       fix: null,
       source: SOURCE,
     },
     SOA_NOT_EXISTS: {
       engine: 'ERROR',
-      message: '{ns} answers the question for the SOA record, but without one.',
+      message: '{ns} answers the SOA query without a SOA record.',
       meaning:
-        'Every zone has a SOA record at its apex. A server that has none there does not serve this zone. RIPE\'s checker looks at the first address of each name only. In RIPE\'s documentation this is "No SOA RR were found".',
+        'Every zone has a SOA record at its apex. A server that has none there does not serve this zone. RIPE\'s checker tests only the first address of each name. RIPE\'s documentation calls it "No SOA RR were found".',
       fix: 'Load the zone on this server; its log says why it is not served.',
       source: SOURCE,
     },

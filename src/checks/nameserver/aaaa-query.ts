@@ -9,44 +9,42 @@ const SOURCE = 'Zonemaster test case Nameserver05; RFC 3596; RFC 4074';
 
 export const aaaaQuery = defineCheck({
   testCase: 'Nameserver05',
-  title: 'Questions for IPv6 addresses are answered',
+  title: 'The name servers answer AAAA queries',
   tags: {
     AAAA_BAD_RDATA: {
       engine: 'ERROR',
-      message: '{ns} answers the question for AAAA records of {domain} with something that cannot be read.',
-      meaning:
-        'An AAAA record is 16 bytes long. A message with a record that is not, or one that is broken in another way, is dropped by every resolver.',
+      message: '{ns} gives an unreadable answer to the AAAA query for {domain}.',
+      meaning: 'An AAAA record has 16 bytes of data. Every resolver drops a message with a malformed record.',
       fix: 'Update the name server software, or the load balancer that answers in its place.',
       source: SOURCE,
     },
     AAAA_QUERY_DROPPED: {
       engine: 'ERROR',
-      message: '{ns} answers for A records of {domain}, but not for AAAA records.',
+      message: '{ns} answers the A query for {domain}, but not the AAAA query.',
       meaning:
-        'Clients ask for both kinds of address. One question without an answer makes them wait, or give up. Old load balancers do this. A lost packet looks the same: a busy server, or one that limits its rate, may be blamed wrongly.',
-      fix: 'Test again (dig AAAA). If the answer stays away, update what answers in place of the name server, or the firewall before it.',
+        'Clients ask for both kinds of address. One unanswered query makes them wait or give up. Old load balancers do this. A lost packet looks the same: a busy or rate-limiting server may be blamed wrongly.',
+      fix: 'Test again (dig AAAA). If there is still no answer, update the load balancer or firewall in front of the name server.',
       source: SOURCE,
     },
     AAAA_UNEXPECTED_RCODE: {
       engine: 'ERROR',
-      message:
-        '{ns} answers the question for AAAA records of {domain} with {rcode}, though A records are no problem.',
+      message: '{ns} answers the AAAA query for {domain} with {rcode}, but the A query with NOERROR.',
       meaning:
-        'A type that a name does not have is answered with NOERROR and no record, never with an error.',
+        'If a name has no record of a type, the right answer is NOERROR without records, never an error.',
       fix: 'Update the name server software, or the load balancer that answers in its place.',
       source: SOURCE,
     },
     A_UNEXPECTED_RCODE: {
       engine: 'WARNING',
-      message: '{ns} answers the question for A records of {domain} with {rcode}.',
+      message: '{ns} answers the A query for {domain} with {rcode}.',
       meaning:
-        'The zone exists, so the answer must be NOERROR, with or without records. REFUSED and SERVFAIL say that the server does not have the zone; other messages then say so too.',
+        'The zone exists, so the answer must be NOERROR, with or without records. REFUSED and SERVFAIL mean that the server does not serve the zone; other messages then say so, too.',
       fix: 'Load the zone on this server; its log says why it is not served.',
       source: SOURCE,
     },
     AAAA_WELL_PROCESSED: {
       engine: 'INFO',
-      message: 'Questions for AAAA records are answered well by {servers}.',
+      message: 'AAAA queries get proper answers from {servers}.',
       meaning: 'IPv6 addresses of the zone can be found.',
       fix: null,
       source: SOURCE,

@@ -8,9 +8,9 @@ import { idsOf } from '../groups.js';
 const SOURCE = 'Zonemaster test case Nameserver09; RFC 1034 section 3.1; RFC 4343';
 
 const MEANING =
-  'Upper and lower case mean the same in DNS. Resolvers mix them on purpose, and get different answers from this server by chance.';
+  'DNS ignores letter case. Resolvers mix it on purpose, and get different answers from this server by chance.';
 const FIX =
-  'Update the name server software, or what answers in its place, to compare names without regard to case.';
+  'Update the name server software, or the load balancer that answers in its place, to compare names regardless of case.';
 
 export const caseInsensitivity = defineCheck({
   testCase: 'Nameserver09',
@@ -18,8 +18,8 @@ export const caseInsensitivity = defineCheck({
   tags: {
     CASE_QUERIES_RESULTS_DIFFER: {
       engine: 'ERROR',
-      message: 'The answers for {host} depend on letter case, at: {servers}.',
-      meaning: `${MEANING} One question of the two left without an answer counts, too: a lost packet at a busy server, or one that limits its rate, is enough.`,
+      message: 'The answers for {host} depend on letter case at {servers}.',
+      meaning: `${MEANING} One unanswered query of the two counts, too: a packet lost at a busy or rate-limiting server is enough.`,
       fix: `Look at the message about each server. ${FIX} If an answer was only lost, test again.`,
       source: SOURCE,
     },
@@ -40,14 +40,14 @@ export const caseInsensitivity = defineCheck({
     CASE_QUERY_NO_ANSWER: {
       engine: 'WARNING',
       message:
-        '{ns} does not answer for {query}, but does for the same name in other letter case ({answered}).',
-      meaning: `${MEANING} Or a packet was lost: a busy server, or one that limits its rate, may be blamed wrongly.`,
+        '{ns} does not answer for {query}, but does for the same name in another letter case ({answered}).',
+      meaning: `${MEANING} Or a packet was lost: a busy or rate-limiting server may be blamed wrongly.`,
       fix: `Test again. ${FIX}`,
       source: SOURCE,
     },
     CASE_QUERIES_RESULTS_OK: {
       engine: 'INFO',
-      message: 'Letter case does not matter in questions for {host}.',
+      message: 'Letter case does not matter in queries for {host}.',
       meaning: 'All servers give the same answer to the same name in different letter case.',
       fix: null,
       source: SOURCE,

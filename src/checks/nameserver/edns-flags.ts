@@ -15,7 +15,7 @@ export const ednsFlags = defineCheck({
       const { header, extended } = rcodeParts(message);
       const { z, do: dnssecOk } = message.edns ?? { z: 0, do: false };
       if (header === 'FORMERR' && extended === 0) yield fact('NO_EDNS_SUPPORT', { ns: server.id }, proof);
-      // A flag in the answer is a message of its own in the engine, below INFO; it takes DO for one of them.
+      // The engine reports a flag in the answer, DO included, with a message of its own below INFO.
       else if (z !== 0 || dnssecOk) continue;
       else if (message.rcode !== 'NOERROR' || ednsVersion(message) !== 0 || !hasSoa(message)) {
         const answer = answerInWords(message);

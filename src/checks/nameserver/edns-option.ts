@@ -9,9 +9,9 @@ import { rcodeParts } from './edns.js';
 const SOURCE = 'Zonemaster test case Nameserver11; RFC 6891 section 6.1.2';
 
 const MEANING =
-  'Options in EDNS carry cookies and the like. A server ignores those it does not know and answers as without them; a server that does not will fail for resolvers that send a new one.';
+  'EDNS options carry cookies and the like. A server must ignore the options it does not know; otherwise it will fail for resolvers that send a new one.';
 const FIX =
-  'Update the name server software, or the firewall or load balancer before it (https://ednscomp.isc.org tests it).';
+  'Update the name server software, or the firewall or load balancer in front of it (https://ednscomp.isc.org tests it).';
 
 export const ednsOption = defineCheck({
   testCase: 'Nameserver11',
@@ -19,44 +19,44 @@ export const ednsOption = defineCheck({
   tags: {
     N11_NO_RESPONSE: {
       engine: 'WARNING',
-      message: 'A question with an unknown EDNS option is not answered by {servers}.',
-      meaning: `${MEANING} A lost packet looks the same as a server that drops the question.`,
+      message: 'A query with an unknown EDNS option gets no answer from {servers}.',
+      meaning: `${MEANING} A lost packet looks the same as a server that drops the query.`,
       fix: FIX,
       source: SOURCE,
     },
     N11_UNEXPECTED_RCODE: {
       engine: 'WARNING',
-      message: 'A question with an unknown EDNS option is answered with {rcode} by {servers}.',
+      message: 'A query with an unknown EDNS option gets {rcode} from {servers}.',
       meaning: MEANING,
       fix: FIX,
       source: SOURCE,
     },
     N11_NO_EDNS: {
       engine: 'WARNING',
-      message: 'A question with an unknown EDNS option is answered without EDNS by {servers}.',
+      message: 'A query with an unknown EDNS option gets an answer without EDNS from {servers}.',
       meaning: MEANING,
       fix: FIX,
       source: SOURCE,
     },
     N11_UNEXPECTED_ANSWER_SECTION: {
       engine: 'WARNING',
-      message: 'A question with an unknown EDNS option is answered without the SOA record by {servers}.',
+      message: 'A query with an unknown EDNS option gets an answer without the SOA record from {servers}.',
       meaning: MEANING,
       fix: FIX,
       source: SOURCE,
     },
     N11_UNSET_AA: {
       engine: 'WARNING',
-      message: 'A question with an unknown EDNS option is answered without authority by {servers}.',
+      message: 'A query with an unknown EDNS option gets a non-authoritative answer from {servers}.',
       meaning: MEANING,
       fix: FIX,
       source: SOURCE,
     },
     N11_RETURNS_UNKNOWN_OPTION_CODE: {
       engine: 'WARNING',
-      message: 'An EDNS option that nobody has assigned is sent back by {servers}.',
+      message: 'An unassigned EDNS option is sent back by {servers}.',
       meaning:
-        'A server that repeats an option says that it knows it. Resolvers will misunderstand that, once the option gets a meaning.',
+        'A server that repeats an option claims to know it. Resolvers will misunderstand that once the option has a meaning.',
       fix: FIX,
       source: SOURCE,
     },
@@ -79,14 +79,14 @@ const FLAW_TAGS = [
   'N11_RETURNS_UNKNOWN_OPTION_CODE',
 ] as const;
 
-/** An rcode that should not be there stands for itself. */
+/** An unexpected rcode stands for itself. */
 type Flaw = (typeof FLAW_TAGS)[number] | Rcode;
 
 function isFlawTag(flaw: Flaw): flaw is (typeof FLAW_TAGS)[number] {
   return (FLAW_TAGS as readonly string[]).includes(flaw);
 }
 
-/** Only a server that answers well to EDNS without an option is judged. */
+/** Judges only a server that properly answers EDNS without an option. */
 function flawAt(zone: ZoneView, server: Server): Flaw | undefined {
   const plain = zone.message(soaWithEdns(server.address, zone.zone));
   if (plain === null || flawIn(plain, zone.zone) !== undefined) return undefined;
@@ -96,7 +96,7 @@ function flawAt(zone: ZoneView, server: Server): Flaw | undefined {
   return flawIn(message, zone.zone);
 }
 
-/** What is wrong with an answer, the first thing that is. */
+/** The first flaw in an answer. */
 function flawIn(message: Message, zone: Name): Flaw | undefined {
   if (rcodeParts(message).header !== 'NOERROR') return message.rcode;
   if (message.edns === null) return 'N11_NO_EDNS';

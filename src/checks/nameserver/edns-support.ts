@@ -9,38 +9,36 @@ const SOURCE = 'Zonemaster test case Nameserver02; RFC 6891 sections 6.1.1 and 7
 
 export const ednsSupport = defineCheck({
   testCase: 'Nameserver02',
-  title: 'The name servers know EDNS',
+  title: 'The name servers support EDNS',
   tags: {
     ...EDNS_TAGS,
     BREAKS_ON_EDNS: {
       engine: 'ERROR',
-      message:
-        '{ns} answers the question for the SOA record of {domain}, but not when it is asked with EDNS.',
+      message: '{ns} answers the SOA query for {domain} without EDNS, but not with EDNS.',
       meaning:
-        'All resolvers of today ask with EDNS. A server that drops such questions is down for them, or slow at best. A lost packet looks the same: a busy server, or one that limits its rate, may be blamed wrongly.',
-      fix: 'Test again (dig +edns=0). If the answer stays away, look for a firewall that drops DNS messages with EDNS, and update the name server software.',
+        'All resolvers use EDNS today. A server that drops such queries is down for them, or slow at best. A lost packet looks the same: a busy or rate-limiting server may be blamed wrongly.',
+      fix: 'Test again (dig +edns=0). If there is still no answer, look for a firewall that drops DNS messages with EDNS, and update the name server software.',
       source: SOURCE,
     },
     EDNS_RESPONSE_WITHOUT_EDNS: {
       engine: 'ERROR',
-      message:
-        '{ns} answers a question with EDNS for the SOA record of {domain} without EDNS and without the record.',
-      meaning: 'A server that knows EDNS answers with EDNS. One that does not is to say FORMERR.',
-      fix: 'Update the name server software, or what stands before it and takes EDNS out of the messages.',
+      message: '{ns} answers a SOA query with EDNS for {domain} without EDNS and without the SOA record.',
+      meaning: 'A server that supports EDNS must answer with EDNS; one that does not must answer FORMERR.',
+      fix: 'Update the name server software, or the device in front of it that removes EDNS from the messages.',
       source: SOURCE,
     },
     EDNS_VERSION_ERROR: {
       engine: 'ERROR',
-      message: '{ns} answers with EDNS version {version} for {domain}, having been asked with version 0.',
+      message: '{ns} answers an EDNS version 0 query for {domain} with version {version}.',
       meaning:
-        'Version 0 is the only one there is, and an answer has the version of the question or a lower one.',
-      fix: 'Update the name server software, or what stands before it and changes the messages.',
+        'Version 0 is the only one that exists, and an answer must have the version of the query or a lower one.',
+      fix: 'Update the name server software, or the device in front of it that changes the messages.',
       source: SOURCE,
     },
     EDNS0_SUPPORT: {
       engine: 'INFO',
-      message: 'These name servers know EDNS version 0: {servers}.',
-      meaning: 'They answer a question with EDNS as they should.',
+      message: 'These name servers support EDNS version 0: {servers}.',
+      meaning: 'They answer queries with EDNS properly.',
       fix: null,
       source: SOURCE,
     },

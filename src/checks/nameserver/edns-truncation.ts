@@ -9,10 +9,10 @@ export const ednsTruncation = defineCheck({
     ...EDNS_TAGS,
     MISSING_OPT_IN_TRUNCATED: {
       engine: 'WARNING',
-      message: '{ns} leaves EDNS out of a truncated answer.',
+      message: '{ns} omits EDNS from a truncated answer.',
       meaning:
-        'An answer to a question with EDNS has an OPT record even when nothing else fits. Without it a resolver takes the server for one that does not know EDNS.',
-      fix: 'Update the name server software, or what stands before it and shortens its answers.',
+        'An answer to a query with EDNS must have an OPT record even if nothing else fits. If it is missing, resolvers conclude that the server does not support EDNS.',
+      fix: 'Update the name server software, or the device in front of it that truncates its answers.',
       source: 'Zonemaster test case Nameserver13; RFC 6891 section 7',
     },
   },

@@ -8,9 +8,9 @@ import { ednsVersion, rcodeParts } from './edns.js';
 const SOURCE = 'Zonemaster test case Nameserver10; RFC 6891 section 6.1.3';
 
 const MEANING =
-  'Asked with an EDNS version it does not know, a server answers BADVERS, with the version it knows and no records. That is what will let a later version be introduced; today nobody is harmed.';
+  'A server must answer an unknown EDNS version with BADVERS, the version it knows and no records. Only then can a later version be introduced; today nobody is harmed.';
 const FIX =
-  'Update the name server software, or the firewall or load balancer before it (https://ednscomp.isc.org tests it).';
+  'Update the name server software, or the firewall or load balancer in front of it (https://ednscomp.isc.org tests it).';
 
 export const ednsVersion1 = defineCheck({
   testCase: 'Nameserver10',
@@ -18,14 +18,14 @@ export const ednsVersion1 = defineCheck({
   tags: {
     N10_NO_RESPONSE_EDNS1_QUERY: {
       engine: 'WARNING',
-      message: 'A question with EDNS version 1 is not answered by {servers}.',
-      meaning: `${MEANING} A lost packet looks the same as a server that drops the question.`,
+      message: 'A query with EDNS version 1 gets no answer from {servers}.',
+      meaning: `${MEANING} A lost packet looks the same as a server that drops the query.`,
       fix: FIX,
       source: SOURCE,
     },
     N10_UNEXPECTED_RCODE: {
       engine: 'WARNING',
-      message: 'A question with EDNS version 1 is answered with {rcode}, not BADVERS, by {servers}.',
+      message: 'A query with EDNS version 1 gets {rcode} instead of BADVERS from {servers}.',
       meaning: MEANING,
       fix: FIX,
       source: SOURCE,
@@ -33,7 +33,7 @@ export const ednsVersion1 = defineCheck({
     N10_EDNS_RESPONSE_ERROR: {
       engine: 'WARNING',
       message:
-        'A question with EDNS version 1 is answered as if it were version 0, or with records, by {servers}.',
+        'A query with EDNS version 1 is answered as if it were version 0, or with records, by {servers}.',
       meaning: MEANING,
       fix: FIX,
       source: SOURCE,
@@ -53,7 +53,7 @@ export const ednsVersion1 = defineCheck({
 const SILENT = 'silent';
 const WRONG = 'wrong';
 
-/** Only a server that can do EDNS version 0 is judged. An rcode that should not be there stands for itself. */
+/** Judges only a server that supports EDNS version 0. An unexpected rcode stands for itself. */
 function flawAt(zone: ZoneView, server: Server): typeof SILENT | typeof WRONG | Rcode | undefined {
   const plain = zone.message(soaWithEdns(server.address, zone.zone));
   if (plain === null || rcodeParts(plain).header !== 'NOERROR') return undefined;

@@ -5,19 +5,19 @@ const SOURCE = 'Zonemaster test case Nameserver08; RFC 1034 section 3.1; RFC 434
 
 export const qnameCase = defineCheck({
   testCase: 'Nameserver08',
-  title: 'The question comes back with its letter case',
+  title: 'The name servers repeat the letter case of the query name',
   tags: {
     QNAME_CASE_INSENSITIVE: {
       engine: 'WARNING',
-      message: '{ns} was asked for {asked} and repeats the question as {repeated}.',
+      message: '{ns} was asked for {asked}, but repeats the name as {repeated}.',
       meaning:
-        'Some resolvers mix letter case in the question and accept only an answer that repeats it exactly, which makes forging answers harder. They fail, or must ask again, when a server changes the case.',
-      fix: 'Update the name server software, or the load balancer that answers in its place, to copy the question as it came.',
+        'Some resolvers mix letter case in the query and accept only an answer that repeats it exactly, because this makes forgery harder. They fail, or must ask again, if a server changes the case.',
+      fix: 'Update the name server software, or the load balancer that answers in its place, to copy the name unchanged.',
       source: SOURCE,
     },
     QNAME_CASE_SENSITIVE: {
       engine: 'INFO',
-      message: '{ns} keeps the letter case of the question ({asked}).',
+      message: '{ns} keeps the letter case of the query ({asked}).',
       meaning: 'Resolvers that mix letter case against forged answers can use the server.',
       fix: null,
       source: SOURCE,

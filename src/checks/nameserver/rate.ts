@@ -3,31 +3,31 @@ import { defineCheck } from '../check.js';
 
 const SOURCE = 'This program; RFC 1035 section 4.2.1';
 
-/** Bytes that any answer over UDP may have: one that fits needs no truncation. */
+/** Bytes. An answer over UDP that fits in them needs no truncation. */
 const PLAIN_UDP = 512;
 
 export const answerRate = defineCheck({
   testCase: 'RDNS04',
-  title: 'How readily the name servers answer',
+  title: 'The name servers answer without loss or rate limits',
   needs: 'zone',
   tags: {
     RDNS_RATE_LIMITED: {
       engine: null,
       documented: 'NOTICE',
       message:
-        '{ns} limits the rate of its answers: of {asked} questions it truncated {truncated} for nothing, and {late} had to be repeated.',
+        '{ns} limits the rate of its answers: of {asked} queries, {truncated} got a needlessly truncated answer and {late} had to be repeated.',
       meaning:
-        'It cut short answers that would have fitted into a UDP packet, as servers do to a client that asks fast. All was asked again, more slowly, and nothing is held against the server. RIPE NCC asks one question after the other and will hardly meet the limit.',
-      fix: 'If the address this runs at is yours, exempt it from the rate limit (BIND: exempt-clients; NSD: rrl-whitelist; Knot DNS: mod-rrl whitelist), or ask more slowly with --rate.',
+        'It truncated answers that fit into a UDP packet, as servers do if a client asks fast. All queries were repeated more slowly, and nothing is held against the server. RIPE NCC asks one query after the other and will hardly reach the limit.',
+      fix: 'If you own the address of this machine, exempt it from the rate limit (BIND: exempt-clients; NSD: rrl-whitelist; Knot DNS: mod-rrl whitelist), or ask more slowly with --rate.',
       source: SOURCE,
     },
     RDNS_ANSWERED_LATE: {
       engine: null,
       documented: 'INFO',
-      message: '{ns} answered {late} of {asked} questions only when they were asked again.',
+      message: '{ns} answered {late} of {asked} queries only when they were repeated.',
       meaning:
-        'The first question or its answer was lost on the way, or came too late, or the server limits the rate of its answers. The test goes by the answer that came in the end.',
-      fix: 'Look for lost packets and load if it happens often; ask more slowly with --rate to see whether the server limits its rate.',
+        'The first query or its answer was lost or late, or the server limits the rate of its answers. The test uses the answer that came in the end.',
+      fix: 'If it happens often, look for lost packets and load. Ask more slowly with --rate to see whether the server limits its rate.',
       source: SOURCE,
     },
   },
@@ -62,7 +62,7 @@ function wasAnsweredLate({ attempts, outcome }: Exchange): boolean {
   return outcome.kind === 'answered' && attempts.some(({ end }) => end === 'timeout');
 }
 
-/** By an answer that is whole: some questions take a truncated one for the answer. */
+/** Only a whole answer counts, because some questions accept a truncated one. */
 function wasAnsweredOverUdp({ attempts, outcome }: Exchange): boolean {
   const whole = outcome.kind === 'answered' && !outcome.message.tc;
   return whole && attempts.some(({ transport, end }) => transport === 'udp' && end === 'answered');

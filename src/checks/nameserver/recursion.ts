@@ -11,13 +11,13 @@ export const recursion = defineCheck({
       engine: 'ERROR',
       message: '{ns} looks like an open resolver: {why}.',
       meaning:
-        'RIPE asks each server for names that do not exist in zones it does not serve. A server that resolves for anybody can be used to amplify attacks, and its cache can be poisoned, which then touches the zone too. RIPE judges by two signs: the RA flag ("recursion available") in any of the answers, or NXDOMAIN in all of them. The flag alone is enough, even when the server then refuses: the engine is stricter here than the danger is.',
-      fix: 'Switch recursion off on the authoritative server (BIND: "recursion no;"), or allow it for your own networks only and make sure that the RA flag is off for all others. A resolver belongs on another address.',
+        'RIPE asks each server for names that do not exist in zones it does not serve. A server that resolves for anybody can be used to amplify attacks, and its cache can be poisoned, which also affects the zone. RIPE looks for two signs: the RA flag ("recursion available") in any of the answers, or NXDOMAIN in all of them. The flag alone is enough, even if the server then refuses: the engine is stricter than the danger requires.',
+      fix: 'Switch recursion off on the authoritative server (BIND: "recursion no;"), or allow it only for your own networks and make sure that the RA flag is off for all others. A resolver belongs on another address.',
       source: SOURCE,
     },
     NO_RECURSOR: {
       engine: 'INFO',
-      message: '{ns} does not resolve names of others.',
+      message: '{ns} does not resolve names in foreign zones.',
       meaning: 'The server answers neither with the RA flag nor with NXDOMAIN for names in foreign zones.',
       fix: null,
       source: SOURCE,

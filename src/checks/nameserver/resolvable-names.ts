@@ -12,14 +12,14 @@ export const resolvableNames = defineCheck({
       engine: 'ERROR',
       message: 'No address is found for these name servers: {nsnames}.',
       meaning:
-        'Resolvers must find an address for each name server, of the object and in the NS records of the zone. One without is lame: it makes lookups slow, and the zone has fewer servers than it seems to have. The engine counts an alias (CNAME) into another zone as a name without address.',
-      fix: 'Publish A and AAAA records at the very name of the server, or take the name out of the object and out of the NS records of the zone.',
+        'Resolvers must find an address for each name server in the object and in the NS records of the zone. A server without one is lame: lookups are slow, and the zone has fewer servers than it seems to have. The engine counts an alias (CNAME) into another zone as a name without an address.',
+      fix: 'Publish A and AAAA records for exactly this name, or remove it from the object and from the NS records of the zone.',
       source: SOURCE,
     },
     NO_RESOLUTION: {
       engine: 'ERROR',
       message: 'No address is found for any of the name servers: {nsnames}.',
-      meaning: 'Without an address nobody can ask the zone.',
+      meaning: 'Nobody can query the zone if no server has an address.',
       fix: 'Publish A and AAAA records at the names of the servers, or correct the names in the object.',
       source: SOURCE,
     },
@@ -39,7 +39,7 @@ export const resolvableNames = defineCheck({
     if (lost.length > 0) {
       const evidence = lookupsOf(zone, lost);
       const tag = found.size > 0 ? 'CAN_NOT_BE_RESOLVED' : 'NO_RESOLUTION';
-      // With all others unknown, it is not yet said that none has an address.
+      // If all others are unknown, one of them may have an address.
       if (found.size > 0 || lost.length === missing.length) {
         yield fact(tag, { nsnames: lost }, { servers: lost, evidence });
       }

@@ -10,35 +10,35 @@ const SOURCE = 'Zonemaster test case Nameserver15; RFC 4892 section 2';
 
 export const softwareVersionCheck = defineCheck({
   testCase: 'Nameserver15',
-  title: 'What the name servers tell of their software',
+  title: 'The name servers do not tell their software version',
   tags: {
     N15_SOFTWARE_VERSION: {
       engine: 'NOTICE',
-      message: 'Asked for {query}, the software names itself "{text}" on {servers}.',
+      message: 'The answer for {query} reveals the software "{text}" on {servers}.',
       meaning:
-        'Anybody can see which version runs here, and look up its known holes. RIPE mentions it and does not refuse.',
+        'Anybody can see which version runs here and look up its known vulnerabilities. RIPE mentions it, but does not reject.',
       fix: 'Hide the version if you like (BIND: version none; NSD: hide-version; Knot: version ""), and keep the software up to date in any case.',
       source: SOURCE,
     },
     N15_ERROR_ON_VERSION_QUERY: {
       engine: 'NOTICE',
-      message: 'The question for {query} gets SERVFAIL or no answer from {servers}.',
+      message: 'The query for {query} gets SERVFAIL or no answer from {servers}.',
       meaning:
-        'A server that does not tell its version answers with REFUSED, NOERROR or NXDOMAIN. Silence makes whoever asks wait. A lost packet looks the same.',
-      fix: 'See whether a firewall drops questions of class CH, and let the name server answer them with REFUSED.',
+        'A server that hides its version should answer with REFUSED, NOERROR or NXDOMAIN. If it is silent, clients wait. A lost packet looks the same.',
+      fix: 'Check whether a firewall drops queries of class CH, and let the name server answer them with REFUSED.',
       source: SOURCE,
     },
     N15_WRONG_CLASS: {
       engine: 'WARNING',
-      message: 'The question for {query} in class CH is answered with records of another class by {servers}.',
-      meaning: 'The class of a record in the answer is that of the question.',
-      fix: 'Update the name server software, or what answers in its place.',
+      message: 'The query for {query} in class CH gets records of another class from {servers}.',
+      meaning: 'Records in the answer must have the class of the query.',
+      fix: 'Update the name server software, or the load balancer that answers in its place.',
       source: SOURCE,
     },
     N15_NO_VERSION_REVEALED: {
       engine: 'INFO',
-      message: 'The version of the software is not told by {servers}.',
-      meaning: 'Nobody can look up known holes by asking for the version.',
+      message: 'The software version is hidden by {servers}.',
+      meaning: 'Nobody can ask for the version and look up its known vulnerabilities.',
       fix: null,
       source: SOURCE,
     },
@@ -65,7 +65,7 @@ export const softwareVersionCheck = defineCheck({
         if (texts.some((rr) => rr.class !== 'CH')) wrongClass.push(server);
         for (const { strings } of texts) {
           const text = strings.join('').trim();
-          // To the engine, a lone zero says nothing.
+          // The engine ignores a lone zero.
           if (text === '' || text === '0') continue;
           byText.set(text, (byText.get(text) ?? new Set()).add(server));
           revealing.add(server);

@@ -12,8 +12,8 @@ export const sourceAddress = defineCheck({
       engine: 'WARNING',
       message: '{ns} answers from another address: {source}.',
       meaning:
-        'Resolvers drop an answer that does not come from the address they asked, for it may be forged. To them the server is silent. It happens to hosts with several addresses, and behind address translation.',
-      fix: 'Make the name server listen on each of its addresses by itself (BIND: listen-on; NSD: ip-address), or correct the address translation before it.',
+        'Resolvers drop an answer that does not come from the address they asked, because it may be forged. To them the server is silent. This happens to hosts with several addresses and behind address translation.',
+      fix: 'Bind the name server to each of its addresses (BIND: listen-on; NSD: ip-address), or correct the address translation in front of it.',
       source: SOURCE,
     },
     SAME_SOURCE_IP: {

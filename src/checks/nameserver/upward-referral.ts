@@ -12,23 +12,23 @@ export const upwardReferral = defineCheck({
   tags: {
     UPWARD_REFERRAL: {
       engine: 'WARNING',
-      message: '{ns} refers to the name servers of the root for what it does not serve.',
+      message: '{ns} refers to the root name servers for zones it does not serve.',
       meaning:
-        'A resolver that asks this server knows the root already. The large answer is of no use to it, but makes the server fit to amplify attacks. It is an old default of name server software.',
-      fix: 'Let the server answer REFUSED for zones it does not have (BIND: remove the root hints zone and switch recursion off; current versions do so by themselves).',
+        'Resolvers know the root already. The large answer is useless to them, but can be used to amplify attacks. It is an old default of name server software.',
+      fix: 'Let the server answer REFUSED for zones it does not have (BIND: remove the root hints zone and switch recursion off; current versions do so by default).',
       source: SOURCE,
     },
     UPWARD_REFERRAL_IRRELEVANT: {
       engine: 'INFO',
-      message: 'The zone is the root, above which nothing is.',
-      meaning: 'Servers of the root zone give its NS records rightly.',
+      message: 'The zone is the root, which has no parent.',
+      meaning: 'Servers of the root zone must give its NS records.',
       fix: null,
       source: SOURCE,
     },
     NO_UPWARD_REFERRAL: {
       engine: 'INFO',
       message: 'No name server refers to the root ({servers}).',
-      meaning: 'For what they do not serve they give nothing away.',
+      meaning: 'They give no referral for zones they do not serve.',
       fix: null,
       source: SOURCE,
     },

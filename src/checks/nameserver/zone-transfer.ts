@@ -5,19 +5,19 @@ const SOURCE = 'Zonemaster test case Nameserver03; RFC 5936 sections 2.2 and 5';
 
 export const zoneTransfer = defineCheck({
   testCase: 'Nameserver03',
-  title: 'The name servers do not give the whole zone to anybody',
+  title: 'The name servers do not let strangers transfer the zone',
   tags: {
     AXFR_AVAILABLE: {
       engine: 'NOTICE',
-      message: '{ns} gives the whole zone to anybody who asks (AXFR).',
+      message: '{ns} lets anybody transfer the whole zone (AXFR).',
       meaning:
-        'A transfer lists every name in the zone and costs the server much more than other questions. In a reverse zone the names can be found by trying all addresses anyway. RIPE mentions it and does not refuse.',
-      fix: 'Allow transfers to your secondary servers only (BIND: allow-transfer; NSD: provide-xfr), unless you want them open.',
+        'A transfer lists every name in the zone and costs the server much more than other queries. In a reverse zone the names can be found by trying all addresses anyway. RIPE mentions it, but does not reject.',
+      fix: 'Allow transfers only to your secondary servers (BIND: allow-transfer; NSD: provide-xfr), unless you want them open.',
       source: SOURCE,
     },
     AXFR_FAILURE: {
       engine: 'INFO',
-      message: '{ns} does not give a transfer of the zone to strangers.',
+      message: '{ns} does not let strangers transfer the zone.',
       meaning: 'The server refused the transfer or ended the connection, as most do.',
       fix: null,
       source: SOURCE,

@@ -11,10 +11,10 @@ export const apexExists = defineCheck({
     RDNS_APEX_DENIED: {
       engine: null,
       documented: 'WARNING',
-      message: '{server} says that {domain} does not exist when it is asked for {types} records.',
+      message: '{server} denies that {domain} exists if asked for {types} records (NXDOMAIN).',
       meaning:
-        "NXDOMAIN is about the name with all of its types and everything below it (RFC 8020): a resolver that keeps this answer finds nothing in the zone any more. Right would be an empty answer with NOERROR. RIPE's engine warns of it for some types at most.",
-      fix: 'Update or replace the server (load balancers that answer DNS by themselves are known for it): for types that a name does not have it must answer NOERROR and an empty answer section.',
+        "NXDOMAIN denies the name with all of its types and everything below it (RFC 8020): a resolver that caches it finds nothing in the zone any more. The right answer is NOERROR without records. RIPE's engine warns of it for some types at most.",
+      fix: 'Update or replace the server (load balancers that answer DNS themselves are known for it): it must answer NOERROR with an empty answer section if a name has no record of a type.',
       source: 'RFC 8020 section 2; RFC 2308 section 2',
     },
   },

@@ -1,7 +1,7 @@
 import { soa } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 
-/** What a resolver needs, and RIPE does not require. */
+/** Resolvers need it, but RIPE does not require it. */
 export const ownAddress = defineCheck({
   testCase: 'RDNS05',
   title: 'Each server answers from the address it was asked at',
@@ -11,8 +11,8 @@ export const ownAddress = defineCheck({
       documented: 'WARNING',
       message: '{server} answers from {from}, an address that was not asked.',
       meaning:
-        "A resolver throws such an answer away, as it must (RFC 5452 section 9.1): for it the server does not answer at all. RIPE's engine takes the answer and warns only (DIFFERENT_SOURCE_IP).",
-      fix: 'Let the server answer from the address that was asked: bind it to each of its addresses (BIND: listen-on, NSD: ip-address, Knot: listen), or correct the address translation before it.',
+        "Resolvers must discard such an answer (RFC 5452 section 9.1): to them the server does not answer at all. RIPE's engine accepts it and only warns (DIFFERENT_SOURCE_IP).",
+      fix: 'Bind the server to each of its addresses (BIND: listen-on, NSD: ip-address, Knot: listen), or correct the address translation in front of it.',
       source: 'RFC 5452 section 9.1; RFC 2181 section 4.1',
     },
   },

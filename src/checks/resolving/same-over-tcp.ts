@@ -6,15 +6,15 @@ import { defineCheck } from '../check.js';
 /** RIPE's engine compares servers with each other, but no server with itself. */
 export const sameOverTcp = defineCheck({
   testCase: 'RDNS06',
-  title: 'Each server says the same over UDP and over TCP',
+  title: 'Each server has the same serial over UDP and over TCP',
   tags: {
     RDNS_TRANSPORTS_DIFFER: {
       engine: null,
       documented: 'WARNING',
       message: '{server} has serial {udp} over UDP, and {tcp} over TCP.',
       meaning:
-        'Behind the address are several servers that do not have the same version of the zone. Which one a resolver meets is chance. RIPE does not test it, but may meet the one or the other.',
-      fix: 'Wait until all servers behind the address have transferred the zone, then test again. If they stay apart, look which of them does not.',
+        'Several servers behind the address have different versions of the zone. A resolver reaches one of them by chance. RIPE does not test this, but may reach either.',
+      fix: 'Wait until all servers behind the address have transferred the zone, then test again. If the serials still differ, find the server that does not transfer it.',
       source: 'rdns-preflight',
     },
   },

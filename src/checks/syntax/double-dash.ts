@@ -11,14 +11,14 @@ export const doubleDash = defineCheck({
     DISCOURAGED_DOUBLE_DASH: {
       engine: 'WARNING',
       message: 'The label {label} of the zone name {domain} has hyphens in the third and fourth place.',
-      meaning: 'Such labels are reserved for names in other scripts (xn--) and what may come like them.',
+      meaning: 'Such labels are reserved for internationalised names (xn--) and the like.',
       fix: 'Correct the zone name.',
       source: SOURCE,
     },
     NO_DOUBLE_DASH: {
       engine: 'INFO',
       message: 'No label of the zone name {domain} has hyphens in the third and fourth place.',
-      meaning: 'The name is not taken for one in another script.',
+      meaning: 'The name cannot be mistaken for an internationalised one.',
       fix: null,
       source: SOURCE,
     },

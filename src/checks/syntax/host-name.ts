@@ -2,10 +2,10 @@ import { fromLabels, isLdh, labelsOf, type Name } from '../../dns/name.js';
 import { firstSoa, type SoaAnswer } from '../../zone/first-answer.js';
 import type { ZoneView } from '../../zone/view.js';
 
-/** What is wrong with a name as the name of a host. */
+/** A flaw in a host name. */
 export interface HostNameFlaw {
   readonly flaw: 'NON_ALLOWED_CHARS' | 'DISCOURAGED_DOUBLE_DASH' | 'NUMERIC_TLD';
-  /** Where it is; safe to print. */
+  /** The label that has it; safe to print. */
   readonly label: string;
 }
 
@@ -27,7 +27,7 @@ export function hasHostCharactersOnly(name: Name): boolean {
 
 /**
  * Labels with hyphens in the third and fourth place that are no A-labels (RFC 5891 section 4.2.3.1); safe to print. The
- * engine lets every label pass that begins with "xn".
+ * engine accepts every label that begins with "xn".
  */
 export function labelsWithDoubleDash(name: Name): string[] {
   return labelsOf(name)
@@ -36,8 +36,8 @@ export function labelsWithDoubleDash(name: Name): string[] {
 }
 
 /**
- * The SOA record whose names are judged. Null too for a zone whose own name is bad: the engine tests none of the
- * names in it then.
+ * The SOA record whose names are judged; null also if the zone's own name is bad, because the engine then tests none of
+ * the names in it.
  */
 export function soaToJudge(zone: ZoneView): SoaAnswer | null {
   return hasHostCharactersOnly(zone.zone) ? firstSoa(zone) : null;

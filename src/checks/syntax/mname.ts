@@ -18,22 +18,22 @@ export const mname = defineCheck({
     MNAME_DISCOURAGED_DOUBLE_DASH: {
       engine: 'WARNING',
       message: 'The label {label} of the MNAME {mname} has hyphens in the third and fourth place.',
-      meaning: 'Such labels are reserved for names in other scripts (xn--) and what may come like them.',
-      fix: 'Give the server another host name, or see whether it is a typing error.',
+      meaning: 'Such labels are reserved for internationalised names (xn--) and the like.',
+      fix: 'Give the server another host name, or correct the typing error.',
       source: 'Zonemaster test case Syntax07; RFC 5891 section 4.2.3.1',
     },
     MNAME_NUMERIC_TLD: {
       engine: 'WARNING',
       message: 'The MNAME {mname} has a number ({label}) as its last label.',
       meaning:
-        'There is no such top-level domain. Mostly an address stands where a name should, or the name lacks its end.',
+        'There is no such top-level domain. Mostly an address was written instead of a name, or the end of the name is missing.',
       fix: 'Write the host name of the primary server into the SOA record, with a final dot (ns1.example.net.).',
       source: 'Zonemaster test case Syntax07; RFC 3696 section 2',
     },
     MNAME_SYNTAX_OK: {
       engine: 'INFO',
       message: 'The MNAME {mname} is a well-formed host name.',
-      meaning: 'The primary server is named as a host is.',
+      meaning: 'The primary server has a valid host name.',
       fix: null,
       source: SOURCE,
     },

@@ -21,7 +21,7 @@ export const mxNames = defineCheck({
     MX_DISCOURAGED_DOUBLE_DASH: {
       engine: 'WARNING',
       message: 'The label {label} of the mail server {mx} has hyphens in the third and fourth place.',
-      meaning: 'Such labels are reserved for names in other scripts (xn--) and what may come like them.',
+      meaning: 'Such labels are reserved for internationalised names (xn--) and the like.',
       fix: 'Remove the MX records from the reverse zone; or correct the name in them.',
       source: 'Zonemaster test case Syntax08; RFC 5891 section 4.2.3.1',
     },
@@ -29,14 +29,14 @@ export const mxNames = defineCheck({
       engine: 'WARNING',
       message: 'The mail server {mx} has a number ({label}) as its last label.',
       meaning:
-        'There is no such top-level domain. Mostly an address stands where a name should, or the name lacks its end.',
+        'There is no such top-level domain. Mostly an address was written instead of a name, or the end of the name is missing.',
       fix: 'Remove the MX records from the reverse zone; or write the host name of the mail server, with a final dot.',
       source: 'Zonemaster test case Syntax08; RFC 3696 section 2',
     },
     MX_SYNTAX_OK: {
       engine: 'INFO',
       message: 'The mail server {mx} has a well-formed host name.',
-      meaning: 'The name can be used everywhere. A reverse zone needs no MX records, though.',
+      meaning: 'The name can be used everywhere, but a reverse zone needs no MX records.',
       fix: null,
       source: SOURCE,
     },

@@ -24,15 +24,15 @@ export const nserverNames = defineCheck({
     NAMESERVER_DISCOURAGED_DOUBLE_DASH: {
       engine: 'WARNING',
       message: 'The label {label} of the name server {nsname} has hyphens in the third and fourth place.',
-      meaning: 'Such labels are reserved for names in other scripts (xn--) and what may come like them.',
-      fix: 'Give the server another host name, or see whether it is a typing error.',
+      meaning: 'Such labels are reserved for internationalised names (xn--) and the like.',
+      fix: 'Give the server another host name, or correct the typing error.',
       source: 'Zonemaster test case Syntax04; RFC 5891 section 4.2.3.1',
     },
     NAMESERVER_NUMERIC_TLD: {
       engine: 'ERROR',
       message: 'The name server {nsname} has a number ({label}) as its last label.',
       meaning:
-        'There is no such top-level domain. Mostly an address stands where a name should, or a name in the zone file lacks its end.',
+        'There is no such top-level domain. Mostly an address was written instead of a name, or the end of a name in the zone file is missing.',
       fix: 'Name the server by its host name, with a final dot in the zone file (ns1.example.net.).',
       source: 'Zonemaster test case Syntax04; RFC 3696 section 2',
     },

@@ -6,13 +6,13 @@ const SOURCE = 'Zonemaster test case Syntax05; RFC 1035 section 3.3.13';
 
 export const rnameAtSign = defineCheck({
   testCase: 'Syntax05',
-  title: 'The RNAME is written with a dot, not with an at sign',
+  title: 'The RNAME has a dot instead of an at sign',
   tags: {
     RNAME_MISUSED_AT_SIGN: {
       engine: 'WARNING',
       message: 'The RNAME {rname} has an at sign (@).',
       meaning:
-        'The RNAME in the SOA record is a mail address written as a name: the first dot stands for the at sign. RIPE recommends an address that works, to reach whoever is responsible for the zone.',
+        'The RNAME in the SOA record is a mail address written as a name: the first dot stands for the at sign. RIPE recommends an address that works, so that the person responsible for the zone can be reached.',
       fix: 'Write the address with a dot: hostmaster.example.net. for hostmaster@example.net. A dot before the at sign is written \\., as in john\\.doe.example.net.',
       source: SOURCE,
     },

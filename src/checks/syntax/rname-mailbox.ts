@@ -18,22 +18,22 @@ const SOURCE =
 
 export const rnameMailbox = defineCheck({
   testCase: 'Syntax06',
-  title: 'The RNAME is a mail address that can work',
+  title: 'The RNAME is an address that can receive mail',
   tags: {
     RNAME_RFC822_INVALID: {
       engine: 'WARNING',
-      message: 'The RNAME {rname} does not make a mail address.',
+      message: 'The RNAME {rname} is not a valid mail address.',
       meaning:
-        'The first label of the RNAME is what is before the at sign, the rest is the mail domain. RIPE recommends an address that works, to reach whoever is responsible for the zone. The domain needs two labels at least, of letters, digits and hyphens.',
+        'The first label of the RNAME is the part before the at sign, the rest is the mail domain. RIPE recommends an address that works, so that the person responsible for the zone can be reached. The domain needs at least two labels of letters, digits and hyphens.',
       fix: 'Write the address of the hostmaster with a dot for the at sign and a final dot: hostmaster.example.net. A dot before the at sign is written \\., as in john\\.doe.example.net.',
       source: SOURCE,
     },
     RNAME_MAIL_DOMAIN_INVALID: {
       engine: 'NOTICE',
-      message: 'No mail reaches {mailbox}, the address in the SOA record: {host} {why}.',
+      message: 'Mail cannot reach {mailbox}, the address in the SOA record: {host} {why}.',
       meaning:
         'RIPE recommends an address that works. The domain of the address, or its mail servers, must have addresses; a mail server must not be an alias.',
-      fix: 'Put the address of a mailbox that is read into the RNAME, or correct the MX records of its domain and the addresses of its mail servers.',
+      fix: 'Write the address of a mailbox that somebody reads into the RNAME, or correct the MX records of its domain and the addresses of its mail servers.',
       source: SOURCE,
     },
     RNAME_RFC822_VALID: {
@@ -64,7 +64,7 @@ export const rnameMailbox = defineCheck({
       }
       if (flaws.length === 0 && !unknown) good.push({ mailbox, servers, evidence });
     }
-    // The engine calls no address valid as long as one mail server is not.
+    // The engine calls no address valid if one mail server is not.
     if (!reachable) return;
     for (const { mailbox, ...proof } of good) yield fact('RNAME_RFC822_VALID', { mailbox }, proof);
   },
@@ -74,7 +74,7 @@ interface Flaw {
   readonly host: Name;
   readonly why: string;
   readonly questions: readonly Question[];
-  /** It is about the domain as such, not about one of its mail servers. */
+  /** True if the domain itself has the flaw, false if one of its mail servers has it. */
   readonly isDomain: boolean;
 }
 
@@ -119,7 +119,7 @@ function lookAtServer(zone: ZoneView, host: Name, before: readonly Question[]): 
   function whyNot(): string {
     if (host === ROOT) return 'says that the domain takes no mail (RFC 7505)';
     if (aliases.length > 0) return `is an alias for ${aliases.join(', then ')}`;
-    if (addresses.length > 0) return 'is whoever asks (localhost)';
+    if (addresses.length > 0) return 'has a loopback address';
     if (status === 'no-such-name') return 'does not exist';
     return status === 'failed' ? 'gets no answer from its name servers' : 'has no address';
   }

@@ -11,14 +11,14 @@ export const zoneCharacters = defineCheck({
       engine: 'ERROR',
       message: 'The zone name {domain} has characters other than letters, digits and hyphens.',
       meaning:
-        'RFC 2317 shows names with a slash (0/25) for parts of a /24. DNS can carry them, but RIPE takes only host name characters, and writes such a zone with a hyphen.',
+        'RFC 2317 shows names with a slash (0/25) for parts of a /24. DNS allows them, but RIPE accepts only host name characters, and writes such a zone with a hyphen.',
       fix: 'Name the zone with a hyphen, as 0-127.2.0.192.in-addr.arpa for 192.0.2.0 - 192.0.2.127.',
       source: SOURCE,
     },
     ONLY_ALLOWED_CHARS: {
       engine: 'INFO',
       message: 'The zone name {domain} has only letters, digits and hyphens.',
-      meaning: 'RIPE takes the name.',
+      meaning: 'RIPE accepts the name.',
       fix: null,
       source: SOURCE,
     },

@@ -14,7 +14,7 @@ export const expire = defineCheck({
       engine: 'WARNING',
       message: 'EXPIRE in the SOA record is {expire} s; at least {shortest} s are recommended.',
       meaning:
-        'A secondary server that does not reach the primary for this long stops answering for the zone. The time must be long enough to notice and repair the fault. RIPE recommends reasonable values and does not refuse.',
+        'A secondary server that cannot reach the primary for this long stops answering for the zone. The time must be long enough to notice and repair the fault. RIPE recommends reasonable values, but does not reject others.',
       fix: 'Set EXPIRE to a week or more (RIPE-203 recommends 3600000).',
       source: SOURCE,
     },
@@ -22,7 +22,7 @@ export const expire = defineCheck({
       engine: 'WARNING',
       message: 'EXPIRE in the SOA record ({expire} s) is shorter than REFRESH ({refresh} s).',
       meaning:
-        'A secondary server throws the zone away before it first looks for a new one: between the two it does not answer.',
+        'A secondary server discards the zone before it looks for a new version, and does not answer in between.',
       fix: 'Set EXPIRE to many times REFRESH.',
       source: SOURCE,
     },
@@ -30,7 +30,7 @@ export const expire = defineCheck({
       engine: 'INFO',
       message:
         'EXPIRE in the SOA record is {expire} s: {shortest} s or more, and not shorter than REFRESH ({refresh} s).',
-      meaning: 'The zone outlives an outage of the primary server on its secondaries.',
+      meaning: 'The secondaries keep the zone through an outage of the primary server.',
       fix: null,
       source: SOURCE,
     },

@@ -8,28 +8,27 @@ const SOURCE = 'Zonemaster test case Zone07; RFC 1035 section 3.3.13; RFC 1912 s
 
 export const mnameAddress = defineCheck({
   testCase: 'Zone07',
-  title: 'The MNAME is the own name of a host with an address',
+  title: 'The MNAME is a host with an address, not an alias',
   tags: {
     MNAME_HAS_NO_ADDRESS: {
       engine: 'WARNING',
       message: 'The MNAME {mname} has no address of its own.',
       meaning:
-        'The MNAME in the SOA record names the primary server. Dynamic updates are sent there; looking up names does not depend on it. For an alias (CNAME) the engine finds no address when the alias and its target are in one zone.',
-      fix: 'Write the host name of the primary server into the SOA record, and publish its address. A hidden primary may be given any name that has one.',
+        'The MNAME in the SOA record names the primary server. Dynamic updates are sent there; lookups do not depend on it. The engine finds no address for an alias (CNAME) if its target is in the same zone.',
+      fix: 'Write the host name of the primary server into the SOA record, and publish its address. A hidden primary may have any name with an address.',
       source: SOURCE,
     },
     MNAME_IS_CNAME: {
       engine: 'NOTICE',
       message: 'The MNAME {mname} is {what}.',
-      meaning:
-        'The MNAME in the SOA record is to be the own name of the primary server, not an alias for it.',
+      meaning: 'The MNAME in the SOA record must be the real name of the primary server, not an alias.',
       fix: 'Write the host name of the primary server into the SOA record.',
       source: SOURCE,
     },
     MNAME_IS_NOT_CNAME: {
       engine: 'INFO',
-      message: 'The MNAME {mname} is no alias.',
-      meaning: 'The primary server is named by its own name.',
+      message: 'The MNAME {mname} is not an alias.',
+      meaning: 'The MNAME is the real name of the primary server.',
       fix: null,
       source: SOURCE,
     },
@@ -40,7 +39,7 @@ export const mnameAddress = defineCheck({
     const mname = fold(soa.record.mname);
     const proof = { servers: [soa.server], evidence: [soa.question] };
     if (isNoHost(mname)) {
-      const what = 'the root; the engine takes it for an alias of nothing';
+      const what = 'the root, which the engine treats as an alias';
       if (mname === ROOT) yield fact('MNAME_IS_CNAME', { mname, what }, proof);
       else yield fact('MNAME_IS_NOT_CNAME', { mname }, proof);
       yield fact('MNAME_HAS_NO_ADDRESS', { mname }, proof);

@@ -13,14 +13,14 @@ export const mxAlias = defineCheck({
       engine: 'ERROR',
       message: 'The mail server {mx} in the MX records of the zone is an alias (CNAME).',
       meaning:
-        'The name in an MX record must be the own name of a host. RIPE sees it only where the alias is in a zone that the same servers have. A reverse zone needs no MX records at all.',
-      fix: 'Remove the MX records from the reverse zone; or put the own name of the mail server into them.',
+        'The name in an MX record must be the real name of a host. RIPE notices an alias only if it is in a zone on the same servers. A reverse zone needs no MX records at all.',
+      fix: 'Remove the MX records from the reverse zone; or write the real name of the mail server into them.',
       source: SOURCE,
     },
     MX_RECORD_IS_NOT_CNAME: {
       engine: 'INFO',
-      message: 'The mail server {mx} in the MX records of the zone is no alias.',
-      meaning: 'Mail can be sent there. A reverse zone needs no MX records, though.',
+      message: 'The mail server {mx} in the MX records of the zone is not an alias.',
+      meaning: 'Mail can be sent there, but a reverse zone needs no MX records.',
       fix: null,
       source: SOURCE,
     },

@@ -13,53 +13,53 @@ const SOURCE = 'Zonemaster test case Zone09; RFC 5321 section 5.1';
 const NULL_MX = 'Zonemaster test case Zone09; RFC 7505 section 3';
 
 const NOT_NEEDED =
-  'There are no mail addresses under a reverse zone, so it needs no MX records; RIPE does not refuse it for them.';
-const SAME_ZONE = 'Copies of one zone have the same records on all servers.';
+  'A reverse zone has no mail addresses, so it needs no MX records; RIPE does not reject it for them.';
+const SAME_ZONE = 'All servers of a zone must have the same records.';
 
 export const mx = defineCheck({
   testCase: 'Zone09',
-  title: 'The MX records of the zone are the same everywhere and make sense',
+  title: 'All servers give the same MX records, and they make sense',
   tags: {
     Z09_NO_RESPONSE_MX_QUERY: {
       engine: 'WARNING',
-      message: 'The question for MX records of the zone is not answered by {servers}.',
+      message: 'The MX query for the zone gets no answer from {servers}.',
       meaning:
-        'The servers answer for the SOA record, so they must answer for any type. A lost packet looks the same: a busy server, or one that limits its rate, may be blamed wrongly.',
-      fix: 'Test again (dig MX). If the answer stays away, look for a firewall or a load balancer that drops such questions.',
+        'The servers answer the SOA query, so they must answer for any type. A lost packet looks the same: a busy or rate-limiting server may be blamed wrongly.',
+      fix: 'Test again (dig MX). If there is still no answer, look for a firewall or load balancer that drops such queries.',
       source: SOURCE,
     },
     Z09_UNEXPECTED_RCODE_MX: {
       engine: 'WARNING',
-      message: 'The question for MX records of the zone is answered with {rcode} by {servers}.',
-      meaning: 'The zone exists on these servers, so the answer is NOERROR, with or without records.',
-      fix: 'Update the name server software, or what answers in its place.',
+      message: 'The MX query for the zone gets {rcode} from {servers}.',
+      meaning: 'The zone exists on these servers, so the answer must be NOERROR, with or without records.',
+      fix: 'Update the name server software, or the load balancer that answers in its place.',
       source: SOURCE,
     },
     Z09_NON_AUTH_MX_RESPONSE: {
       engine: 'WARNING',
-      message: 'The question for MX records of the zone is answered without authority by {servers}.',
+      message: 'The MX query for the zone gets a non-authoritative answer from {servers}.',
       meaning:
-        'The servers give the SOA record with authority, so they must give every answer from the zone so.',
-      fix: 'Update the name server software, or what answers in its place.',
+        'The servers give authoritative SOA answers, so every answer from the zone must be authoritative.',
+      fix: 'Update the name server software, or the load balancer that answers in its place.',
       source: SOURCE,
     },
     Z09_INCONSISTENT_MX: {
       engine: 'WARNING',
       message: 'Some name servers have MX records for the zone, and some have none.',
       meaning: `${SAME_ZONE} ${NOT_NEEDED}`,
-      fix: 'Let all servers have the same zone, best without MX records.',
+      fix: 'Load the same zone on all servers, preferably without MX records.',
       source: SOURCE,
     },
     Z09_MX_FOUND: {
       engine: 'INFO',
-      message: 'MX records for the zone are on {servers}.',
+      message: 'The zone has MX records on {servers}.',
       meaning: NOT_NEEDED,
       fix: null,
       source: SOURCE,
     },
     Z09_NO_MX_FOUND: {
       engine: 'INFO',
-      message: 'No MX records for the zone are on {servers}.',
+      message: 'The zone has no MX records on {servers}.',
       meaning: NOT_NEEDED,
       fix: null,
       source: SOURCE,
@@ -68,27 +68,28 @@ export const mx = defineCheck({
       engine: 'WARNING',
       message: 'The name servers give different MX records for the zone.',
       meaning: `${SAME_ZONE} The engine compares TTLs, too. ${NOT_NEEDED}`,
-      fix: 'Let all servers have the same zone, best without MX records.',
+      fix: 'Load the same zone on all servers, preferably without MX records.',
       source: SOURCE,
     },
     Z09_MX_DATA: {
       engine: 'INFO',
-      message: 'Mail servers for the zone are {mailservers} by {servers}.',
+      message: 'The mail servers of the zone are {mailservers}, according to {servers}.',
       meaning: NOT_NEEDED,
       fix: null,
       source: SOURCE,
     },
     Z09_NULL_MX_WITH_OTHER_MX: {
       engine: 'WARNING',
-      message: 'The MX records of the zone say that it takes no mail (MX 0 .), and name a mail server too.',
-      meaning: 'One contradicts the other.',
+      message: 'The zone has a null MX record (MX 0 .) beside other MX records.',
+      meaning: 'The null MX record says that the zone takes no mail; the others contradict it.',
       fix: 'Remove the MX records from the reverse zone; or keep "MX 0 ." alone.',
       source: NULL_MX,
     },
     Z09_NULL_MX_NON_ZERO_PREF: {
       engine: 'NOTICE',
-      message: 'The MX record that says that the zone takes no mail has the preference {preference}, not 0.',
-      meaning: 'It is written "MX 0 .", and some software may not know it otherwise.',
+      message: 'The null MX record has preference {preference}, not 0.',
+      meaning:
+        'It says that the zone takes no mail. It is written "MX 0 ."; some software may not recognise it otherwise.',
       fix: 'Remove the record from the reverse zone; or write "MX 0 .".',
       source: NULL_MX,
     },
@@ -109,8 +110,7 @@ export const mx = defineCheck({
     Z09_MISSING_MAIL_TARGET: {
       engine: 'NOTICE',
       message: 'The zone has no MX record.',
-      meaning:
-        'A domain that people have web sites in has mail addresses, too. It is never said of a reverse zone.',
+      meaning: 'A domain with web sites has mail addresses, too. A reverse zone never gets this message.',
       fix: 'Add MX records, or "MX 0 ." if the domain takes no mail.',
       source: NULL_MX,
     },
@@ -160,7 +160,7 @@ export const mx = defineCheck({
   },
 });
 
-/** The engine leaves this test out when no server in the zone's own NS records answers for MX with authority. */
+/** The engine skips this test if no server in the zone's own NS records gives an authoritative MX answer. */
 function isTested(zone: ZoneView): boolean {
   const ask = (server: Address) => mxAt(server, zone.zone);
   return firstAnswer(zone, ask, (message) => message.aa) !== null;
@@ -171,7 +171,7 @@ const NO_AUTHORITY = 'no authority';
 const NO_MX = 'no MX records';
 const MX = 'MX records';
 
-/** Undefined for a server that does not give the zone's SOA record with authority; the engine asks it no further. */
+/** Undefined for a server that gives no authoritative SOA answer; the engine asks it nothing more. */
 function kindOfAnswer(zone: ZoneView, server: Server) {
   const apex = zone.message(soa(server.address, zone.zone));
   if (apex === null || apex.rcode !== 'NOERROR' || !apex.aa) return undefined;

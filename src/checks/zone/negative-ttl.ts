@@ -8,30 +8,30 @@ const SHORTEST = 300;
 const LONGEST = 86_400;
 
 const MEANING =
-  'The MINIMUM field says how long resolvers remember that a name or a record does not exist. RIPE recommends reasonable values and does not refuse.';
+  'The MINIMUM field says how long resolvers cache that a name or a record does not exist. RIPE recommends reasonable values, but does not reject others.';
 
 export const negativeTtl = defineCheck({
   testCase: 'Zone06',
-  title: 'MINIMUM, the time of negative answers, is reasonable',
+  title: 'MINIMUM, the time of negative caching, is reasonable',
   tags: {
     SOA_DEFAULT_TTL_MAXIMUM_VALUE_HIGHER: {
       engine: 'NOTICE',
       message: 'MINIMUM in the SOA record is {minimum} s; at most {longest} s are recommended.',
-      meaning: `${MEANING} With a long time, a PTR record newly added stays invisible where it was asked for before.`,
+      meaning: `${MEANING} If it is long, a new PTR record stays invisible to resolvers that asked for it before.`,
       fix: 'Set MINIMUM to a day at most; one to three hours is usual.',
       source: SOURCE,
     },
     SOA_DEFAULT_TTL_MAXIMUM_VALUE_LOWER: {
       engine: 'NOTICE',
       message: 'MINIMUM in the SOA record is {minimum} s; at least {shortest} s are recommended.',
-      meaning: `${MEANING} With a short time, resolvers ask again and again for what does not exist; in reverse zones that is much.`,
+      meaning: `${MEANING} If it is short, resolvers keep asking for names that do not exist, which are many in reverse zones.`,
       fix: 'Set MINIMUM to five minutes at least; one to three hours is usual.',
       source: SOURCE,
     },
     SOA_DEFAULT_TTL_MAXIMUM_VALUE_OK: {
       engine: 'INFO',
       message: 'MINIMUM in the SOA record is {minimum} s, between {shortest} s and {longest} s.',
-      meaning: 'Resolvers remember for a reasonable time what does not exist.',
+      meaning: 'Resolvers cache negative answers for a reasonable time.',
       fix: null,
       source: SOURCE,
     },

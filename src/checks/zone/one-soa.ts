@@ -14,14 +14,14 @@ export const oneSoa = defineCheck({
       engine: 'ERROR',
       message: '{ns} gives {count} SOA records for the zone.',
       meaning:
-        'The SOA record marks the apex of a zone and carries its serial; there is exactly one. With several, secondaries and resolvers take any of them.',
+        'The SOA record marks the apex of a zone and carries its serial; there must be exactly one. If there are several, secondaries and resolvers take any of them.',
       fix: 'Remove all SOA records but one from the zone, and reload it. Software that accepts several needs an update.',
       source: SOURCE,
     },
     ONE_SOA: {
       engine: 'INFO',
       message: 'Every name server gives exactly one SOA record for the zone.',
-      meaning: 'The apex of the zone is well marked.',
+      meaning: 'The apex of the zone is marked properly.',
       fix: null,
       source: SOURCE,
     },
@@ -37,7 +37,7 @@ export const oneSoa = defineCheck({
         const proof = { servers: [server], evidence: [question] };
         yield fact('MULTIPLE_SOA', { ns: server.id, count: found.length }, proof);
       }
-      // No answer, no record, or one of another name, is left to other tests; but it is no praise.
+      // Other tests report a missing answer or record, or one of another name; but it is no success.
       if (found.length !== 1 || !found.every((rr) => sameName(rr.name, zone.zone))) allGood = false;
     }
     if (allGood) yield fact('ONE_SOA', {});

@@ -17,9 +17,8 @@ import { idsOf } from '../groups.js';
 const SOURCE = 'Zonemaster test case Zone01; RFC 1035 section 3.3.13; RFC 1996 section 2.1';
 
 const MEANING =
-  'The MNAME in the SOA record names the primary server, where dynamic updates are sent and from which the others copy. Nothing in looking up names depends on it, so RIPE mentions it and does not refuse.';
-const HIDDEN =
-  'A primary server hidden from strangers is a good and usual set-up, and then this message can be left alone.';
+  'The MNAME in the SOA record names the primary server, which receives dynamic updates and from which the others transfer the zone. Lookups do not depend on it, so RIPE mentions it, but does not reject.';
+const HIDDEN = 'A hidden primary server is a good and usual set-up; this message can then be ignored.';
 
 export const primary = defineCheck({
   testCase: 'Zone01',
@@ -28,7 +27,7 @@ export const primary = defineCheck({
     Z01_MNAME_IS_LOCALHOST: {
       engine: 'NOTICE',
       message: 'The MNAME is "localhost" on {servers}.',
-      meaning: `${MEANING} To everybody, localhost is his own machine.`,
+      meaning: `${MEANING} Every machine takes localhost for itself.`,
       fix: 'Write the host name of the primary server into the SOA record.',
       source: SOURCE,
     },
@@ -42,7 +41,7 @@ export const primary = defineCheck({
     Z01_MNAME_NOT_IN_NS_LIST: {
       engine: 'INFO',
       message: 'The MNAME {mname} is not among the name servers of the zone.',
-      meaning: `The primary server does not serve the zone to everybody. ${HIDDEN}`,
+      meaning: `The primary server does not serve the zone to the public. ${HIDDEN}`,
       fix: null,
       source: SOURCE,
     },
@@ -55,7 +54,7 @@ export const primary = defineCheck({
     },
     Z01_MNAME_HAS_LOCALHOST_ADDR: {
       engine: 'NOTICE',
-      message: 'The MNAME {mname} has the address {address}, which to everybody is his own machine.',
+      message: 'The MNAME {mname} has the loopback address {address}, which points every resolver at itself.',
       meaning: MEANING,
       fix: 'Write the host name of the primary server into the SOA record, and publish its real address.',
       source: SOURCE,
@@ -64,14 +63,14 @@ export const primary = defineCheck({
       engine: 'NOTICE',
       message: 'The primary server {ns} (MNAME) does not answer.',
       meaning: `${MEANING} ${HIDDEN}`,
-      fix: 'If the server is not hidden on purpose, let it answer; or name another one as MNAME.',
+      fix: 'Let the server answer, or name another one as MNAME, unless it is hidden on purpose.',
       source: SOURCE,
     },
     Z01_MNAME_UNEXPECTED_RCODE: {
       engine: 'NOTICE',
-      message: 'The primary server {ns} (MNAME) answers {rcode} when asked for the zone.',
+      message: 'The primary server {ns} (MNAME) answers the SOA query with {rcode}.',
       meaning: `${MEANING} ${HIDDEN}`,
-      fix: 'If the server does not refuse strangers on purpose, load the zone there; or name another one as MNAME.',
+      fix: 'Load the zone on that server, or name another one as MNAME, unless it refuses strangers on purpose.',
       source: SOURCE,
     },
     Z01_MNAME_MISSING_SOA_RECORD: {
@@ -83,7 +82,7 @@ export const primary = defineCheck({
     },
     Z01_MNAME_NOT_AUTHORITATIVE: {
       engine: 'NOTICE',
-      message: 'The primary server {ns} (MNAME) answers for the zone without authority.',
+      message: 'The primary server {ns} (MNAME) is not authoritative for the zone.',
       meaning: MEANING,
       fix: 'Load the zone on that server, or name the one that has it as MNAME.',
       source: SOURCE,
@@ -92,8 +91,8 @@ export const primary = defineCheck({
       engine: 'NOTICE',
       message:
         'The primary server {ns} (MNAME) has serial {serial}, older than one of {serials} on the name servers.',
-      meaning: `${MEANING} The primary has the newest copy of the zone; this server does not. It can also be that the zone changed while it was tested.`,
-      fix: 'Name the server that the others copy from as MNAME; or look why its copy is old.',
+      meaning: `${MEANING} The primary should have the newest version of the zone, but this server does not. Or the zone changed during the test.`,
+      fix: 'Name the server that the others transfer from as MNAME, or find out why its zone is old.',
       source: SOURCE,
     },
   },
@@ -152,7 +151,7 @@ function serversWith(soas: readonly ServerSoa[], wanted: (mname: Name) => boolea
 
 function whyNot({ status, aliases }: Resolution): string {
   if (aliases.length > 0) return `it is an alias for ${aliases.join(', then ')}`;
-  if (status === 'no-such-name') return 'there is no such name';
+  if (status === 'no-such-name') return 'the name does not exist';
   return status === 'no-address' ? 'the name has neither A nor AAAA records' : 'its own name servers fail';
 }
 
@@ -160,7 +159,7 @@ function serialIn(message: Message, zone: Name): number | undefined {
   return records(message, 'SOA', { name: zone, section: 'answer' })[0]?.serial;
 }
 
-/** Serials go round (RFC 1982 section 3.2). */
+/** Serials wrap around (RFC 1982 section 3.2). */
 function isNewer(a: number, b: number): boolean {
   const ahead = (a - b) >>> 0;
   return ahead > 0 && ahead < 2 ** 31;

@@ -14,7 +14,7 @@ export const refresh = defineCheck({
       engine: 'NOTICE',
       message: 'REFRESH in the SOA record is {refresh} s; at least {shortest} s are recommended.',
       meaning:
-        'Secondary servers ask the primary for a new serial this often. A short time only matters where changes are not announced (NOTIFY), and costs traffic. RIPE recommends reasonable values and does not refuse.',
+        'Secondary servers ask the primary for a new serial after this time. A short time costs traffic and helps only if changes are not announced (NOTIFY). RIPE recommends reasonable values, but does not reject others.',
       fix: 'Set REFRESH to four hours or more (RIPE-203 recommends 86400), and let the primary send NOTIFY.',
       source: SOURCE,
     },

@@ -11,7 +11,7 @@ export const retryBelowRefresh = defineCheck({
       engine: 'INFO',
       message: 'RETRY in the SOA record ({retry} s) is not shorter than REFRESH ({refresh} s).',
       meaning:
-        'A secondary server that did not reach the primary tries again after RETRY. That is to be sooner than it would have asked anyway.',
+        'A secondary server that did not reach the primary tries again after RETRY. It should do so before it would have asked anyway.',
       fix: 'Set RETRY to a fraction of REFRESH.',
       source: SOURCE,
     },

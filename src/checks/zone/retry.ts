@@ -14,7 +14,7 @@ export const retry = defineCheck({
       engine: 'NOTICE',
       message: 'RETRY in the SOA record is {retry} s; at least {shortest} s are recommended.',
       meaning:
-        'A secondary server that does not reach the primary tries again this often. A short time burdens a primary that is in trouble already. RIPE recommends reasonable values and does not refuse.',
+        'A secondary server that does not reach the primary tries again after this time. A short time burdens a primary that is already in trouble. RIPE recommends reasonable values, but does not reject others.',
       fix: 'Set RETRY to an hour or more (RIPE-203 recommends 7200).',
       source: SOURCE,
     },

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 
 /**
  * Whether a text is an SPF record that parses (RFC 7208 section 12): terms after the version, each a mechanism with its
- * arguments or a modifier, "redirect" and "exp" once at most. Names are not looked up.
+ * arguments or a modifier, "redirect" and "exp" at most once. Names are not looked up.
  */
 export function isSpfRecord(text: string): boolean {
   const [version, ...words] = text.toLowerCase().split(/ +/);

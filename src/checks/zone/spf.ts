@@ -11,18 +11,18 @@ import { isSpfRecord } from './spf-record.js';
 const SOURCE = 'Zonemaster test case Zone11; RFC 7208';
 
 const NOT_NEEDED =
-  'No mail comes from addresses under a reverse zone, so it needs no SPF record; RIPE does not refuse it for one.';
+  'No mail comes from addresses under a reverse zone, so it needs no SPF record; RIPE does not reject it for one.';
 
 export const spf = defineCheck({
   testCase: 'Zone11',
-  title: 'The SPF record of the zone, if there is one, is sound',
+  title: 'The SPF record of the zone, if any, is valid',
   tags: {
     Z11_UNABLE_TO_CHECK_FOR_SPF: {
       engine: 'WARNING',
-      message: 'No name server answers the question for TXT records of the zone with authority.',
+      message: 'No name server gives an authoritative answer to the TXT query for the zone.',
       meaning:
-        'The servers answer for the SOA record, so they must answer for any type. A lost packet looks the same: a busy server, or one that limits its rate, may be blamed wrongly.',
-      fix: 'Test again (dig TXT). If the answer stays away, look for a firewall or a load balancer that drops such questions.',
+        'The servers answer the SOA query, so they must answer for any type. A lost packet looks the same: a busy or rate-limiting server may be blamed wrongly.',
+      fix: 'Test again (dig TXT). If there is still no answer, look for a firewall or load balancer that drops such queries.',
       source: SOURCE,
     },
     Z11_NO_SPF_NON_MAIL_DOMAIN: {
@@ -35,28 +35,28 @@ export const spf = defineCheck({
     Z11_NO_SPF_FOUND: {
       engine: 'NOTICE',
       message: 'The domain {domain} has no SPF record.',
-      meaning: 'SPF says which hosts may send mail for a domain. It is never asked for in a reverse zone.',
+      meaning: 'SPF says which hosts may send mail for a domain. A reverse zone is never asked for one.',
       fix: 'Publish a TXT record with an SPF policy; "v=spf1 -all" if no mail comes from the domain.',
       source: SOURCE,
     },
     Z11_INCONSISTENT_SPF_POLICIES: {
       engine: 'WARNING',
       message: 'The name servers give different SPF records for the zone.',
-      meaning: `Copies of one zone have the same records on all servers. ${NOT_NEEDED}`,
-      fix: 'Let all servers have the same zone, best without an SPF record.',
+      meaning: `All servers of a zone must have the same records. ${NOT_NEEDED}`,
+      fix: 'Load the same zone on all servers, preferably without an SPF record.',
       source: SOURCE,
     },
     Z11_DIFFERENT_SPF_POLICIES_FOUND: {
       engine: 'NOTICE',
       message: 'The SPF record for the zone is {policy} on {servers}.',
-      meaning: 'It is one of the different records that the servers give.',
-      fix: 'Let all servers have the same zone, best without an SPF record.',
+      meaning: 'The servers give different records; this is one of them.',
+      fix: 'Load the same zone on all servers, preferably without an SPF record.',
       source: SOURCE,
     },
     Z11_SPF_MULTIPLE_RECORDS: {
       engine: 'WARNING',
-      message: 'More than one SPF record for the zone is on {servers}.',
-      meaning: `With several records none counts (section 4.5). ${NOT_NEEDED}`,
+      message: 'The zone has more than one SPF record on {servers}.',
+      meaning: `If there are several records, none counts (section 4.5). ${NOT_NEEDED}`,
       fix: 'Remove the SPF records from the reverse zone; or keep one.',
       source: SOURCE,
     },
@@ -76,7 +76,7 @@ export const spf = defineCheck({
     },
     Z11_NON_NULL_SPF_NON_MAIL_DOMAIN: {
       engine: 'NOTICE',
-      message: 'The SPF record of {domain} lets hosts send mail for it: {policy}.',
+      message: 'The SPF record of {domain} allows hosts to send mail for it: {policy}.',
       meaning: NOT_NEEDED,
       fix: 'Remove the SPF record from the reverse zone; or write "v=spf1 -all".',
       source: SOURCE,
@@ -90,7 +90,7 @@ export const spf = defineCheck({
     },
   },
   *run(zone, fact) {
-    // The engine leaves this test out for a zone whose own NS records lead to no SOA record.
+    // The engine skips this test if the zone's own NS records lead to no SOA record.
     if (zoneSoa(zone) === null) return;
     const domain = zone.zone;
     const asked = zone.withAliases.all.filter((server) => zone.uses(server));
@@ -130,10 +130,10 @@ export const spf = defineCheck({
   },
 });
 
-/** Nobody may send, and nothing else is said. */
+/** Nobody may send, without any other term. */
 const NULL_POLICY = /^v=spf1[ \t]+-all[ \t]*$/;
 
-/** The SPF records a server gives with authority, in lower case and in order; undefined if it gives no such answer. */
+/** The SPF records in a server's authoritative answer, in lower case and sorted; undefined if it gives none. */
 function policiesAt(zone: ZoneView, server: Server): string[] | undefined {
   const message = zone.message(txtAt(server.address, zone.zone));
   if (message === null || message.rcode !== 'NOERROR' || !message.aa) return undefined;
@@ -143,7 +143,7 @@ function policiesAt(zone: ZoneView, server: Server): string[] | undefined {
     .sort();
 }
 
-/** Of servers that say the same. */
+/** The policies of servers that agree. */
 function policiesOf(zone: ZoneView, servers: readonly Server[]): string[] {
   return servers.slice(0, 1).flatMap((server) => policiesAt(zone, server) ?? []);
 }

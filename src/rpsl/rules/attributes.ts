@@ -5,7 +5,7 @@ import { DOMAIN_CLASS, defineRule } from '../rule.js';
 
 const TEMPLATE = new Map(DOMAIN_TEMPLATE.map((entry) => [entry.name, entry]));
 
-/** Once part of every object; the database takes it out. */
+/** Formerly part of every object; the database removes it. */
 const CHANGED = 'changed';
 
 export const attributes = defineRule({
@@ -14,17 +14,17 @@ export const attributes = defineRule({
   tags: {
     RIPE_MISSING_ATTRIBUTE: {
       engine: 'ERROR',
-      message: 'There is no {attribute} attribute in the object.',
+      message: 'The object has no {attribute} attribute.',
       meaning:
-        'The attribute is mandatory: the database refuses a domain object without it. Mandatory are domain, admin-c, tech-c, zone-c, nserver, mnt-by and source.',
+        'The attribute is mandatory: the database refuses a domain object without it. The mandatory attributes are domain, admin-c, tech-c, zone-c, nserver, mnt-by and source.',
       fix: 'Add the attribute.',
       source: DOMAIN_CLASS,
     },
     RIPE_REPEATED_ATTRIBUTE: {
       engine: 'ERROR',
-      message: 'The {attribute} attribute is there again; the first is in line {line}.',
+      message: 'The {attribute} attribute is repeated; the first is in line {line}.',
       meaning:
-        'A domain object has one domain and one source attribute. Often two objects have run into one, because the line between them is not empty but has blanks in it: such a line continues the value before it.',
+        'A domain object has one domain and one source attribute. Often two objects have merged because the line between them has blanks: such a line continues the value before it.',
       fix: 'Keep one of the attributes, or put an empty line between the two objects.',
       source: DOMAIN_CLASS,
     },
@@ -32,13 +32,13 @@ export const attributes = defineRule({
       engine: 'ERROR',
       message: 'A domain object has no attribute "{attribute}".',
       meaning: 'The database refuses an object with an attribute that its class does not have.',
-      fix: 'Correct the name (between it and the colon there is no blank), or remove the attribute.',
+      fix: 'Correct the name (without a blank before the colon), or remove the attribute.',
       source: DOMAIN_CLASS,
     },
     RIPE_GENERATED_ATTRIBUTE: {
       engine: 'WARNING',
       message: 'The database sets {attribute} itself.',
-      meaning: 'The value given is replaced by the time of the update, with a warning.',
+      meaning: 'The database replaces the value with the time of the update, and warns.',
       fix: 'Remove the attribute.',
       source: DOMAIN_CLASS,
     },
@@ -46,14 +46,14 @@ export const attributes = defineRule({
       engine: 'WARNING',
       message: 'The changed attribute is no longer in use.',
       meaning:
-        'The database removes it from the object, with a warning. The time of the last change is in last-modified.',
+        'The database removes it from the object and warns. The time of the last change is in last-modified.',
       fix: 'Remove the attribute.',
       source: DOMAIN_CLASS,
     },
     RIPE_SHORT_ATTRIBUTE: {
       engine: 'WARNING',
-      message: 'The attribute {attribute} is written with its short name {written}.',
-      meaning: 'The database replaces short names of attributes by the long ones, with a warning.',
+      message: 'The attribute {attribute} has its short name {written}.',
+      meaning: 'The database replaces short names of attributes with the long ones, and warns.',
       fix: 'Write the long name.',
       source: 'RIPE Database documentation, The Attributes in Database Objects: Attribute Names',
     },
@@ -95,7 +95,7 @@ function missingIn({ object }: DomainObject): string[] {
   ).map(({ name }) => name);
 }
 
-/** The database sets generated attributes anew, however often they are there. */
+/** The database sets generated attributes itself, so they may be repeated. */
 function isSingle(name: string): boolean {
   const entry = TEMPLATE.get(name);
   return entry !== undefined && !entry.repeats && entry.required !== 'generated';

@@ -5,12 +5,12 @@ import { storedForms } from '../stored.js';
 
 const VALUES = 'RIPE Database documentation, The Attributes in Database Objects: Attribute Values';
 
-/** What the database keeps of these two attributes is UTF-8; of the others Latin-1. */
+/** The database stores these two attributes in UTF-8, the others in Latin-1. */
 const IN_UTF8: ReadonlySet<string> = new Set(['descr', 'remarks']);
 
 const CONTROLS = '\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f';
 const NOT_IN_UTF8 = new RegExp(`[${CONTROLS}]`, 'u');
-/** Besides the controls and what is not Latin-1, the no-break space and the soft hyphen. */
+/** The controls, the no-break space, the soft hyphen, and everything outside Latin-1. */
 const NOT_IN_LATIN1 = new RegExp(`[${CONTROLS}\\xa0\\xad]|[^\\0-\\xff]`, 'u');
 
 export const conversions = defineRule({
@@ -21,7 +21,7 @@ export const conversions = defineRule({
       engine: 'INFO',
       message: 'The database stores {attribute} as {stored}.',
       meaning:
-        'It takes a final dot off names, the blanks and parentheses out of digests, and writes addresses and the source in one form.',
+        'It removes the final dot from names, and blanks and parentheses from digests, and writes addresses and the source in one form.',
       fix: null,
       source: VALUES,
     },
@@ -29,8 +29,8 @@ export const conversions = defineRule({
       engine: 'WARNING',
       message: 'The database does not store the character {character} in {attribute}.',
       meaning:
-        'It stores descr and remarks in UTF-8, the other attributes in Latin-1, and puts a question mark (for some characters, a similar one) in the place of what it cannot store. Letters of other scripts in the domain of a mail address become Punycode.',
-      fix: 'Write it with other characters.',
+        'It stores descr and remarks in UTF-8, the other attributes in Latin-1, and replaces other characters with a question mark (some with a similar character). Letters of other scripts in the domain of a mail address become Punycode.',
+      fix: 'Write the value with other characters.',
       source: VALUES,
     },
   },
@@ -51,14 +51,14 @@ export const conversions = defineRule({
   },
 });
 
-/** The values that are stored otherwise than written. */
+/** The values that are not stored as written. */
 function converted(domain: DomainObject): ReturnType<typeof storedForms> {
   const isSame = ({ name, value }: Attribute, stored: string) =>
     name === 'source' ? value === stored : value.toLowerCase() === stored.toLowerCase();
   return storedForms(domain).filter(({ attribute, stored }) => !isSame(attribute, stored));
 }
 
-/** The first character of an attribute that is not stored, as its number, and its place. */
+/** The first character of an attribute that is not stored: its number and its place. */
 function firstReplaced({ name, words, comments }: Attribute): Word | null {
   const replaced = IN_UTF8.has(name) ? NOT_IN_UTF8 : NOT_IN_LATIN1;
   for (const { text, location } of [...words, ...comments]) {

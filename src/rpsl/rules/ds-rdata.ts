@@ -23,8 +23,8 @@ export const dsRdata = defineRule({
       engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning:
-        'DS data is a key tag, an algorithm and a digest type, all decimal numbers, and a digest in hexadecimal; blanks and parentheses may be in the digest only.',
-      fix: 'Copy what stands behind DS in the dsset file that the signer wrote. `template --dsset` does it.',
+        'DS data is a key tag, an algorithm and a digest type, all decimal numbers, and a digest in hexadecimal; only the digest may have blanks and parentheses.',
+      fix: 'Copy the text after DS in the dsset file that the signer wrote. `template --dsset` does it.',
       source: SOURCE,
     },
     RIPE_DS_KEY_TAG: {
@@ -52,7 +52,7 @@ export const dsRdata = defineRule({
       engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning:
-        'The length of a digest follows from its type: 40 hex digits for type 1 (SHA-1), 64 for 2 (SHA-256) and 3 (GOST), 96 for 4 (SHA-384); of others it is even. Probably the digest was cut, or has another type.',
+        'The length of a digest follows from its type: 40 hex digits for type 1 (SHA-1), 64 for 2 (SHA-256) and 3 (GOST), 96 for 4 (SHA-384); for others it is even. Probably the digest was cut, or has another type.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
       source: SOURCE,
     },
@@ -70,7 +70,7 @@ export const dsRdata = defineRule({
       message:
         'The DS data of the key {keytag} has a digest of the deprecated type {digest_type} ({digest_name}).',
       meaning:
-        'The syntax of the database takes the digest, but digests of this type must no longer be made, and the DNS check refuses a delegation with one.',
+        'The syntax of the database accepts the digest, but digests of this type must no longer be made, and the DNS check refuses a delegation with one.',
       fix: 'Use digest type 2 (SHA-256), and remove this line.',
       source: 'RFC 8624 section 3.3; RFC 9906',
     },

@@ -5,21 +5,21 @@ import { takesForInside } from '../zone-name.js';
 
 export const glue = defineRule({
   testCase: 'RIPE06',
-  title: 'Name servers inside the zone, and no others, have an address',
+  title: 'Only name servers inside the zone have an address',
   tags: {
     RIPE_GLUE_MISSING: {
       engine: 'ERROR',
-      message: 'The name server {nserver} is inside the zone {zone} and has no address.',
+      message: 'The name server {nserver} is inside the zone {zone}, but has no address.',
       meaning:
-        'A name inside a zone can be looked up only in that zone, so the parent must hold the address (glue). The database compares the ends of the names as text; in a dash zone, it looks whether the last digit before the rest of the name is in the range.',
-      fix: 'Add the address behind the name, one attribute for each address; or use a name outside the zone.',
+        'A name inside a zone can be looked up only in that zone, so the parent must hold the address (glue). The database compares the ends of the names as text; in a dash zone, it tests whether the last digit before the rest of the name is in the range.',
+      fix: 'Add the address after the name, one attribute for each address; or use a name outside the zone.',
       source: `${SYNTAX}, nserver; RFC 1034 section 4.2.1`,
     },
     RIPE_GLUE_NOT_ALLOWED: {
       engine: 'ERROR',
       message: 'The name server {nserver} is not inside the zone {zone}, but has the address {address}.',
       meaning:
-        'The address of a name outside the zone is found in DNS; the database refuses it in the object. It compares the ends of the names as text; in a dash zone, it looks whether the last digit before the rest of the name is in the range.',
+        'The database refuses the address of a name outside the zone, because it is in DNS. It compares the ends of the names as text; in a dash zone, it tests whether the last digit before the rest of the name is in the range.',
       fix: 'Remove the address.',
       source: `${SYNTAX}, nserver`,
     },

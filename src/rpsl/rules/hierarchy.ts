@@ -44,31 +44,31 @@ const TAGS = {
 
 export const hierarchy = defineRule({
   testCase: 'RIPE09',
-  title: 'The zones of the file do not exclude each other',
+  title: 'The zones of the file do not conflict with each other',
   tags: {
     RIPE_ZONE_REPEATED: {
       engine: 'ERROR',
-      message: 'The addresses of {zone} have an object already, {other} in line {line}.',
+      message: 'The addresses of {zone} already have an object, {other} in line {line}.',
       meaning:
-        'There is one domain object for a zone. Of two in one update, the second changes what the first created; the batch interface refuses both.',
+        'A zone has one domain object. If an update has two, the second changes what the first created; the batch interface refuses both.',
       fix: 'Keep one of the objects.',
       source: DOCUMENT,
     },
     RIPE_ZONE_IN_ANOTHER: {
       engine: 'ERROR',
-      message: '{zone} is a part of {other}, whose object is in line {line}.',
+      message: '{zone} is part of {other}, whose object is in line {line}.',
       ...EXCLUDED.inside,
       fix: 'Remove one of the objects, and delegate the smaller zone on the name servers of the larger.',
     },
     RIPE_ZONE_AROUND_ANOTHER: {
       engine: 'ERROR',
-      message: '{zone} is around {other}, whose object is in line {line}.',
+      message: '{zone} contains {other}, whose object is in line {line}.',
       ...EXCLUDED.around,
       fix: 'Remove one of the objects, and delegate the smaller zone on the name servers of the larger.',
     },
     RIPE_ZONE_OVERLAP: {
       engine: 'ERROR',
-      message: '{zone} shares addresses with {other}, whose object is in line {line}.',
+      message: '{zone} overlaps {other}, whose object is in line {line}.',
       ...EXCLUDED.across,
       fix: 'Change the ranges of the zones so that each address is in one of them.',
     },
@@ -92,12 +92,12 @@ function entriesOf(domain: DomainObject, order: number): Entry[] {
 interface Conflict {
   /** How the block of the entry lies to that of the other. */
   readonly relation: Relation;
-  /** The later of the two in the file, at which the database would stop. */
+  /** The later of the two in the file, where the database would stop. */
   readonly entry: Entry;
   readonly other: Entry;
 }
 
-/** For each entry, of each kind of conflict with entries before it in the file the first. */
+/** For each entry, the first conflict of each kind with an earlier entry of the file. */
 function conflictsAmong(entries: readonly Entry[]): Conflict[] {
   const { distinct, conflicts } = withoutRepeated(entries);
   const nested = new Map<string, Conflict>();

@@ -9,44 +9,44 @@ const RETIRED = name('ns.ripe.net');
 
 export const nservers = defineRule({
   testCase: 'RIPE05',
-  title: 'The name servers of the object can be delegated to',
+  title: 'The zone can be delegated to the name servers of the object',
   tags: {
     RIPE_NSERVER_NAME: {
       engine: 'ERROR',
-      message: '"{text}" is not the name of a name server: {reason}.',
+      message: '"{text}" is not a name server name: {reason}.',
       meaning:
-        'The name of a name server is a host name: labels of letters, digits and inner hyphens, of at most 63 characters. The database refuses others.',
+        'A name server has a host name: labels of letters, digits and inner hyphens, with at most 63 characters each. The database refuses other names.',
       fix: 'Write the host name of the server.',
       source: `${SYNTAX}, nserver; RFC 1123 section 2.1`,
     },
     RIPE_NSERVER_NAME_IS_ADDRESS: {
       engine: 'ERROR',
-      message: 'An address, {text}, stands where the name of the name server should be.',
+      message: 'The name server is given as an address, {text}, instead of a name.',
       meaning:
-        'A zone is delegated to names, never to addresses. The syntax of the database takes an IPv4 address for a name, but its DNS check finds no server of that name.',
-      fix: 'Write the host name of the server; behind it an address only where the name is inside the zone.',
+        'A zone is delegated to names, never to addresses. The syntax of the database accepts an IPv4 address as a name, but its DNS check finds no server of that name.',
+      fix: 'Write the host name of the server, and after it the address only if the name is inside the zone.',
       source: 'RFC 1035 section 3.3.11; RIPE NCC, Configuring Reverse DNS: Reverse DNS Troubleshooting',
     },
     RIPE_NSERVER_ADDRESS: {
       engine: 'ERROR',
-      message: '"{text}" is not the address of a name server: {reason}.',
-      meaning: 'Behind the name there may be one IPv4 or IPv6 address, and nothing else.',
-      fix: 'Correct the address, or remove it where the name is outside the zone.',
+      message: '"{text}" is not a name server address: {reason}.',
+      meaning: 'The name may be followed by one IPv4 or IPv6 address, and nothing else.',
+      fix: 'Correct the address, or remove it if the name is outside the zone.',
       source: `${SYNTAX}, nserver`,
     },
     RIPE_NSERVER_EXTRA: {
       engine: 'ERROR',
-      message: 'Behind the address of the name server there is still "{text}".',
-      meaning: 'An nserver attribute is one name with at most one address.',
+      message: 'The address of the name server is followed by "{text}".',
+      meaning: 'An nserver attribute has one name and at most one address.',
       fix: 'Repeat the attribute with the same name for each further address.',
       source: `${SYNTAX}, nserver`,
     },
     RIPE_NSERVER_ONE_LABEL: {
       engine: null,
       documented: 'WARNING',
-      message: 'The name of the name server, {nserver}, has no domain.',
+      message: 'The name server name {nserver} has no domain.',
       meaning:
-        'Names in the database are complete: no domain is added to them. The DNS check looks the name up as it is, and will hardly find it.',
+        'The database adds no domain to names. Its DNS check looks the name up as it is, and will hardly find it.',
       fix: 'Write the full name of the server.',
       source: `${SYNTAX}, nserver`,
     },
@@ -62,14 +62,14 @@ export const nservers = defineRule({
       engine: 'ERROR',
       message: '{nserver} no longer serves zones.',
       meaning:
-        'ns.ripe.net was a secondary for large blocks. The RIPE NCC retired it in 2024, and takes no object that names it.',
+        'ns.ripe.net was a secondary for large blocks. The RIPE NCC retired it in 2024, and the database accepts no object that names it.',
       fix: 'Name another secondary server.',
       source: 'RIPE Labs, Retiring ns.ripe.net (2024)',
     },
     RIPE_TOO_FEW_NSERVERS: {
       engine: 'ERROR',
-      message: 'The object has one name server only, {nserver}.',
-      meaning: 'A zone has at least two name servers. The DNS check refuses a delegation to fewer.',
+      message: 'The object has only one name server, {nserver}.',
+      meaning: 'A zone needs at least two name servers. The DNS check refuses a delegation to fewer.',
       fix: 'Set up a second server for the zone, and add an nserver attribute for it.',
       source: 'RFC 1034 section 4.1; RIPE NCC, Configuring Reverse DNS: Step 2',
     },
@@ -114,7 +114,7 @@ export const nservers = defineRule({
   },
 });
 
-/** Lines that cannot be read may name further servers, so with one of them there is nothing to be said. */
+/** Unreadable lines may name further servers, so if there is one nothing is reported. */
 function onlyServer(domain: DomainObject): Name | null {
   const readable = readableNservers(domain);
   const [only, ...more] = new Set(readable.map(({ value }) => value.name));

@@ -8,10 +8,10 @@ export const objects = defineRule({
   tags: {
     RIPE_NO_OBJECT: {
       engine: 'ERROR',
-      message: 'There is no domain object in the file.',
+      message: 'The file has no domain object.',
       meaning:
-        'The database answers an update without an object with an error. An object is a block of lines "name: value" without an empty line in it.',
-      fix: 'Put at least one domain object into the file. `template` writes them for a prefix.',
+        'The database rejects an update without an object. An object is a block of lines "name: value" without an empty line in it.',
+      fix: 'Add at least one domain object to the file. `template` writes them for a prefix.',
       source:
         'RIPE Database documentation, Updating Objects in the RIPE Database: Format of the Update Message',
     },
@@ -20,7 +20,7 @@ export const objects = defineRule({
       documented: 'WARNING',
       message: 'This is an object of class {class}, not a domain object.',
       meaning:
-        'Only domain objects ask for reverse delegation. Syncupdates takes objects of any class; the batch interface for domain objects refuses all when one is of another class. The rules of other classes are not tested here.',
+        'Only domain objects ask for reverse delegation. Syncupdates accepts objects of any class; the batch interface for domain objects refuses all if one is of another class. The rules of other classes are not tested here.',
       fix: 'Send the object in an update of its own.',
       source: 'RIPE Database documentation, RESTful API',
     },
@@ -28,7 +28,7 @@ export const objects = defineRule({
       engine: 'ERROR',
       message: 'The object starts with {attribute} instead of domain.',
       meaning:
-        'The database takes the name of the first attribute for the class of the object. It does not recognise the object, and ignores it.',
+        'To the database, the first attribute is the class of the object. It does not recognise this object and ignores it.',
       fix: 'Move the domain: attribute to the first line. The order of the others is free.',
       source: 'RFC 2622 section 2; RIPE Database documentation, RPSL Object Types',
     },
@@ -36,8 +36,8 @@ export const objects = defineRule({
       engine: 'ERROR',
       message: 'The line is not an attribute: {text}',
       meaning:
-        'Between the first and the last line of an object there are only attributes and their continuation lines, which start with a blank, a tab or a plus sign. A comment is possible behind a value only. The database reads other text as part of a name that it does not know.',
-      fix: 'Remove the line; put an empty line before and after it where it is not part of the object; or make it a remarks: attribute.',
+        'An object has only attributes and their continuation lines, which start with a blank, a tab or a plus sign. A comment is allowed only after a value. The database reads other text as part of a name that it does not know.',
+      fix: 'Remove the line; or put an empty line before and after it if it is not part of the object; or make it a remarks: attribute.',
       source: 'RFC 2622 section 2',
     },
   },

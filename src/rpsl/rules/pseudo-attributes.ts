@@ -10,22 +10,22 @@ const TAGS = {
 
 export const pseudoAttributes = defineRule({
   testCase: 'RIPE02',
-  title: 'What the file tells the database to do',
+  title: 'The file has no password, override, deletion or dry run',
   tags: {
     RIPE_PASSWORD: {
       engine: null,
       documented: 'WARNING',
-      message: 'There is a password in the file.',
+      message: 'The file has a password.',
       meaning:
-        'The RIPE Database no longer takes passwords: it ignores the line. A password in a file is also easily copied along.',
-      fix: 'Remove the line, change the password where it is used elsewhere, and authorise the update with an API key, a signature or RIPE NCC Access.',
+        'The RIPE Database no longer accepts passwords: it ignores the line. A password in a file is also easily passed on.',
+      fix: 'Remove the line, change the password if it is used elsewhere, and authorise the update with an API key, a signature or RIPE NCC Access.',
       source: 'RIPE Database documentation, Authorisation: Using the Authorisation Methods',
     },
     RIPE_OVERRIDE: {
       engine: 'ERROR',
-      message: 'There is an override line in the file.',
+      message: 'The file has an override line.',
       meaning:
-        'Only the administrators of the RIPE Database may override its rules. The update of anyone else is refused.',
+        'Only the administrators of the RIPE Database may override its rules. The database refuses the update of anyone else.',
       fix: 'Remove the line.',
       source: 'RIPE Database documentation, Update Operations',
     },
@@ -34,7 +34,7 @@ export const pseudoAttributes = defineRule({
       documented: 'NOTICE',
       message: 'The object is to be deleted.',
       meaning:
-        'With a delete: line the database deletes the object, if it is exactly the one stored. It checks neither syntax nor DNS then; nor is the object looked at here.',
+        'With a delete: line, the database deletes the object if it is exactly the one stored. It then checks neither syntax nor DNS; this program does not check the object either.',
       fix: 'Remove the delete: line if the object is to be created or changed.',
       source: 'RIPE Database documentation, Update Operations',
     },
@@ -43,7 +43,7 @@ export const pseudoAttributes = defineRule({
       documented: 'INFO',
       message: 'The file asks for a dry run.',
       meaning:
-        'With a dry-run: line anywhere in an update the database says what it would do with all of it, and changes nothing.',
+        'With a dry-run: line anywhere in an update, the database says what it would do with the whole update, and changes nothing.',
       fix: null,
       source: 'RIPE Database documentation, Updating Objects in the RIPE Database: Dry run',
     },

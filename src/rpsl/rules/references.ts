@@ -4,14 +4,14 @@ import { type Attribute, valueLocation } from '../parse.js';
 import { isOfRipeNcc } from '../ripe-ncc-maintainers.js';
 import { defineRule, SYNTAX } from '../rule.js';
 
-/** Initials, number and source; `AUTO-1` stands for an object created in the same update. */
+/** Initials, number and source; `AUTO-1` refers to an object created in the same update. */
 const NIC_HANDLE = /^([a-z]{2,4}([1-9]\d{0,5})?(-[a-z]{2,10})?|auto-[1-9]\d*([a-z]{2,4})?)$/i;
 const ORG_ID = /^(org-[a-z]{2,4}([1-9]\d{0,5})?-[a-z][a-z0-9_-]*[a-z0-9]|auto-[1-9]\d*([a-z]{2,4})?)$/i;
 const MAX_HANDLE = 30;
 
 const MNTNER = /^[a-z][a-z0-9_-]{0,78}[a-z0-9]$/i;
 
-/** Words of RPSL that are no names (RFC 2622 section 2). */
+/** Reserved words of RPSL (RFC 2622 section 2). */
 const RESERVED = new Set(
   (
     'any as-any rs-any peeras and or not atomic from to at action accept announce except refine networks into ' +
@@ -32,24 +32,24 @@ export const references = defineRule({
       engine: 'ERROR',
       message: '"{value}" in {attribute} is not a NIC handle.',
       meaning:
-        'A contact is the NIC handle of a person or role object: two to four letters, a number of up to six digits that does not start with 0, and a hyphen with the source, such as JD1-RIPE.',
-      fix: 'Write the handle that stands in the nic-hdl attribute of the person or role.',
+        'A contact is the NIC handle of a person or role object: two to four letters, a number of up to six digits without a leading 0, a hyphen and the source, such as JD1-RIPE.',
+      fix: 'Write the handle in the nic-hdl attribute of the person or role object.',
       source: `${SYNTAX}, nic-hdl`,
     },
     RIPE_ORG_ID: {
       engine: 'ERROR',
-      message: '"{value}" is not the name of an organisation object.',
+      message: '"{value}" is not an organisation name.',
       meaning:
-        'The name is ORG, two to four letters, a number, and the source, with hyphens between, such as ORG-EX1-RIPE.',
-      fix: 'Write the name that stands in the organisation attribute of the organisation.',
+        'The name has the form ORG-EX1-RIPE: ORG, two to four letters and a number, and the source, separated by hyphens.',
+      fix: 'Write the name in the organisation attribute of the organisation object.',
       source: `${SYNTAX}, organisation`,
     },
     RIPE_MNTNER_NAME: {
       engine: 'ERROR',
-      message: '"{value}" is not the name of a maintainer.',
+      message: '"{value}" is not a maintainer name.',
       meaning:
-        'The name of a maintainer has two to 80 letters, digits, hyphens and underscores, starts with a letter, does not end with a hyphen or underscore, and is no word of RPSL. Several stand with commas between, or in an attribute each.',
-      fix: 'Write the name that stands in the mntner attribute of the maintainer.',
+        'A maintainer name has two to 80 letters, digits, hyphens and underscores, starts with a letter, does not end with a hyphen or underscore, and is no reserved word of RPSL. Separate several by commas, or give each an attribute.',
+      fix: 'Write the name in the mntner attribute of the maintainer object.',
       source: `${SYNTAX}, mnt-by; RFC 2622 section 2`,
     },
     RIPE_MNTNER_OF_RIPE_NCC: {
@@ -57,7 +57,7 @@ export const references = defineRule({
       documented: 'WARNING',
       message: '{mntner} is a maintainer of the RIPE NCC.',
       meaning:
-        'Only the RIPE NCC can add its maintainers to an object, or remove them: the database refuses a new object that names one. In an object that has it already, it must stay.',
+        'Only the RIPE NCC can add or remove its maintainers: the database refuses a new object that names one. An object that already has one must keep it.',
       fix: 'Name your own maintainer, unless the object in the database has this one.',
       source: 'RIPE Database documentation, Authorisation',
     },
@@ -66,31 +66,31 @@ export const references = defineRule({
       documented: 'WARNING',
       message: 'The remark says that the RIPE NCC added it.',
       meaning:
-        'Only the RIPE NCC can add such a remark, or remove it: the database refuses a new object that has one. In an object that has it already, it must stay.',
+        'Only the RIPE NCC can add or remove such a remark: the database refuses a new object that has one. An object that already has one must keep it.',
       fix: 'Remove the remark, unless the object in the database has it.',
       source: 'RIPE Database documentation, Authorisation',
     },
     RIPE_NOTIFY_ADDRESS: {
       engine: 'ERROR',
       message: '"{value}" is not a mail address.',
-      meaning: 'The attribute is one mail address, to which the database sends a notice of every change.',
+      meaning: 'The attribute has one mail address, to which the database reports every change.',
       fix: 'Write one mail address; repeat the attribute for another.',
       source: `${SYNTAX}, notify; RFC 5322 section 3.4.1`,
     },
     RIPE_SOURCE: {
       engine: 'ERROR',
-      message: 'The source "{value}" is not one that takes domain objects.',
+      message: 'The source "{value}" does not accept domain objects.',
       meaning:
-        'The source is the database the object is for: RIPE, or TEST for the test database. Others are refused.',
+        'The source is the database of the object: RIPE, or TEST for the test database. Others are refused.',
       fix: 'Write RIPE.',
       source: `${SYNTAX}, source`,
     },
     RIPE_SOURCE_COMMENT: {
       engine: 'ERROR',
-      message: 'There is a comment behind the source: {comment}',
+      message: 'The source has a comment: {comment}',
       meaning:
-        'The database refuses a comment there. "Filtered" marks an object as it is shown to the public, with attributes left out: it would be stored without them.',
-      fix: 'Remove the comment. If it says "Filtered", take the complete object, by a query with the flag -B.',
+        'The database refuses a comment there. "Filtered" marks the public view of an object, which lacks attributes: it would be stored without them.',
+      fix: 'Remove the comment. If it says "Filtered", query the complete object with the flag -B and use that.',
       source: 'RIPE Database documentation, The Attributes in Database Objects: Attribute Values',
     },
   },
@@ -154,7 +154,7 @@ function isHandle(syntax: RegExp, value: string): boolean {
   return value.length <= MAX_HANDLE && syntax.test(value);
 }
 
-/** One address, possibly with the name of its owner. The domain may have letters of any script. */
+/** One address, optionally with the name of its owner. The domain may have letters of any script. */
 function isMailAddress(value: string): boolean {
   const address = /^[^<>,]*<([^<>]*)>$/.exec(value)?.[1] ?? value;
   const [, local = '', domain = ''] = /^(.*)@(.*)$/.exec(address) ?? [];

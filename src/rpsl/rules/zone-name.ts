@@ -6,13 +6,13 @@ import { ZoneNameError } from '../zone-name.js';
 
 export const zoneName = defineRule({
   testCase: 'RIPE04',
-  title: 'The name of the zone is one the database takes',
+  title: 'The database accepts the name of the zone',
   tags: {
     RIPE_ZONE_INVALID: {
       engine: 'ERROR',
-      message: '{domain} is not the name of a reverse zone: {reason}.',
+      message: '{domain} is not a valid reverse zone name: {reason}.',
       meaning:
-        'Below in-addr.arpa there are one to four octets, least significant first, without leading zeros; only the fourth may be a range, such as 0-127, and not 0-255. Below ip6.arpa there are one to 32 hexadecimal digits, one to a label.',
+        'A zone below in-addr.arpa has one to four octets, least significant first, without leading zeros; only the fourth may be a range, such as 0-127, but not 0-255. A zone below ip6.arpa has one to 32 hexadecimal digits, one per label.',
       fix: 'Correct the name. `zones` gives the zones of a prefix.',
       source: 'RFC 1035 section 3.5; RFC 3596 section 2.5; RIPE NCC, Configuring Reverse DNS',
     },
@@ -20,23 +20,23 @@ export const zoneName = defineRule({
       engine: 'ERROR',
       message: '{domain} is not a reverse zone: {reason}.',
       meaning:
-        'The RIPE Database has domain objects for reverse zones only, and for telephone numbers in e164.arpa.',
+        'The RIPE Database has domain objects only for reverse zones, and for telephone numbers in e164.arpa.',
       fix: 'Name a zone below in-addr.arpa or ip6.arpa. `zones` gives the zones of a prefix.',
       source: DOMAIN_CLASS,
     },
     RIPE_ZONE_TOO_LONG: {
       engine: 'ERROR',
       message: 'The name of the zone is too long: {reason}.',
-      meaning: 'The database has room for 254 characters, the final dot not counted.',
+      meaning: 'The database accepts 254 characters, not counting the final dot.',
       fix: 'Correct the name. `zones` gives the zones of a prefix.',
       source: DOMAIN_CLASS,
     },
     RIPE_ZONE_SLASH: {
       engine: 'ERROR',
-      message: 'The database does not take the slash in {domain}; it takes {accepted}.',
+      message: 'The database does not accept the slash in {domain}, but accepts {accepted}.',
       meaning:
-        'RFC 2317 names a part of a /24 with a slash in its examples, and allows any name. The RIPE Database takes a range with a dash only.',
-      fix: 'Name the zone with a dash, on the name servers too.',
+        'RFC 2317 names parts of a /24 with a slash in its examples, and allows any name. The RIPE Database accepts only a range with a dash.',
+      fix: 'Name the zone with a dash, also on the name servers.',
       source: 'RFC 2317 section 4; RIPE NCC, FAQ: Reverse Delegation',
     },
     RIPE_ZONE_ENUM: {
@@ -44,7 +44,7 @@ export const zoneName = defineRule({
       documented: 'WARNING',
       message: '{domain} is a zone of telephone numbers.',
       meaning:
-        'The RIPE NCC alone creates objects below e164.arpa, on request of the national operator; whoever maintains one can change it. Such a zone is not tested here beyond its object.',
+        'Only the RIPE NCC creates objects below e164.arpa, at the request of the national operator; the maintainer of one can change it. This program tests the object of such a zone, but not the zone.',
       fix: 'Ask the RIPE NCC for the delegation.',
       source: 'RFC 6116; RIPE Database documentation, Authorisation: Request ENUM delegation',
     },

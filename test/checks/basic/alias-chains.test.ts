@@ -6,7 +6,7 @@ import { except, type Reply, type Responder, TARGET } from '../../support/observ
 const HOST = name('alias.example.net');
 const target = { nservers: [...TARGET.nservers, { name: HOST, glue: [] }] };
 
-/** A resolver for which these names are aliases; a lookup that goes through one of them fails. */
+/** A resolver with these aliases; a lookup through one of them fails. */
 function aliases(pairs: Readonly<Record<string, string | readonly string[]>>): Responder {
   return except((q) => {
     if (q.server !== 'resolver') return undefined;
@@ -20,7 +20,7 @@ function aliases(pairs: Readonly<Record<string, string | readonly string[]>>): R
   });
 }
 
-/** A chain of aliases, each in a zone by itself or all in one. */
+/** A chain of aliases, each in its own zone or all in one. */
 function chain(length: number, domainOf: (i: number) => string): Record<string, string> {
   const names = [
     HOST,

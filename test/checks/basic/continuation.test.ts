@@ -54,7 +54,7 @@ describe('what is tested', () => {
     expect(testCases({})).toContain('Consistency01');
   });
 
-  it('is only what needs no zone when none works', () => {
+  it('is only what needs no zone if none works', () => {
     const rest = CHECKS.filter((check) => check.needs === 'service').map(({ testCase }) => testCase);
     expect([...testCases(dead)].filter((testCase) => rest.includes(testCase))).toEqual([]);
     expect(testCases(dead)).toContain('Basic02');

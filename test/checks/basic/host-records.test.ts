@@ -5,7 +5,7 @@ import { isSoa, noResolver, unreachable } from '../../support/scenes.js';
 
 const HOST = `www.${ZONE}`;
 
-/** No server has the zone; asked for the host, they answer like this. */
+/** No server has the zone; they answer the query for the host like this. */
 const withHost = (reply: Reply): Scene => ({
   replies: except((q) => {
     if (isSoa(q)) return { rcode: 'REFUSED', aa: false };

@@ -42,9 +42,9 @@ const alias = (target: string, owner: string) => ({
 describeCheck(nserverAddresses, [
   { title: 'all names have addresses', expect: [] },
   {
-    title: 'there is no such name',
+    title: 'the name does not exist',
     scene: lookup({ rcode: 'NXDOMAIN' }),
-    expect: missing('there is no such name'),
+    expect: missing('the name does not exist'),
   },
   {
     title: 'the name has no address',
@@ -100,7 +100,7 @@ describeCheck(nserverAddresses, [
     expect: [
       {
         tag: 'FAKE_DELEGATION_NO_IP',
-        facts: { nsname: INSIDE, why: 'it lies inside the zone and has no glue' },
+        facts: { nsname: INSIDE, why: 'it is inside the zone and has no glue' },
         evidence: ['resolver SOA ns.ZONE'],
       },
     ],

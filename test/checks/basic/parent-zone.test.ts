@@ -10,7 +10,7 @@ const REFERRAL: Reply = { aa: false, authority: NS };
 const DENIAL: Reply = { rcode: 'NXDOMAIN' };
 const delegated = { nservers: [] };
 
-/** What each of the parent's servers says when it is asked for the zone. */
+/** The answer of each of the parent's servers about the zone. */
 const parentGives = (v4: Reply, v6: Reply = v4) =>
   except((q) =>
     fold(q.name) !== ZONE ? undefined : q.server === V4 ? v4 : q.server === V6 ? v6 : undefined,

@@ -5,7 +5,7 @@ import { inShort } from '../../support/evidence-keys.js';
 import { except, NS, type Reply, type Scene, SOA, ZONE } from '../../support/observation.js';
 import { ALL_IDS, atSecond, isSoa, noResolver, SECOND_IDS, unreachable } from '../../support/scenes.js';
 
-/** All servers answer the question for the SOA record like this. */
+/** All servers answer the SOA query like this. */
 const everySoa = (reply: Reply): Scene => ({ replies: except((q) => (isSoa(q) ? reply : undefined)) });
 const onEach = (tag: string) =>
   ALL_IDS.map((id) => ({ tag, servers: [id], evidence: [`${inShort(id)} SOA`] }));

@@ -1,9 +1,9 @@
-/** What the databases of announcements say, by name server address. */
+/** The answers of the announcement databases, by name server address. */
 import { address } from '../../../src/dns/address.js';
 import { ASN_SOURCES, announcement } from '../../../src/questions/common.js';
 import { except, type Reply, type Scene } from '../../support/observation.js';
 
-/** `asns | prefix` for an address, or how the database replies otherwise. */
+/** `asns | prefix` for an address, or another reply of the database. */
 export function announced(data: Readonly<Record<string, string | Exclude<Reply, string>>>): Scene {
   const replies = new Map(
     Object.entries(data).flatMap(([host, said]) =>

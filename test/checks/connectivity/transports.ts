@@ -1,4 +1,4 @@
-/** The rows that the checks of both transports have in common: the tags differ by transport only. */
+/** The common rows of the checks of both transports: only the tags differ. */
 import type { Question } from '../../../src/record/question.js';
 import type { Row } from '../../support/checks.js';
 import { inShort } from '../../support/evidence-keys.js';
@@ -52,7 +52,7 @@ export function rowsFor(transport: 'udp' | 'tcp'): Row[] {
         // After a SOA question in vain a run asks for nothing else.
         ...(type === 'SOA' ? { allAsked: true as const } : {}),
         scene: over((q) => (is(q) ? 'timeout' : undefined)),
-        expect: onBoth(`NO_RESPONSE_${type}_QUERY`, { why: 'nothing came in time' }),
+        expect: onBoth(`NO_RESPONSE_${type}_QUERY`, { why: 'no answer in time' }),
       },
     ];
   });

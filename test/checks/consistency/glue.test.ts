@@ -8,7 +8,7 @@ import { unreachable } from '../../support/scenes.js';
 const INSIDE = name(`ns.${ZONE}`);
 const GLUE = '187.3.3.3';
 
-/** A name server inside the zone with glue in the object; what the zone's servers say of its A record. */
+/** A name server inside the zone with glue in the object, and the zone's A answers for it. */
 const inside = (a: Reply | ((server: string) => Reply | undefined)): Scene => ({
   target: {
     nservers: [
@@ -27,7 +27,7 @@ const inside = (a: Reply | ((server: string) => Reply | undefined)): Scene => ({
 
 const has = (...addresses: string[]): Reply => ({ answer: addresses.map((each) => `${INSIDE} A ${each}`) });
 
-/** To a zone of the host's own name, at the address of the glue. */
+/** A referral to a zone of the host's own name, at the address of the glue. */
 const REFERRAL_DOWN: Reply = {
   aa: false,
   authority: [`${INSIDE} NS ${INSIDE}`],
@@ -47,7 +47,7 @@ const downTo = (there: Reply): Scene =>
         },
   );
 
-/** The delegation that exists, with these records in the additional section. */
+/** The existing delegation, with these records in the additional section. */
 const parentGives = (additional: readonly string[]) =>
   except((q) =>
     q.name === ZONE && ['193.0.9.5', '2001:67c:e0::5'].includes(q.server)

@@ -5,7 +5,7 @@ import { describeCheck } from '../../support/checks.js';
 import { except, type Reply, type Scene, ZONE } from '../../support/observation.js';
 import { atSecond, noResolver, unreachable } from '../../support/scenes.js';
 
-/** The second server's name is this alias; `apexes` tells in which zone a name is. */
+/** The second server's name is this alias; `apexes` gives the zone of a name. */
 const alias = (answer: readonly string[], apexes: Readonly<Record<string, string>>): Scene => ({
   replies: except((q) => {
     if (q.server !== 'resolver') return undefined;

@@ -12,7 +12,7 @@ const many = Array.from({ length: 13 }, (_, i) => ({
 }));
 
 describeCheck(referralSize, [
-  // What RIPE's engine says of the same delegation: oracle of the scenario healthy-v4-zone.
+  // RIPE's engine gives this for the same delegation: oracle of the scenario healthy-v4-zone.
   { title: 'two name servers', expect: [{ tag: 'REFERRAL_SIZE_OK', facts: { size: 329 } }] },
   {
     title: 'thirteen name servers with long names',

@@ -13,7 +13,7 @@ const ID = `ns1.example.net/${SERVER}`;
 
 type Sent = readonly [transport: Transport, end: AttemptEnd, size?: number];
 
-/** What happened on the way to the answer; without one, the question stays unanswered. */
+/** The attempts before the answer. If there is none, the question stays unanswered. */
 function asked(question: Question, ...sent: readonly Sent[]): Exchange {
   const attempts = sent.map(
     ([transport, end, size = 100]): Attempt => ({
@@ -97,7 +97,7 @@ describeCheck(answerRate, [
   },
 ]);
 
-test('what shows it are the questions that it happened to', () => {
+test('its evidence is the questions that it happened to', () => {
   const history = [asked(first, CUT, OVER_TCP), asked(second, SILENCE, PROMPT), asked(third, PROMPT)];
   const [said] = answerRate.run(viewOf({ history }));
   expect(said?.evidence).toEqual([first, second]);

@@ -127,7 +127,7 @@ describeCheck(rnameMailbox, [
   {
     title: 'the mail server is localhost',
     scene: byResolver({ 'mail.example.net A': { answer: ['mail.example.net A 127.0.0.1'] } }),
-    expect: undeliverable('mail.example.net', 'is whoever asks (localhost)'),
+    expect: undeliverable('mail.example.net', 'has a loopback address'),
   },
   {
     title: 'localhost in one family, an address in the other',

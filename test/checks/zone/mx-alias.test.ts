@@ -3,7 +3,7 @@ import { describeCheck } from '../../support/checks.js';
 import { except, type Reply, type Scene, ZONE } from '../../support/observation.js';
 import { unreachable } from '../../support/scenes.js';
 
-/** The zone has this mail server, and its servers answer so when asked for an alias. */
+/** The zone has this mail server; its servers answer the CNAME query like this. */
 const withMx = (host: string, reply: Reply): Scene => ({
   replies: except((q) => {
     if (q.server === 'resolver') return undefined;

@@ -15,7 +15,7 @@ import {
 
 const line = (preference: number, host: string) => `${ZONE} MX ${preference} ${host}`;
 
-/** All servers answer so for MX records of the zone. */
+/** All servers answer the MX query like this. */
 const all = (...answer: string[]): Scene => ({
   replies: except((q) => (q.server !== 'resolver' && q.type === 'MX' ? { answer } : undefined)),
 });
@@ -24,13 +24,13 @@ const second = (reply: Reply) => atSecond((q) => (q.type === 'MX' ? reply : unde
 
 const nserver = (host: string) => ({ name: name(host), glue: (HOSTS[host] ?? []).map(address) });
 
-/** A zone of another name, served as the usual one is. */
+/** A zone of another name, served like the usual one. */
 const zoneNamed = (zone: Name, mxRecords: readonly string[]): Scene => {
   const rename = (text: string) => `${zone}${text.slice(ZONE.length)}`;
   return {
     target: { zone, nservers: Object.keys(HOSTS).slice(0, 2).map(nserver) },
     replies: (q) => {
-      // To the root zone, all names are its own.
+      // All names are inside the root zone.
       if (q.server === 'resolver' || q.type === 'A' || q.type === 'AAAA')
         return healthy({ ...q, server: 'resolver' });
       if (q.name !== zone) return { rcode: 'NXDOMAIN', authority: [rename(SOA)] };

@@ -5,7 +5,7 @@ import { ALL_IDS, isSoa, SECOND, SECOND_IDS, soaLine, unreachable, withSoa } fro
 
 const NOT_LISTED = { tag: 'Z01_MNAME_NOT_IN_NS_LIST', facts: { mname: 'hidden.example.net' } };
 
-/** The primary is another host, which answers so. */
+/** The primary is another host, which answers like this. */
 const hidden = (reply: Reply, serial?: number) =>
   withSoa({ mname: 'Hidden.example.net', ...(serial === undefined ? {} : { serial }) }, (q) => {
     if (q.server === '185.100.1.77') return reply;
@@ -60,7 +60,7 @@ describeCheck(primary, [
       { tag: 'Z01_MNAME_NOT_IN_NS_LIST' },
       {
         tag: 'Z01_MNAME_NOT_RESOLVE',
-        facts: { mname: 'nowhere.example.net', why: 'there is no such name' },
+        facts: { mname: 'nowhere.example.net', why: 'the name does not exist' },
         servers: ['nowhere.example.net'],
         evidence: ['resolver A+AAAA nowhere.example.net', 'resolver NS .'],
       },

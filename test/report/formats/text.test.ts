@@ -40,7 +40,7 @@ describe('as in fixtures/reports', () => {
 
 const ZONES = [16, 17, 18, 19, 20].map((n) => `${n}.155.185.in-addr.arpa`);
 const [ZONE = ''] = ZONES;
-/** The text as if no line had been broken. */
+/** The text without its line breaks. */
 const unwrapped = (text: string) => text.replaceAll(/\s+/g, ' ');
 
 describe('the verdict', () => {
@@ -97,7 +97,7 @@ describe('the grid', () => {
     expect(rows.join('').match(/ERROR/g)).toHaveLength(12);
   });
 
-  it('puts what is about no server of the list into the row of the zone', () => {
+  it('puts findings about no server of the list into the row of the zone', () => {
     const stray = finding('NO_TCP', { server: 'x' }, { servers: ['other.example/192.0.2.9'] });
     const text = textReport(reportOn([zoneResult(ZONE, [stray])]));
     expect(text).toMatch(/^ {2}the zone itself +ERROR$/m);
@@ -116,7 +116,7 @@ describe('the grid', () => {
 });
 
 describe('the findings', () => {
-  it('stand in the order of their level, and of the checks within one', () => {
+  it('are in the order of their level, then of the checks', () => {
     const findings = [
       finding('ODD_TEXT', { text: 'first' }),
       finding('ALL_DEAD', {}),
@@ -131,7 +131,7 @@ describe('the findings', () => {
     ]);
   });
 
-  it('of one tag share what is to be done', () => {
+  it('of one tag share the fix', () => {
     const other = finding('NO_TCP', { server: 'x' }, { testCase: 'Sample02' });
     const text = textReport(reportOn([zoneResult(ZONE, [noTcp(ZONE), other])]));
     expect(unwrapped(text)).toContain(
@@ -140,7 +140,7 @@ describe('the findings', () => {
     expect(text.match(/fix {2}/g)).toHaveLength(1);
   });
 
-  it('that all zones have stand before the zones, and only there', () => {
+  it('of all zones come before the zones, and only there', () => {
     const text = textReport(
       reportOn([
         zoneResult(ZONE, [noTcp(ZONE)]),
@@ -153,14 +153,14 @@ describe('the findings', () => {
     expect(text.match(/NO_TCP/g)).toHaveLength(1);
   });
 
-  it('are said once of zones that differ in nothing but their name', () => {
+  it('appear once for zones that differ only in their name', () => {
     const text = textReport(reportOn(ZONES.map((zone) => zoneResult(zone, [serialsDiffer(zone, 7)]))));
     expect(text.match(/The SOA serial/g)).toHaveLength(1);
     expect(text).toContain('The SOA serial of the zone is 7 on ');
     expect(text).toContain(`REJECT  ${ZONES[0]} to ${ZONES[4]} (5 zones)`);
   });
 
-  it('of zones with other values are sampled, and all shown when verbose', () => {
+  it('of zones with other values are sampled, and all shown if verbose', () => {
     const report = reportOn(ZONES.map((zone, i) => zoneResult(zone, [serialsDiffer(zone, i)])));
     const text = textReport(report);
     expect(text.match(/The SOA serial/g)).toHaveLength(3);
@@ -189,7 +189,7 @@ describe('the findings', () => {
     expect(textReport(report)).toContain("RDNS_NOT_ASKED, Sample01; RIPE's documentation: NOTICE");
   });
 
-  it('about the input say where', () => {
+  it('about the input name their place', () => {
     const at = (line: number) => ({ location: { file: 'objects.rpsl', line, column: 1 } });
     const text = textReport(
       reportOn(ZONES.map((zone, i) => zoneResult(zone, [{ ...finding('ALL_DEAD', {}), ...at(i + 1) }]))),
@@ -275,7 +275,7 @@ describe('whatever is in it', () => {
   });
 });
 
-it('without colours ignores what the environment asks for', () => {
+it('without colours ignores the environment', () => {
   vi.stubEnv('FORCE_COLOR', '1');
   expect(textReport(reportOn([zoneResult(ZONE)]))).not.toContain('\x1b');
   vi.unstubAllEnvs();

@@ -1,4 +1,4 @@
-/** Checks that say something of each kind, so that the expected reports do not change with the wording of the real ones. */
+/** Checks with a message of each kind, so that the expected reports do not change with the wording of the real ones. */
 import { type Check, defineCheck } from '../../../src/checks/check.js';
 
 const serial = defineCheck({

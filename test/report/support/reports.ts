@@ -82,7 +82,7 @@ export function serialsAgree(): KnownFinding {
 
 export const A_QUESTION: Question = question(address('185.100.1.1'), name('example.net'), 'A');
 
-/** With one attempt that ended as the reply says, at invented times. */
+/** With one attempt that ended like the reply, at invented times. */
 export function exchange(asked: Question, reply: Reply, attempt: Partial<Attempt> = {}): Exchange {
   const { outcome } = exchangeOf(asked, reply);
   const to = asked.server === 'resolver' ? address('192.0.2.53') : asked.server;
@@ -112,7 +112,7 @@ export function reportOn(results: readonly ZoneResult[], profile: Profile = DOCU
 
 const zones = [16, 17, 18, 19].map((n) => `${n}.155.185.in-addr.arpa`);
 
-/** What the expected files in fixtures/reports are of. */
+/** The results behind the expected files in fixtures/reports. */
 export const RESULTS: Readonly<Record<string, readonly ZoneResult[]>> = {
   healthy: zones.slice(0, 1).map((zone) => zoneResult(zone, [serialsAgree()])),
   allocation: zones.map((zone, i) =>

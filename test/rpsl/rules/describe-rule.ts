@@ -1,4 +1,4 @@
-/** Runs a rule over a table of files and compares what it says, place by place. */
+/** Runs a rule over a table of files and compares its messages, place by place. */
 import { describe, expect, it } from 'vitest';
 import type { FactValue } from '../../../src/finding/tag.js';
 import { DOMAIN_TEMPLATE } from '../../../src/rpsl/attributes.js';
@@ -9,7 +9,7 @@ import type { LintRule } from '../../../src/rpsl/rule.js';
 export interface Row {
   readonly title: string;
   readonly text: string;
-  /** All that the rule says, in order. */
+  /** All messages of the rule, in order. */
   readonly expect: readonly Expected[];
 }
 
@@ -27,8 +27,8 @@ const GOOD: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * A good object of eight lines (domain, admin-c, tech-c, zone-c, nserver twice, mnt-by, source) with other values
- * where given: each attribute in the order of the template, each value on a line of its own from column 17.
+ * A good object of eight lines (domain, admin-c, tech-c, zone-c, nserver twice, mnt-by, source), with the given values
+ * instead of its own: the attributes in the order of the template, each value on its own line from column 17.
  */
 export function object(values: Readonly<Record<string, readonly string[]>> = {}): string {
   const all = { ...GOOD, ...values };
@@ -38,7 +38,7 @@ export function object(values: Readonly<Record<string, readonly string[]>> = {})
     .join('');
 }
 
-/** One test for each row. Besides, for each message of the rule there is a row that gives it and one that does not. */
+/** One test for each row. For each message of the rule there must be a row that gives it and one that does not. */
 export function describeRule(rule: LintRule, rows: readonly Row[]): void {
   describe(`${rule.testCase}: ${rule.title}`, () => {
     it.each(rows.map((row) => [row.title, row] as const))('%s', (_, row) => {

@@ -44,7 +44,7 @@ describeRule(glue, [
   refused(DASH, '5.193.193.in-addr.arpa'),
   refused(DASH, 'ns1.example.net'),
   row(DASH, 'ns1.example.net'),
-  // Of a longer octet the database looks at the last digit only.
+  // The database looks only at the last digit of a longer octet.
   missing(DASH, 'ns.15.200.193.193.in-addr.arpa'),
   refused(DASH, 'ns.10.200.193.193.in-addr.arpa'),
   refused('64-127.2.0.192.in-addr.arpa', 'ns.70.2.0.192.in-addr.arpa'),

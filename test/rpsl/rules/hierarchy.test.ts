@@ -1,7 +1,7 @@
 import { hierarchy } from '../../../src/rpsl/rules/hierarchy.js';
 import { describeRule, type Expected, type Row } from './describe-rule.js';
 
-/** One object of one line for each zone: they stand in lines 1, 3, 5 and on, the name from column 9. */
+/** One object of one line for each zone, in lines 1, 3, 5 and so on, with the name from column 9. */
 const row = (zones: readonly string[], ...expected: Expected[]): Row => ({
   title: zones.join(' | '),
   text: zones.map((zone) => `domain: ${zone}\n`).join('\n'),

@@ -14,7 +14,7 @@ const badName = (value: string, reason: string): Row =>
 const badAddress = (address: string, reason: string): Row =>
   row(`ns1.example.net ${address}`, ['5:33 RIPE_NSERVER_ADDRESS', { text: address, reason }]);
 
-const LABEL = 'a label has something else than letters, digits and hyphens';
+const LABEL = 'a label has characters other than letters, digits and hyphens';
 const HYPHEN = 'a label starts or ends with a hyphen';
 
 describeRule(nservers, [

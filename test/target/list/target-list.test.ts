@@ -5,7 +5,7 @@ import { type Otherwise, readTargetList } from '../../../src/target/list/target-
 const NONE: Otherwise = { nservers: [], ds: [] };
 const DS = `12345 13 2 ${'AB'.repeat(32)}`;
 
-/** What the list says, a line for each zone: name servers with their glue, then DS data. */
+/** The list's content, one line per zone: name servers with their glue, then DS data. */
 function read(list: string | Uint8Array, otherwise = NONE): string[] {
   const bytes = typeof list === 'string' ? Buffer.from(list) : list;
   return readTargetList(bytes, 'list.txt', otherwise).map(({ zone, nservers, ds }) =>
@@ -100,7 +100,7 @@ describe('a list of targets', () => {
     expect(read(list)).toEqual(zones);
   });
 
-  it('leaves to the command line what it does not say', () => {
+  it('leaves missing values to the command line', () => {
     const otherwise = { nservers: [parseNserver('ns9.example.net')], ds: [parseDs(DS)] };
     expect(read('10.155.16.0/24\n10.155.17.0/24 ns1.example.net', otherwise)).toEqual([
       '16.155.10.in-addr.arpa ns9.example.net 12345',
@@ -183,7 +183,7 @@ describe('a list of targets', () => {
     expect(message).toMatch(/^[ -~]+$/);
   });
 
-  it('shares what many lines have in common', () => {
+  it('shares the common parts of many lines', () => {
     const lines = Array.from(
       { length: 1000 },
       (_, i) => `10.${i >> 8}.${i & 255}.0/24 ns1.example.net ns2.example.org`,

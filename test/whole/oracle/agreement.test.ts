@@ -1,4 +1,4 @@
-/** On the embedded lab, which any machine can run. */
+/** Runs on the embedded lab, which works on any machine. */
 import { describe, expect, test } from 'vitest';
 import { agreementTests } from './agreement.js';
 import { KNOWN_DIFFERENCES } from './differences.js';

@@ -1,4 +1,4 @@
-/** The tests that hold for every lab: on recorded scenarios we say what RIPE NCC's engine said. */
+/** The tests for every lab: on recorded scenarios our results are those of RIPE NCC's engine. */
 import pLimit from 'p-limit';
 import { beforeAll, expect, test } from 'vitest';
 import type { Report } from '../../../src/index.js';
@@ -9,7 +9,7 @@ import type { Recording } from './recording.js';
 export interface Bench {
   readonly recordings: readonly Recording[];
   readonly check: (recording: Recording) => Promise<Report>;
-  /** How many checks run at the same time: most of the time of some is waiting. */
+  /** The number of checks that run at the same time: some mostly wait. */
   readonly atOnce: number;
   /** Milliseconds for all of them. */
   readonly timeout: number;

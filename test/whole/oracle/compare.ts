@@ -5,15 +5,15 @@
  *   sudo npm run compare -- --random 20 --seed 1000
  *
  * Prints for each scenario both verdicts, the messages of level NOTICE and above that only one of the two gives, the
- * queries that reached the zone's servers (and any server at all, those of the resolver that our check uses
- * included), and the seconds it took. Without DNSSEC, which the scenarios leave out.
+ * queries that reached the zone's servers (and any server, including those of the resolver that our check uses), and
+ * the seconds it took. The scenarios leave out DNSSEC.
  *
- * The engine is Debian's zonemaster-cli, 4.6.2: its verdict is nearly always that of 8.1.0, but some tests have got new
- * messages since (Basic01 and 02, Address01, Connectivity04, Nameserver15, Zone11), or other levels. So only messages that
- * both know count as a difference; the others are listed for themselves. Zonemaster of another version: ZM_CLI='COMMAND'. What 8.1.0 says is
- * recorded, see recording.ts.
+ * The engine is Debian's zonemaster-cli, 4.6.2. Its verdict is nearly always that of 8.1.0, but some tests have new
+ * messages or other levels since (Basic01 and 02, Address01, Connectivity04, Nameserver15, Zone11). So only messages that
+ * both know count as a difference; the others are listed separately. ZM_CLI='COMMAND' selects another version of
+ * Zonemaster. The results of 8.1.0 are recorded, see recording.ts.
  *
- * Needs what the namespace lab needs (test/support/namespace-lab/run.sh) and zonemaster-cli.
+ * Needs zonemaster-cli and the requirements of the namespace lab (test/support/namespace-lab/run.sh).
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -52,7 +52,7 @@ async function inLab(file: string, command: readonly string[]): Promise<Measured
   return { json: JSON.parse(lines.join('\n')), seconds: end - start, queries };
 }
 
-/** The parts of a scenario file that matter here; it may be a scenario, or carry one. */
+/** The parts of a scenario file that matter here; it may be a scenario or contain one. */
 interface ScenarioFile {
   readonly zone: string;
   readonly delegation: Readonly<Record<string, readonly string[]>>;
@@ -109,7 +109,7 @@ const byUs = ({ tag, ours }: Disagreement): string[] => (ours === null ? [] : [`
 /** A message of zonemaster-cli. */
 type EngineMessage = Parameters<typeof outcomeOfEngine>[0][number] & { readonly module: string };
 
-/** Old messages of DNSSEC do not tell their test case. */
+/** Old messages of DNSSEC lack their test case. */
 function withoutDnssec(messages: readonly EngineMessage[]): EngineMessage[] {
   return messages.filter(({ module }) => module !== 'DNSSEC');
 }
@@ -118,7 +118,7 @@ function split<T>(all: readonly T[], condition: (one: T) => boolean): [T[], T[]]
   return [all.filter(condition), all.filter((one) => !condition(one))];
 }
 
-/** The tags that each of the two has. */
+/** The tags that each of the two gives. */
 interface ExchangeIndex {
   readonly engine: ReadonlySet<string>;
   readonly ours: ReadonlySet<string>;

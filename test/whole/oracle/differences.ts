@@ -1,6 +1,6 @@
 /**
- * Where we knowingly say something else than RIPE NCC's engine did. A test fails for a difference that is not listed
- * here, and for one listed here that is no more.
+ * The known differences between our results and those of RIPE NCC's engine. A test fails if a difference is not listed
+ * here, or if a listed one no longer exists.
  */
 import type { Disagreement } from './outcome.js';
 

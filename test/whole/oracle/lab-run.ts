@@ -3,7 +3,7 @@ import { startLab } from '../../../src/lab/lab.js';
 import type { Scenario } from '../../../src/lab/scenario.js';
 import type { Recording } from './recording.js';
 
-/** Checks what the engine was given, on the embedded lab. */
+/** Checks the engine's input on the embedded lab. */
 export async function checkOnLab({
   scenario,
   delegated,
@@ -24,7 +24,7 @@ export async function checkOnLab({
   }
 }
 
-/** The delegation a scenario asks for, as `--ns` takes it. */
+/** The delegation that a scenario asks for, in the form of `--ns`. */
 export function nserverArguments({ delegation }: Scenario): string[] {
   return [...delegation].map(([name, glue]) =>
     [name, glue.join(',')].filter((part) => part !== '').join('/'),

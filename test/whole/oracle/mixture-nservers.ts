@@ -2,7 +2,7 @@
 import { addTo, type Fault, HOSTS, type Mixture, names, onServers } from './mixture-scenario.js';
 import type { Random } from './random.js';
 
-/** In this order: a seed stands for the same faults as long as it stays. */
+/** The order must not change: then a seed always gives the same faults. */
 export const NSERVER_FAULTS: readonly Fault[] = [
   extraInZone,
   missingInZone,
@@ -36,7 +36,7 @@ const SPECIAL_ADDRESSES = [
   '2002:b964:101::7',
 ];
 
-/** NS records for one that is not asked for, which may work. */
+/** NS records for a server that was not requested and may work. */
 function extraInZone(scenario: Mixture, random: Random): void {
   const extra = random.pick([...HOSTS.map(([name]) => name), 'ns5.example.net', `ns.${scenario.zone}`]);
   scenario.zone_ns = [...new Set([...(scenario.zone_ns ?? names(scenario)), extra])];
@@ -65,7 +65,7 @@ function onlyOneName(scenario: Mixture, random: Random): void {
   scenario.delegation = { [kept]: scenario.delegation[kept] ?? [] };
 }
 
-/** A name that is spelt otherwise in the zone, or is no good host name. */
+/** A name that is spelt differently in the zone, or is no valid host name. */
 function oddlyNamed(scenario: Mixture, random: Random): void {
   const [[plain, ...at] = ['']] = HOSTS;
   const odd = random.pick([
@@ -84,7 +84,7 @@ function oddlyNamed(scenario: Mixture, random: Random): void {
   }
 }
 
-/** So many, and so long names, that a referral to them is big. */
+/** Enough long names to make a referral to them big. */
 function manyNames(scenario: Mixture, random: Random): void {
   const count = random.pick([3, 6, 10]);
   for (let i = 0; i < count; i += 1) {
@@ -126,7 +126,7 @@ function insideZone(scenario: Mixture, random: Random): void {
   );
 }
 
-/** Aliases: into another zone, inside one, in two steps, in a circle, to nowhere. */
+/** Aliases: into another zone, inside one, in two steps, in a loop, to nowhere. */
 function aliasedNserver(scenario: Mixture, random: Random): void {
   const [alias, ...lines] = random.pick([
     ['alias.example.org', 'alias.example.org. CNAME ns1.example.net.'],
@@ -140,7 +140,7 @@ function aliasedNserver(scenario: Mixture, random: Random): void {
     ],
     ['alias.example.org', 'alias.example.org. CNAME nowhere.example.net.'],
   ]);
-  // A name has one CNAME record at most.
+  // A name has at most one CNAME record.
   if (alias === undefined || scenario.forward_records?.some((line) => line.startsWith(`${alias}. CNAME`)))
     return;
   addTo(scenario, 'forward_records', lines);

@@ -1,7 +1,7 @@
-/** What random scenarios are made of: see mixtures.ts. */
+/** The building blocks of random scenarios: see mixtures.ts. */
 import type { Random } from './random.js';
 
-/** A scenario as it is written to a file (src/lab/scenario.ts reads it). */
+/** A scenario as written to a file (src/lab/scenario.ts reads it). */
 export interface Mixture {
   readonly zone: string;
   delegation: Record<string, string[]>;
@@ -19,7 +19,7 @@ export interface Mixture {
   no_asn_db?: boolean;
 }
 
-/** Makes one thing wrong, or just unusual. */
+/** Makes one thing wrong or unusual. */
 export type Fault = (scenario: Mixture, random: Random) => void;
 
 export const HOSTS: readonly (readonly [name: string, ipv4: string, ipv6: string])[] = [
@@ -29,7 +29,7 @@ export const HOSTS: readonly (readonly [name: string, ipv4: string, ipv6: string
   ['ns4.dns.example.net', '188.40.4.4', '2a0d:400:4::4'],
 ];
 
-/** Lays `over` on some servers: mostly on one, on all addresses of a name, or on all there are. */
+/** Applies `over` to some servers: mostly to one, to all addresses of a name, or to all servers. */
 export function onServers(scenario: Mixture, random: Random, over: Record<string, unknown>): void {
   const all = Object.keys(scenario.servers);
   const some = [

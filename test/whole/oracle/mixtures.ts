@@ -1,12 +1,12 @@
 /**
- * Random scenarios: a healthy delegation, and a few faults laid over it that may add up to something nobody thought of.
- * Every scenario is JSON that both labs read.
+ * Random scenarios: a healthy delegation with a few faults, whose combination nobody may have thought of. Every scenario
+ * is JSON that both labs read.
  */
 import { NSERVER_FAULTS } from './mixture-nservers.js';
 import { addresses, addTo, type Fault, HOSTS, type Mixture, names, onServers } from './mixture-scenario.js';
 import { Random } from './random.js';
 
-/** The scenario of a seed; the same one every time. `delegated`: in the parent, too, mostly as it is asked for. */
+/** The scenario of a seed, always the same. `delegated`: also in the parent, mostly as requested. */
 export function mixture(seed: number, { delegated = false } = {}): Mixture {
   const random = new Random(seed);
   const scenario = healthy(random);
@@ -43,7 +43,7 @@ const behaviour =
   (scenario, random) =>
     onServers(scenario, random, random.pick(choices));
 
-/** A SOA record that all servers have, or only some. */
+/** A SOA record on all servers, or only on some. */
 const soa =
   (...choices: readonly Record<string, unknown>[]): Fault =>
   (scenario, random) => {
@@ -136,7 +136,7 @@ const FAULTS: readonly Fault[] = [
 
   ...NSERVER_FAULTS,
 
-  // What others publish about the servers.
+  // Records of others about the servers.
   (scenario, random) => {
     scenario.no_ptr = random.some(addresses(scenario), 0.5);
   },

@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const RUN = `${ROOT}test/support/namespace-lab/run.sh`;
 const CLI = `${ROOT}bin/rdns-preflight.js`;
 
-/** A group of tests that need the namespace lab. Without it they fail in CI, and elsewhere say that they did not run. */
+/** A group of tests that need the namespace lab. If it is missing, they fail in CI; elsewhere they report that they did not run. */
 export function describeNamespace(title: string, tests: () => void): void {
   const missing = missingHere();
   const run = missing.length === 0 || process.env.REQUIRE_REAL_SERVERS === '1';
@@ -49,7 +49,7 @@ export async function checkInNamespace(name: string): Promise<Report> {
   return JSON.parse(stdout) as Report;
 }
 
-/** A zone that is rejected (1) or undetermined (3) has a report, too. */
+/** A rejected (1) or undetermined (3) zone also has a report. */
 function reportDespite(error: unknown): { stdout: string } {
   if (error instanceof Error && 'stdout' in error && 'code' in error && [1, 3].includes(Number(error.code)))
     return { stdout: String(error.stdout) };

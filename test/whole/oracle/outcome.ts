@@ -1,4 +1,4 @@
-/** What RIPE NCC's engine and ours say of a zone, reduced to what can be compared. */
+/** The results of RIPE NCC's engine and ours for a zone, reduced to the comparable part. */
 
 import { atLeast, type Level, REJECTED_FROM } from '../../../src/finding/level.js';
 import type { Report } from '../../../src/index.js';
@@ -16,14 +16,14 @@ interface Message {
   readonly level: Level;
 }
 
-/** Of a recording. The verdict is that of the messages compared: without those of DNSSEC. */
+/** From a recording. The verdict is that of the compared messages, without those of DNSSEC. */
 export function outcomeOfEngine(messages: readonly Message[]): Outcome {
   const tags = comparable(messages);
   const rejected = [...tags.values()].some((level) => atLeast(level, REJECTED_FROM));
   return { verdict: rejected ? 'reject' : 'accept', tags };
 }
 
-/** Of a report on one zone, under the profile `engine`. */
+/** From a report on one zone, under the profile `engine`. */
 export function outcomeOfReport({ zones }: Report): Outcome {
   const [zone] = zones;
   if (zone === undefined) throw new Error('the report has no zone');
@@ -31,7 +31,7 @@ export function outcomeOfReport({ zones }: Report): Outcome {
   return { verdict: zone.verdict, tags: comparable(messages) };
 }
 
-/** DNSSEC has tests of its own; tags with a prefix of ours (RDNS_, RIPE_) the engine does not have. */
+/** DNSSEC has tests of its own; the engine does not have tags with our prefixes (RDNS_, RIPE_). */
 function comparable(messages: readonly Message[]): Map<string, Level> {
   return new Map(
     messages
@@ -44,12 +44,12 @@ function comparable(messages: readonly Message[]): Map<string, Level> {
 
 export interface Disagreement {
   readonly tag: string;
-  /** The level the tag has there; null where it is not given. */
+  /** The level of the tag there; null if it is not given. */
   readonly engine: Level | null;
   readonly ours: Level | null;
 }
 
-/** The tags that only one of the two gives, or that have another level; in alphabetical order. */
+/** The tags that only one of the two gives or that differ in level, in alphabetical order. */
 export function disagreements(engine: Outcome, ours: Outcome): Disagreement[] {
   return [...new Set([...engine.tags.keys(), ...ours.tags.keys()])]
     .sort()
@@ -57,7 +57,7 @@ export function disagreements(engine: Outcome, ours: Outcome): Disagreement[] {
     .filter((each) => each.engine !== each.ours);
 }
 
-/** Whether what RIPE NCC rejects for is at stake. */
+/** Whether a level at which RIPE NCC rejects is involved. */
 export function isSerious({ engine, ours }: Disagreement): boolean {
   return [engine, ours].some((level) => level !== null && atLeast(level, REJECTED_FROM));
 }

@@ -1,4 +1,4 @@
-/** A source of chance that repeats itself: the same seed draws the same (mulberry32, a public-domain generator). */
+/** Reproducible random numbers: the same seed gives the same sequence (mulberry32, a public-domain generator). */
 export class Random {
   #state: number;
 

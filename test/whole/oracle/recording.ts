@@ -1,4 +1,4 @@
-/** What RIPE NCC's engine said of scenarios: recorded with Zonemaster-Engine 8.1.0 in the namespace lab. */
+/** The results of RIPE NCC's engine for scenarios, recorded with Zonemaster-Engine 8.1.0 in the namespace lab. */
 import { readFileSync } from 'node:fs';
 import type { Scenario } from '../../../src/lab/scenario.js';
 import { type EngineResult, loadScenario, readScenario, scenarioNames } from '../../support/lab.js';
@@ -6,11 +6,11 @@ import { type EngineResult, loadScenario, readScenario, scenarioNames } from '..
 export interface Recording extends EngineResult {
   readonly name: string;
   readonly scenario: Scenario;
-  /** What the parent has was tested, and not what the scenario asks for. */
+  /** The delegation in the parent was tested, not the requested one. */
   readonly delegated: boolean;
 }
 
-/** One fault each, or one peculiarity: those of fixtures/scenarios that the engine has seen. */
+/** The scenarios of fixtures/scenarios that the engine has seen, each with one fault or peculiarity. */
 export function recordedScenarios(): Recording[] {
   return scenarioNames()
     .map(loadScenario)

@@ -31,7 +31,7 @@ let packed: string[] = [];
 beforeAll(async () => {
   expectFreshBuild();
   mkdirSync(prefix);
-  // Not built again: other tests run what is in dist meanwhile.
+  // Not rebuilt, because other tests use dist meanwhile.
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', directory];
   const [{ filename, files }] = JSON.parse((await run('npm', pack, { cwd: ROOT })).stdout);
   packed = files.map(({ path }: { path: string }) => path);
@@ -49,7 +49,7 @@ describe('the tarball', () => {
     expect(packed).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE']));
   });
 
-  test('has all that was built, and nothing that was built of what is gone', () => {
+  test('has the whole build, and nothing from an older build', () => {
     const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `dist/${file.replace(/\.ts$/, '')}`);

@@ -1,4 +1,4 @@
-/** The part of the README that is derived from the checks' declarations; `npm run readme` puts it in. */
+/** The part of the README that is derived from the checks' declarations; `npm run readme` inserts it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Check } from '../../../src/checks/check.js';
 import { CHECKS } from '../../../src/checks/index.js';
@@ -24,7 +24,7 @@ function checksTable(): string {
     return `| ${check.testCase} | ${check.title} | ${code(engine)} | ${code(documented)} |`;
   });
   const head = [
-    "| test case | what is to hold | RIPE's engine rejects on | RIPE's documentation also on |",
+    "| test case | what must hold | RIPE's engine rejects on | RIPE's documentation also on |",
     '| --- | --- | --- | --- |',
   ];
   return `${[...head, ...rows].join('\n')}\n`;

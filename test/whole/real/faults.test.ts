@@ -1,4 +1,4 @@
-/** One fault on one of the four real servers: found, put down to that server, and judged as RIPE would. */
+/** One fault on one of the four real servers: found, attributed to that server, and judged as RIPE would. */
 import { expect, test } from 'vitest';
 import type { FindingReport, Report, Tag } from '../../../src/index.js';
 import { describeReal, NSERVERS, SERIAL, SOFTWARE, serversOf, startRealServers } from '../../support/real.js';
@@ -9,7 +9,7 @@ const REJECTED = { documented: 'reject', engine: 'reject' };
 
 type FindingWith<T extends Tag> = Extract<FindingReport, { readonly tag: T }>;
 
-/** The findings with this tag, of which every zone must have as many. */
+/** The findings with this tag; every zone must have the same number. */
 function findingsIn<T extends Tag>(report: Report, tag: T, perZone = 1): FindingWith<T>[] {
   const hasTag = (finding: FindingReport): finding is FindingWith<T> => finding.tag === tag;
   return report.zones.flatMap((zone) => {

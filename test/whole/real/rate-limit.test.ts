@@ -1,4 +1,4 @@
-/** Response rate limiting as real servers do it: nothing is lost by it, and nothing is called broken for it. */
+/** Response rate limiting of real servers: no answer is lost, and nothing is called broken. */
 import { expect, test } from 'vitest';
 import { noteworthy } from '../../../src/report/report.js';
 import { describeReal, serversOf, startRealServers } from '../../support/real.js';
@@ -18,11 +18,11 @@ async function remarksUnder(rateLimit: number) {
 }
 
 describeReal('servers that limit the rate of their responses', () => {
-  test('to 200 of a kind in a second, as many do: nothing is seen of it', async () => {
+  test('to 200 of a kind a second, as many do: it has no effect', async () => {
     expect(await remarksUnder(200)).toEqual([]);
   });
 
-  test('to 2 in a second, which every zone exceeds: it is said, and it is all that is said', async () => {
+  test('to 2 a second, which every zone exceeds: it is the only finding', async () => {
     const remarks = await remarksUnder(2);
     expect(new Set(remarks.map(({ tag }) => tag))).toEqual(new Set(['RDNS_RATE_LIMITED']));
     const named = new Set(remarks.flatMap(({ servers }) => servers));

@@ -42,12 +42,12 @@ export interface Ran {
   readonly observations: readonly Observation[];
   readonly end: RunEnd;
   readonly report: Report;
-  /** Of the zones, the order in which they were done. */
+  /** The order in which the zones were done. */
   readonly order: readonly number[];
   readonly progress: readonly Progress[];
 }
 
-/** The zones of the scenario, all delegated as it says, or to these servers alone. */
+/** The zones of the scenario, delegated as in the scenario or only to these servers. */
 export function targetsOf(
   scenario: Scenario,
   nservers: readonly string[] = [...scenario.delegation.keys()],
@@ -63,7 +63,7 @@ interface Over extends Partial<RunOptions> {
   readonly targets?: readonly ZoneTarget[];
 }
 
-/** Observes all zones of the scenario to the end. Nothing is waited for longer than a fraction of a second. */
+/** Observes all zones of the scenario to the end. No wait is longer than a fraction of a second. */
 export async function runOver(scenario: Scenario, over: Over = {}): Promise<Ran> {
   const lab = await startTestLab(scenario);
   const stop = new AbortController();
@@ -93,13 +93,13 @@ export async function runOver(scenario: Scenario, over: Over = {}): Promise<Ran>
   throw new Error('the run has no end');
 }
 
-/** All that was asked at these addresses, each exchange once. */
+/** All exchanges with these addresses, each once. */
 export function exchangesAt({ observations }: Ran, addresses: readonly string[]): Exchange[] {
   const all = observations.flatMap(({ exchanges }) => [...exchanges.values()]);
   return [...new Set(all)].filter(({ question }) => addresses.includes(question.server));
 }
 
-/** Every sending of a message to these addresses, in the order of time. */
+/** Every attempt at these addresses, in the order of time. */
 export function attemptsAt(ran: Ran, addresses: readonly string[]): Attempt[] {
   return exchangesAt(ran, addresses)
     .flatMap(({ attempts }) => attempts)

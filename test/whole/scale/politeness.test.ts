@@ -1,4 +1,4 @@
-/** No server is asked more than it is said to bear, and one that limits its rate of answers is not called broken. */
+/** No server gets more questions than allowed, and a server that limits its rate is not called broken. */
 import { describe, expect, test } from 'vitest';
 import { noteworthy } from '../../../src/report/report.js';
 import { ADDRESSES, allocation, attemptsAt, exchangesAt, type Ran, runOver } from './allocation.js';
@@ -6,7 +6,7 @@ import { ADDRESSES, allocation, attemptsAt, exchangesAt, type Ran, runOver } fro
 const ALL = [...ADDRESSES.ns1, ...ADDRESSES.ns2];
 const IN_FLIGHT = 20;
 
-/** How many messages to one address were under way at a time, at most. */
+/** The most messages under way to one address at a time. */
 function mostAtOnce(ran: Ran, at: string): number {
   const changes = attemptsAt(ran, [at]).flatMap(({ sentAt, took }) => [
     { time: sentAt, by: 1 },
@@ -27,7 +27,7 @@ describe('one server address', () => {
     expect(mostAtOnce(ran, ADDRESSES.ns2[0])).toBeGreaterThan(IN_FLIGHT / 2);
   });
 
-  test('is sent so many messages a second, at most, but for a burst of 200 ms worth', async () => {
+  test('is sent at most this many messages a second, except for a burst of 200 ms worth', async () => {
     const rate = 300;
     const ran = await runOver(allocation(12), { rate, timeoutMs: 5000 });
     for (const at of ALL) {
@@ -54,7 +54,7 @@ describe('a server on whose way packets are lost', () => {
 
 describe('a server that limits its rate', () => {
   test.each([
-    // Silence alone may as well be loss of packets: it is said, but at INFO.
+    // Silence alone may be packet loss, so it is reported at INFO.
     ['by silence', { per_second: 25, slip: 0 }, []],
     ['by silence and truncation', { per_second: 25, slip: 2 }, ['RDNS_RATE_LIMITED']],
     ['by truncation', { per_second: 25, slip: 1 }, ['RDNS_RATE_LIMITED']],

@@ -1,4 +1,4 @@
-/** What a dead or a slow server among many zones costs: counted in questions and order, never in seconds. */
+/** The cost of a dead or slow server among many zones, measured in questions and order, never in seconds. */
 import { describe, expect, test } from 'vitest';
 import { address } from '../../../src/dns/address.js';
 import { ADDRESSES, allocation, attemptsAt, exchangesAt, runOver, targetsOf } from './allocation.js';
@@ -63,7 +63,7 @@ describe('a slow server', () => {
     const { order, report } = await runOver(scenario, { targets: [slow, ...quick], timeoutMs: 2000 });
     expect(order.at(-1)).toBe(0);
     expect(order).toHaveLength(12);
-    // The report has the zones in the order given all the same.
+    // The report still has the zones in the given order.
     expect(report.zones[0]?.zone).toBe(slow.zone);
   });
 });

@@ -57,7 +57,7 @@ export function needsFollowing(zone: ZoneView, host: Name): boolean {
   });
 }
 
-/** What has been looked at already: the zones of an allocation share these hosts, and so the messages. */
+/** Results by message, because the zones of an allocation share these hosts and so the messages. */
 const IS_PLAIN = new WeakMap<Message, boolean>();
 
 /** Whether an answer of the resolver about a host leaves no question about its aliases. */

@@ -44,7 +44,7 @@ export function announcementQuestions(address: Address, seen: Lookup): Question[
   return questions;
 }
 
-/** What has been read already: the zones of an allocation share their servers, and so these messages. */
+/** Results by message, because the zones of an allocation share their servers and so these messages. */
 const READ = new WeakMap<Message, Announcement | null>();
 
 /** The result of one source; null if another must be asked. A message is about one source and address. */

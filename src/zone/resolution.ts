@@ -53,7 +53,7 @@ export function isUnknown({ status }: Resolution): boolean {
 
 type Lookup = (question: Question) => Exchange | undefined;
 
-/** What has been read already, by the first of both exchanges: the zones of an allocation share their hosts. */
+/** Results by the first of both exchanges, because the zones of an allocation share their hosts. */
 const READ = new WeakMap<Exchange, { readonly second: Exchange; readonly found: Resolution }>();
 
 /** A name looked up by the resolver. */

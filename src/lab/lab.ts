@@ -197,7 +197,7 @@ function sendOver(connection: Connection, message: Response | Uint8Array): void 
 }
 
 /**
- * Where to serve an address, by preference. All of 127.0.0.0/8 is loopback on Linux, elsewhere often only 127.0.0.1;
+ * The hosts on which to serve an address, by preference. All of 127.0.0.0/8 is loopback on Linux, elsewhere often only 127.0.0.1;
  * a machine or container without IPv6 has no ::1, so it serves IPv6 addresses over IPv4.
  */
 function loopbackHosts(at: At, i: number): readonly string[] {

@@ -23,7 +23,7 @@ export interface Attribute {
   readonly words: readonly Word[];
   /** The text after `#`, of each line that has one. */
   readonly comments: readonly Word[];
-  /** Of the name. */
+  /** The place of the name. */
   readonly location: Location;
   /** The numbers of its lines, in order. */
   readonly lines: readonly number[];
@@ -43,7 +43,7 @@ export interface RpslObject {
   readonly pseudo: readonly PseudoAttribute[];
   /** Lines between the attributes that are no attributes: the database cannot read an object with one. */
   readonly stray: readonly Word[];
-  /** Of its first attribute. */
+  /** The place of its first attribute. */
   readonly location: Location;
 }
 

@@ -266,7 +266,7 @@ export class ZoneView extends ZoneExchanges {
     return { names: uniqueNames(names), servers, unresolved };
   }
 
-  /** The NS names whose addresses are to be looked up. */
+  /** The NS names whose addresses must be looked up. */
   get childCandidates(): readonly Name[] {
     this.#childCandidates ??= this.#firstNsNames();
     return this.#childCandidates;

@@ -58,7 +58,7 @@ export const parentZone = defineCheck({
     },
     B01_INCONSISTENT_DELEGATION: {
       engine: 'ERROR',
-      message: 'Some servers of {parent} delegate {domain}, but not {servers}.',
+      message: '{domain} is delegated by some servers of {parent}, but not by {servers}.',
       meaning:
         'Resolvers that ask the others learn that the zone does not exist, and cache that for a while.',
       fix: 'Tell the operators of the parent that some of its servers have a different version of the zone.',

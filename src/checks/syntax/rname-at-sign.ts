@@ -19,7 +19,7 @@ export const rnameAtSign = defineCheck({
     RNAME_NO_AT_SIGN: {
       engine: 'INFO',
       message: 'The RNAME {rname} has no at sign.',
-      meaning: 'The mail address in the SOA record is written as a name, as it should be.',
+      meaning: 'The mail address in the SOA record is properly written as a name.',
       fix: null,
       source: SOURCE,
     },

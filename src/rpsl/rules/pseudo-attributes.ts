@@ -32,10 +32,10 @@ export const pseudoAttributes = defineRule({
     RIPE_DELETION: {
       engine: null,
       documented: 'NOTICE',
-      message: 'The object is to be deleted.',
+      message: 'The file asks for the deletion of the object.',
       meaning:
         'With a delete: line, the database deletes the object if it is exactly the one stored. It then checks neither syntax nor DNS; this program does not check the object either.',
-      fix: 'Remove the delete: line if the object is to be created or changed.',
+      fix: 'Remove the delete: line if you want to create or change the object.',
       source: 'RIPE Database documentation, Update Operations',
     },
     RIPE_DRY_RUN: {

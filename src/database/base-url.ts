@@ -14,12 +14,12 @@ export function baseUrlFor(source: Source, given?: string): URL | DatabaseError 
   const text = given ?? BASE_URLS[source];
   if (!URL.canParse(text)) return new DatabaseError('it is not a URL');
   const url = new URL(text);
-  if (url.username !== '' || url.password !== '') return new DatabaseError('it has a name or password in it');
-  if (url.search !== '' || url.hash !== '') return new DatabaseError('it has more than a host and a path');
+  if (url.username !== '' || url.password !== '') return new DatabaseError('it contains a name or password');
+  if (url.search !== '' || url.hash !== '') return new DatabaseError('it must have only a host and a path');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return new DatabaseError('it is not https, which only a server on this machine need not be');
+    return new DatabaseError('it must be https (http only for this machine)');
   }
-  if (!['http:', 'https:'].includes(url.protocol)) return new DatabaseError('it is not https');
+  if (!['http:', 'https:'].includes(url.protocol)) return new DatabaseError('it must be https');
   return url;
 }
 

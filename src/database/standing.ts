@@ -72,7 +72,7 @@ async function domainsNear(
   for (const object of [...above, ...below].filter(({ type }) => type === 'domain')) {
     const other = parseZone(valuesOf(object, 'domain')[0] ?? '');
     if (other instanceof PrefixError) {
-      return new DatabaseError('it gives a domain object whose name cannot be read');
+      return new DatabaseError('it gives a domain object with an unreadable name');
     }
     const lies = relation(other.block, block);
     if (lies === 'same') existing = { mntBy: maintainersIn(object, 'mnt-by') };

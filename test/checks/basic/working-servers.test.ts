@@ -60,7 +60,7 @@ describeCheck(workingServers, [
       { tag: 'B02_NO_WORKING_NS', evidence: ['ns1 SOA', 'ns2 SOA'] },
       {
         tag: 'B02_NS_NO_RESPONSE',
-        facts: { ns: ALL_IDS[0] ?? '', why: 'nothing came in time' },
+        facts: { ns: ALL_IDS[0] ?? '', why: 'no answer in time' },
         evidence: ['ns1/4 SOA'],
       },
       ...onEach('B02_NS_NO_RESPONSE').slice(1),

@@ -51,7 +51,8 @@ export class Sockets {
 
   async send(question: Question, { transport, timeoutMs, alone }: How): Promise<Sent> {
     const id = this.#freshId();
-    const wire = encodeQuery({ ...question, id, rd: question.server === 'resolver' });
+    const { name, type, class: klass, edns, server } = question;
+    const wire = encodeQuery({ id, name, type, class: klass, rd: server === 'resolver', edns });
     const query = { wire, id, asks: (message: Message) => asksThis(message, question), timeoutMs };
     const sentAt = this.#now();
     this.#onSend();

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { hexOf } from './bytes.js';
 
 /** An IP address in its one canonical text form (RFC 5952 for IPv6): equal addresses are equal strings. */
 export type Address = string & { readonly __address: unique symbol };
@@ -28,8 +29,19 @@ export function addressFromBytes(bytes: Uint8Array): Address {
   return new ipaddr.IPv6(Array.from(bytes)).toRFC5952String() as Address;
 }
 
-export function addressToBytes(address: Address): number[] {
-  return ipaddr.parse(address).toByteArray();
+/** All hexadecimal digits of an address, 8 or 32. */
+export function addressToHex(address: Address): string {
+  if (familyOf(address) === 'ipv4') return hexOf(address.split('.').map(Number));
+  const [head = '', tail = ''] = address.split('::').map(groupsToHex);
+  return head + tail.padStart(32 - head.length, '0');
+}
+
+function groupsToHex(groups: string): string {
+  if (groups === '') return '';
+  return groups
+    .split(':')
+    .map((group) => group.padStart(4, '0'))
+    .join('');
 }
 
 export function familyOf(address: Address): Family {

@@ -2,12 +2,12 @@ import ipaddr from 'ipaddr.js';
 import {
   type Address,
   addressFromBytes,
-  addressToBytes,
+  addressToHex,
   type Family,
   familyOf,
   parseAddress,
 } from '../dns/address.js';
-import { fromHex, hexOf } from '../dns/bytes.js';
+import { fromHex } from '../dns/bytes.js';
 
 /** A block of consecutive addresses, both ends included; not always a CIDR block: a range may end anywhere. */
 export interface Prefix {
@@ -188,7 +188,7 @@ function span(first: Address, last: Address): Prefix {
 }
 
 function numberOf(address: Address): bigint {
-  return BigInt(`0x${hexOf(addressToBytes(address))}`);
+  return BigInt(`0x${addressToHex(address)}`);
 }
 
 function addressAt(family: Family, value: bigint): Address {

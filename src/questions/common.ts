@@ -2,7 +2,7 @@
  * The questions of the run, by purpose. The plan asks and the checks look up the questions made here, so the two
  * cannot drift apart.
  */
-import { type Address, addressToBytes, familyOf } from '../dns/address.js';
+import { type Address, addressToHex, familyOf } from '../dns/address.js';
 import { below, fold, type Name, name, parentOf } from '../dns/name.js';
 import { type Question, question, type Transport } from '../record/question.js';
 
@@ -80,10 +80,7 @@ export function reverseName(address: Address): Name {
 /** The labels of an address under in-addr.arpa or ip6.arpa (RFC 1035 section 3.5, RFC 3596 section 2.5). */
 export function reverseLabels(address: Address): string[] {
   if (familyOf(address) === 'ipv4') return address.split('.').reverse();
-  return addressToBytes(address)
-    .flatMap((byte) => [byte >> 4, byte & 15])
-    .map((nibble) => nibble.toString(16))
-    .reverse();
+  return [...addressToHex(address)].reverse();
 }
 
 export const mxAt = (server: Address, host: Name): Question => question(server, fold(host), 'MX');

@@ -1,3 +1,4 @@
+import type { Address } from '../dns/address.js';
 import type { Message } from '../dns/message.js';
 import type { Name } from '../dns/name.js';
 import { soa } from '../questions/common.js';
@@ -18,6 +19,8 @@ export interface Lookups {
 export class ZoneExchanges implements Lookups {
   readonly zone: Name;
   readonly #exchanges: Exchanges;
+  /** What came of the SOA question to each server; null: it was looked up in vain. Every other question to it asks. */
+  readonly #gates: Record<Transport, Map<Address, Exchange | null>> = { udp: new Map(), tcp: new Map() };
   #watched: Question[] | null = null;
 
   constructor(zone: Name, exchanges: Exchanges) {
@@ -34,16 +37,15 @@ export class ZoneExchanges implements Lookups {
     this.#watched?.push(question);
     const { server, transport } = question;
     if (server === 'resolver') return this.#exchanges.want(question);
-    const own = this.#exchanges.get(question);
-    if (own !== undefined) return own;
-    const gate = this.#exchanges.want(soa(server, this.zone, transport));
-    return gate === undefined ? undefined : this.#after(gate, question);
+    const gate = this.#gate(server, transport, 'want');
+    return gate === undefined ? this.#exchanges.get(question) : this.#after(gate, question);
   }
 
   /** The same, but the question does not wait for the SOA record. */
   exchangeAtOnce(question: Question): Exchange | undefined {
     this.#watched?.push(question);
-    const gate = this.#gate(question);
+    const { server, transport } = question;
+    const gate = server === 'resolver' ? undefined : this.#gate(server, transport, 'get');
     return gate === undefined ? this.#exchanges.want(question) : this.#after(gate, question);
   }
 
@@ -52,8 +54,12 @@ export class ZoneExchanges implements Lookups {
     return this.#exchanges.get(question);
   }
 
-  #gate({ server, transport }: Question): Exchange | undefined {
-    return server === 'resolver' ? undefined : this.#exchanges.get(soa(server, this.zone, transport));
+  #gate(server: Address, transport: Transport, how: 'get' | 'want'): Exchange | undefined {
+    const before = this.#gates[transport].get(server);
+    if (before !== undefined) return before ?? undefined;
+    const gate = this.#exchanges[how](soa(server, this.zone, transport));
+    if (gate !== undefined || how === 'want') this.#gates[transport].set(server, gate ?? null);
+    return gate;
   }
 
   #after(gate: Exchange, question: Question): Exchange | undefined {
@@ -102,8 +108,12 @@ export class ZoneExchanges implements Lookups {
 
   /** The exchanges of these questions, each once; for one not asked, the exchange that is the reason. */
   evidence(questions: readonly Question[]): Exchange[] {
-    const exchanges = questions.map((question) => this.#exchanges.get(question) ?? this.#gate(question));
+    const exchanges = questions.map((question) => this.#exchanges.get(question) ?? this.#reason(question));
     return [...new Set(exchanges)].filter((exchange) => exchange !== undefined);
+  }
+
+  #reason({ server, transport }: Question): Exchange | undefined {
+    return server === 'resolver' ? undefined : this.#gate(server, transport, 'get');
   }
 
   /** Whether a question was put, with or without an answer; if not, it says nothing about the server. */

@@ -30,7 +30,7 @@ export function announcementOf(address: Address, zone: Lookups): Announcement {
   return resolverWorks(zone) === false ? UNKNOWN : { status: 'error' };
 }
 
-/** What one source says; null when another is to be asked. */
+/** The result of one source; null if the next must be asked. */
 function read(message: Message | null, source: Name, address: Address): Announcement | null {
   if (message === null) return null;
   if (message.rcode === 'NXDOMAIN') {
@@ -44,7 +44,7 @@ function read(message: Message | null, source: Name, address: Address): Announce
   return texts.length === 0 ? { status: 'error' } : mostSpecific(texts, address);
 }
 
-/** The longest prefix of several announcements counts. One that is unreadable, or covers other addresses, spoils all. */
+/** The longest prefix counts. One announcement that is unreadable, or covers only other addresses, spoils all. */
 function mostSpecific(texts: readonly string[], address: Address): Announcement {
   let best: { readonly block: Prefix; readonly asns: readonly number[] } | null = null;
   for (const text of texts) {

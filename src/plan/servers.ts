@@ -24,7 +24,7 @@ export function lookUpServers(zone: ZoneView): void {
   }
 }
 
-/** The zones of the object's names inside the zone, and the addresses of the names that only the zone's NS records have. */
+/** The apex of nservers inside the zone that have no glue, and the addresses of the zone's NS names outside it. */
 function lookUpNservers(zone: ZoneView): void {
   for (const { name, glue } of zone.nservers) {
     if (glue.length === 0 && isWithin(name, zone.zone)) zone.exchange(apexAbove(name));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DsData } from '../dns/ds.js';
 import { fold, labelsOf, type Name } from '../dns/name.js';
 
 /** The digest types for new DS records (RFC 8624 section 3.3), and their hashes. */
@@ -38,7 +39,7 @@ export function entryKeys(keys: readonly Dnskey[]): Dnskey[] {
 }
 
 /** The data of the DS record that points to a key (RFC 4034 section 5.1), the digest in upper-case hex. */
-export function dsOf(owner: Name, key: Dnskey, digestType: DigestType) {
+export function dsOf(owner: Name, key: Dnskey, digestType: DigestType): DsData {
   const digest = createHash(HASHES[digestType]).update(canonicalWire(owner)).update(key.rdata).digest('hex');
   return { keyTag: keyTagOf(key), algorithm: key.algorithm, digestType, digest: digest.toUpperCase() };
 }

@@ -31,7 +31,9 @@ describe('every check', () => {
 });
 
 async function checksIn(source: string): Promise<string[]> {
-  const module: Readonly<Record<string, unknown>> = await import(`../../src/checks/${source}`);
+  const module: Readonly<Record<string, unknown>> = await import(
+    /* @vite-ignore */ new URL(`../../src/checks/${source}`, import.meta.url).pathname
+  );
   return Object.values(module).filter(isCheck).map(nameOf);
 }
 

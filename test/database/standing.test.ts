@@ -82,6 +82,12 @@ describe("the database's objects about a zone", () => {
         },
       },
     ],
+    [
+      'a zone whose addresses nobody may write',
+      'f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa',
+      { objects: [] },
+      {},
+    ],
   ])('%s', async (_, zone, behaviour, found) => {
     expect(await askedAbout(zone, behaviour)).toEqual({
       source: 'RIPE',

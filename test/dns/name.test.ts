@@ -4,6 +4,8 @@ import {
   below,
   fold,
   fromLabels,
+  isHostLabel,
+  isLdh,
   isWithin,
   labelsOf,
   mixedCase,
@@ -109,6 +111,23 @@ describe('names', () => {
 
   test('names once each, in order', () => {
     expect(uniqueNames([name('b.net'), name('A.net'), name('B.NET')])).toEqual(['a.net', 'b.net']);
+  });
+
+  test.each([
+    ['ns1', true, true],
+    ['A', true, true],
+    ['a-1', true, true],
+    ['xn--zca', true, true],
+    ['-a', true, false],
+    ['a-', true, false],
+    ['-', true, false],
+    ['', false, false],
+    ['a_b', false, false],
+    ['_a', false, false],
+    ['a.b', false, false],
+    ['b\u00fc', false, false],
+  ])('the label %j: letters, digits and hyphens %s, of a host name %s', (label, ldh, host) => {
+    expect([isLdh(label), isHostLabel(label)]).toEqual([ldh, host]);
   });
 
   test('parents and children', () => {

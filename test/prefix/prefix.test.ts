@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatPrefix, type Prefix, PrefixError, parsePrefix } from '../../src/prefix/prefix.js';
-import { cidrBlocks, LENGTHS, ranges } from './blocks.js';
+import { address } from '../../src/dns/address.js';
+import {
+  blockOf,
+  formatPrefix,
+  type Prefix,
+  PrefixError,
+  parsePrefix,
+  type Relation,
+  relation,
+} from '../../src/prefix/prefix.js';
+import { block, cidrBlocks, LENGTHS, ranges } from './blocks.js';
 
 /** The canonical form of the text, or the reason why it is wrong. */
 function read(text: string): string {
@@ -166,5 +175,30 @@ describe('parsePrefix', () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('how a block lies to another', () => {
+  test.each<[string, Relation | null, string]>([
+    ['10.0.0.0/8', 'same', '10.0.0.0/8'],
+    ['10.0.0.0/8', 'around', '10.1.0.0/16'],
+    ['10.0.0.0/8', 'around', '10.0.0.0/16'],
+    ['10.0.0.0/8', 'around', '10.255.0.0/16'],
+    ['10.1.0.0/16', 'inside', '10.0.0.0/8'],
+    ['10.0.0.0/16', 'inside', '10.0.0.0/8'],
+    ['10.255.0.0/16', 'inside', '10.0.0.0/8'],
+    ['192.0.2.0 - 192.0.2.7', 'across', '192.0.2.7 - 192.0.2.9'],
+    ['192.0.2.7 - 192.0.2.9', 'across', '192.0.2.0 - 192.0.2.7'],
+    ['192.0.2.0 - 192.0.2.6', null, '192.0.2.7 - 192.0.2.9'],
+    ['192.0.2.7 - 192.0.2.9', null, '192.0.2.0 - 192.0.2.6'],
+    ['::a00:0/104', null, '10.0.0.0/8'],
+    ['2001:db8::/32', 'around', '2001:db8:1::/48'],
+  ])('%s: %s, %s', (a, expected, b) => {
+    expect(relation(block(a), block(b))).toBe(expected);
+  });
+
+  test('that of an address is of it alone', () => {
+    expect(blockOf(address('192.0.2.1'))).toEqual(block('192.0.2.1/32'));
+    expect(blockOf(address('2001:db8::1'))).toEqual(block('2001:db8::1/128'));
   });
 });

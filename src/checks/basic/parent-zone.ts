@@ -89,7 +89,7 @@ export const parentZone = defineCheck({
     }
     const parents = parentsByServer(zone);
     if (parents.size === 0) {
-      if (!isParentKnown(zone)) return;
+      if (!isParentless(zone)) return;
       const above = parentOf(domain);
       const silent = zone.parent.servers.map((server) => soa(server.address, domain));
       const asked = silent.filter((question) => zone.wasAsked(question));
@@ -182,7 +182,7 @@ function aliasesByTarget(zone: ZoneView, servers: readonly Server[]): Map<Name, 
 }
 
 /** Whether the zone certainly has no parent; false if the parent is only unknown. */
-function isParentKnown(zone: ZoneView): boolean {
+function isParentless(zone: ZoneView): boolean {
   return zone.parent.status !== 'unasked' && zone.resolverWorks !== false;
 }
 

@@ -10,15 +10,14 @@ import type { Judged, KnownZoneReport, ShardHead } from './report/report.js';
 import { type Item, targetsIn } from './target/item.js';
 import { TOOL } from './tool.js';
 
-/** How a run asks. */
 export interface RunOptions extends NetworkOptions {
   readonly families: Families;
   readonly onProgress?: (progress: Progress) => void;
 }
 
 /**
- * From targets to observations: tells of each zone as soon as it is done. The first questions are sent at once. All asking
- * ends when nobody takes the events any more, and with the signal: its reason is what the events then reject with.
+ * Turns targets into observations, with an event for each zone as soon as it is done. Sends the first questions at once.
+ * Stops asking if the reader of the events returns early, or if the signal aborts: the events then reject with its reason.
  */
 export function run(items: readonly Item[], options: RunOptions): Run {
   const stop = new AbortController();
@@ -43,7 +42,7 @@ export function run(items: readonly Item[], options: RunOptions): Run {
   return { start, events: events() };
 }
 
-/** From observations to a report. The code for it is loaded here, while the first answers are on their way. */
+/** Turns observations into a report. Loads the code for it here, while the first answers are on their way. */
 export async function judged(
   { start, events }: Run<RunEvent | StandingEvent>,
   profile: Profile,
@@ -52,7 +51,7 @@ export async function judged(
   const { resultOf } = await import('./judge/judge.js');
   const { reportHead, reportTail, zoneReport } = await import('./report/report.js');
   async function* reported(): AsyncGenerator<ReportEvent<KnownZoneReport>, void> {
-    // Of the zones only the verdicts are kept.
+    // Only the verdicts of the zones are kept.
     const verdicts: Judged[] = [];
     for await (const event of events) {
       if (event.kind === 'end') yield { kind: 'tail', tail: reportTail(event.end, verdicts) };
@@ -66,10 +65,10 @@ export async function judged(
   return { head: reportHead(start, profile, shard), events: reported() };
 }
 
-/** A run in which no name server is asked. */
+/** For a run that asks no name server. */
 export const NO_FAMILIES: Families = { ipv4: false, ipv6: false };
 
-/** The start of a run that begins now, and its end when that comes. */
+/** The start of a run that begins now, and a function for its end. */
 export function begin(families: Families): { start: RunStart; end(queries: number): RunEvent } {
   const started = performance.now();
   return {
@@ -81,7 +80,7 @@ export function begin(families: Families): { start: RunStart; end(queries: numbe
   };
 }
 
-/** The objects that leave nothing to ask about, in their places. */
+/** The objects that need no questions, with their places. */
 export function* unaskedIn(items: readonly Item[]): Generator<RunEvent, void> {
   for (const [index, item] of items.entries()) {
     if (!('zone' in item)) yield { kind: 'object', index, object: item };

@@ -5,28 +5,28 @@ import type { Templates } from '../finding/tag.js';
 import type { Question } from '../record/question.js';
 import type { Server, ZoneView } from '../zone/view.js';
 
-/** What a fact is about, and what proves it. */
+/** The subject of a fact, and its evidence. */
 export interface Proof {
-  /** The servers it is about, as name/address or a name alone. */
+  /** The servers that the fact is about, as name/address or a name alone. */
   readonly servers: readonly string[];
-  /** The questions whose exchanges prove it. */
+  /** The questions whose exchanges prove the fact. */
   readonly evidence: readonly Question[];
-  /** The DS data it is about, if it is about some of that which is asked for. */
+  /** The requested DS data that the fact is about, if any. */
   readonly about?: DsData;
 }
 
 type GivenProof = Partial<Omit<Proof, 'servers'>> & { readonly servers?: readonly (Server | string)[] };
 
-/** What the run of a check says. */
+/** A result of a check. */
 export type Fact = finding.Fact<Proof>;
 
 /**
- * What must be there for a check to say anything: a zone, that is a delegation of it; or service, that is a name server
- * that answers for it. If it is missing, the engine skips the test.
+ * The precondition of a check: `zone`, a delegation of the zone; or `service`, a name server that answers for it. If it is
+ * missing, the engine skips the test.
  */
 export type Need = 'nothing' | 'zone' | 'service';
 
-/** One test case: what it can say of a zone, and the pure function that says it. */
+/** One test case: its messages, and the pure function that chooses among them. */
 export interface Check<T extends Templates = Templates> extends Rule<ZoneView, Proof, T> {
   readonly needs: Need;
 }

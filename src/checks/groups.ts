@@ -7,7 +7,7 @@ export interface Group<Value> {
   readonly servers: readonly Server[];
 }
 
-/** The servers by their value, in the order of its text; those without a value are left out. */
+/** Groups the servers by value, in text order. Servers without a value are left out. */
 export function groupBy<Value extends string | number>(
   servers: readonly Server[],
   of: (server: Server) => Value | undefined,

@@ -12,7 +12,7 @@ export function lookupsOf(zone: ZoneView, names: readonly Name[]): Question[] {
     .flat();
 }
 
-/** The questions that show what delegation exists, if any; none for one that is asked for, because the object says it. */
+/** The questions that show the existing delegation; none if a delegation is requested, because the object has it. */
 export function delegationQuestions(zone: ZoneView): readonly Question[] {
   if (!zone.testsExisting) return [];
   const asked = zone.parent.servers

@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<Failure, string>> = {
   'silent-before': 'it did not answer an earlier query',
 };
 
-/** Why there is no answer, in words; null if there is one, or if the question could not be put at all. */
+/** Why there is no answer, in words; null if there is one, or if the question could not be asked. */
 export function whySilent(exchange: Exchange | undefined): string | null {
   return exchange?.outcome.kind === 'unanswered' ? WORDS[exchange.outcome.why] : null;
 }

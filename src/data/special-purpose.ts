@@ -1,6 +1,6 @@
 /**
  * The special-purpose address registries of IANA (RFC 6890), in their order: a block inside another comes after it.
- * Derived from IANA's files; copies are in fixtures/engine, and a test compares.
+ * Derived from IANA's files. Copies are in fixtures/engine, and a test compares them.
  */
 export interface SpecialPurposeBlock {
   /** As CIDR. */
@@ -8,7 +8,7 @@ export interface SpecialPurposeBlock {
   readonly name: string;
   /** The documents that reserve it. */
   readonly reference: string;
-  /** Whether the registry says so; it does not for blocks that were given up or depend on something else. */
+  /** True only if the registry says so. It does not for blocks that were given up or depend on something else. */
   readonly globallyReachable: boolean;
 }
 

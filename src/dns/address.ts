@@ -6,7 +6,7 @@ export type Address = string & { readonly __address: unique symbol };
 
 export type Family = 'ipv4' | 'ipv6';
 
-/** Reads an address; null if it is none, has leading zeros or a zone index, or is an IPv4-mapped IPv6 one. */
+/** Reads an address; null if it is invalid, has leading zeros or a zone index, or is IPv4-mapped IPv6. */
 export function parseAddress(text: string): Address | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
     return /(^|\.)0\d/.test(text) ? null : (text as Address);

@@ -1,6 +1,6 @@
-/** Bytes as text, in what the language itself has: nothing here needs Node. */
+/** Bytes as text, with the language alone: nothing here needs Node. */
 
-/** Two digits in lower case for each byte. */
+/** Two lower-case digits per byte. */
 export function hexOf(bytes: Iterable<number>): string {
   let hex = '';
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
@@ -14,7 +14,7 @@ export function fromHex(hex: string): Uint8Array {
   );
 }
 
-/** One character (0–255) for each byte. */
+/** One character (0–255) per byte. */
 export function latin1Of(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let i = start; i < end; i += 1) text += String.fromCharCode(bytes[i] ?? 0);

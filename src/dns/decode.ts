@@ -25,8 +25,8 @@ const MAX_NAME = 255;
 const OPT = 41;
 
 /**
- * Decodes a message strictly by RFC 1035 section 4: checks every length; a compression pointer must point backwards,
- * and record data of a known type must fill its length exactly. Ignores bytes after the last record.
+ * Decodes a message strictly by RFC 1035 section 4. Every length must fit, a compression pointer must point backwards, and
+ * record data of a known type must fill its length exactly. Bytes after the last record are ignored.
  */
 export function decodeMessage(bytes: Uint8Array): Message | Malformed {
   try {
@@ -43,7 +43,7 @@ class Broken extends Error {}
 class Decoder {
   readonly #wire: Uint8Array;
   readonly #numbers: DataView;
-  /** The names read so far, by their offset: most names of a message only point back to one of them. */
+  /** The names read so far, by their offset, because most names of a message only point back to one of them. */
   readonly #names = new Map<number, Name>();
   #at = 0;
   #opt: Opt | null = null;
@@ -94,7 +94,7 @@ class Decoder {
     return questions;
   }
 
-  /** The records of a section; the first OPT record of the message is taken out and kept. */
+  /** The records of a section, except OPT records. Keeps the first OPT record of the message. */
   #records(count: number): ResourceRecord[] {
     const records: ResourceRecord[] = [];
     for (let i = 0; i < count; i += 1) {

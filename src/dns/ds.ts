@@ -17,7 +17,7 @@ export class DsError {
   }
 }
 
-/** The length of a digest in hex digits, by digest type, as far as there are ones in use. */
+/** The length of a digest in hex digits, for the digest types in use. */
 const DIGEST_LENGTHS: Readonly<Record<number, number>> = { 1: 40, 2: 64, 3: 64, 4: 96 };
 
 /** Reads DS data in presentation format (RFC 4034 section 5.3). The digest may have blanks and one pair of parentheses. */
@@ -46,7 +46,7 @@ export function parseDs(text: string): DsData | DsError {
   return { keyTag: Number(keyTag), algorithm: Number(algorithm), digestType: Number(digestType), digest };
 }
 
-/** In the form the RIPE Database stores it. */
+/** The form that the RIPE Database stores. */
 export function formatDs({ keyTag, algorithm, digestType, digest }: DsData): string {
   return `${keyTag} ${algorithm} ${digestType} ${digest}`;
 }

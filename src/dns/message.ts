@@ -1,7 +1,7 @@
 import type { Address } from './address.js';
 import { type Name, sameName } from './name.js';
 
-/** A decoded DNS message (RFC 1035 section 4.1). The OPT record is not in `additional` but in `edns`. */
+/** A decoded DNS message (RFC 1035 section 4.1). The OPT record is in `edns` instead of `additional`. */
 export interface Message {
   readonly id: number;
   readonly qr: boolean;
@@ -12,7 +12,7 @@ export interface Message {
   readonly ra: boolean;
   readonly ad: boolean;
   readonly cd: boolean;
-  /** With the upper bits from EDNS, if there is any (RFC 6891 section 6.1.3). */
+  /** Includes the upper bits from EDNS, if present (RFC 6891 section 6.1.3). */
   readonly rcode: Rcode;
   readonly question: readonly QuestionSection[];
   readonly answer: readonly ResourceRecord[];
@@ -52,7 +52,7 @@ export type Rdata =
   | Each<'NS' | 'CNAME' | 'PTR' | 'DNAME', { readonly target: Name }>
   | ({ readonly type: 'SOA' } & Soa)
   | { readonly type: 'MX'; readonly preference: number; readonly exchange: Name }
-  /** Each string has one character (0–255) per byte: not safe to print as it is. */
+  /** Each string has one character (0–255) per byte, so it is not safe to print. */
   | { readonly type: 'TXT'; readonly strings: readonly string[] }
   | Each<OpaqueType, { readonly rdata: Uint8Array }>;
 
@@ -63,7 +63,7 @@ export interface Soa {
   /** A mailbox as a name: the first label is the part before the at sign (RFC 1035 section 8). */
   readonly rname: Name;
   readonly serial: number;
-  /** Seconds, as the next three. */
+  /** Seconds, like the next three. */
   readonly refresh: number;
   readonly retry: number;
   readonly expire: number;
@@ -93,7 +93,7 @@ const TYPE_CODES = {
   ANY: 255,
 } as const;
 
-/** Types whose data is kept as bytes; unknown ones are named as in RFC 3597. */
+/** Types whose data is kept as bytes. Unknown types are named as in RFC 3597. */
 type OpaqueType =
   | Exclude<keyof typeof TYPE_CODES, 'A' | 'AAAA' | 'NS' | 'CNAME' | 'PTR' | 'DNAME' | 'SOA' | 'MX' | 'TXT'>
   | `TYPE${number}`;
@@ -129,9 +129,9 @@ export const classOf = (code: number): RecordClass => CLASS_NAMES.get(code) ?? `
 export const rcodeCode = (rcode: Rcode): number => codeOf(RCODE_CODES, rcode, 'RCODE');
 export const rcodeOf = (code: number): Rcode => RCODE_NAMES.get(code) ?? `RCODE${code}`;
 
-/** Reads a type by its name, or by its number as in RFC 3597 section 5 (TYPE123); null for another text. */
+/** Reads a type by its name, or by its number as in RFC 3597 section 5 (TYPE123); null for any other text. */
 export const parseType = (text: string): RecordType | null => named(TYPE_CODES, text, 'TYPE', typeOf);
-/** Reads a class in the same way. */
+/** Reads a class by its name or number; null for any other text. */
 export const parseClass = (text: string): RecordClass | null => named(CLASS_CODES, text, 'CLASS', classOf);
 
 const TYPE_NAMES = byCode(TYPE_CODES);
@@ -167,7 +167,7 @@ export type Section = 'answer' | 'authority' | 'additional';
 
 const SECTIONS: readonly Section[] = ['answer', 'authority', 'additional'];
 
-/** The records of a type, in one section or in all; with `name`, those it owns. */
+/** The records of a type, in one section or in all, with any owner or with the owner `name`. */
 export function records<T extends Rdata['type']>(
   message: Message,
   type: T,

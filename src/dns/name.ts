@@ -1,7 +1,7 @@
 /**
- * A domain name in presentation format, absolute, without the final dot (the root is "."). Every byte that is
- * not a printable ASCII character is written \DDD, and a dot or backslash inside a label is escaped (RFC 1035
- * section 5.1), each in one way only: so a Name is safe to print, and equal names differ in letter case at most.
+ * A domain name in presentation format, absolute, without the final dot (the root is "."). Every byte that is not
+ * printable ASCII is written \DDD, and a dot or backslash inside a label is escaped (RFC 1035 section 5.1), each in only
+ * one way. So a Name is safe to print, and equal names differ at most in letter case.
  */
 export type Name = string & { readonly __name: unique symbol };
 
@@ -10,7 +10,7 @@ export const ROOT = '.' as Name;
 const MAX_LABEL = 63;
 const MAX_NAME = 255;
 
-/** Labels, each a string with one character (0–255) per byte; most significant last, as written. */
+/** The labels, one character (0–255) per byte, most significant last as in the name. */
 export function labelsOf(name: Name): string[] {
   return name === ROOT ? [] : splitLabels(name);
 }
@@ -20,7 +20,7 @@ export function fromLabels(labels: readonly string[]): Name {
   return (labels.length === 0 ? ROOT : labels.map(escapeLabel).join('.')) as Name;
 }
 
-/** Reads a name as a person writes it, with or without the final dot, or says what is wrong with it. */
+/** Reads a name as a person writes it, with or without the final dot. */
 export function parseName(text: string): Name | NameError {
   if (text === ROOT) return ROOT;
   if (text === '') return new NameError('the name is empty');
@@ -35,7 +35,7 @@ export function parseName(text: string): Name | NameError {
   return fromLabels(labels);
 }
 
-/** Whether a name, as a person writes it, has the final dot: one that is not escaped. */
+/** Whether a name, as a person writes it, has a final dot that is not escaped. */
 export function isAbsolute(text: string): boolean {
   return text.endsWith('.') && !/(^|[^\\])(\\\\)*\\\.$/.test(text);
 }
@@ -59,7 +59,7 @@ export function fold(name: Name): Name {
   return name.toLowerCase() as Name;
 }
 
-/** The name with every second letter in upper case, from the first (0) or the second (1). */
+/** The name with every second letter in upper case, beginning with the first (0) or the second (1). */
 export function mixedCase(name: Name, from: 0 | 1): Name {
   let letters: number = from;
   let mixed = '';
@@ -72,7 +72,7 @@ export function mixedCase(name: Name, from: 0 | 1): Name {
   return mixed as Name;
 }
 
-/** Each once, in lower case, sorted. */
+/** Each name once, in lower case, sorted. */
 export function uniqueNames(names: readonly Name[]): Name[] {
   return [...new Set(names.map(fold))].sort();
 }
@@ -92,7 +92,7 @@ export function isWithin(name: Name, ancestor: Name): boolean {
   return backslashes % 2 === 0;
 }
 
-/** Whether a label has letters, digits and hyphens only, wherever they stand (RFC 952). */
+/** Whether a label has only letters, digits and hyphens, in any place (RFC 952). */
 export function isLdh(label: string): boolean {
   return /^[a-z0-9-]+$/i.test(label);
 }

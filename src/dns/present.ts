@@ -19,7 +19,7 @@ export function presentQuestion(question: QuestionSection): string {
 
 const FLAGS = ['qr', 'aa', 'tc', 'rd', 'ra', 'ad', 'cd'] as const;
 
-/** The flags that are set, in the order of the header. */
+/** The set flags, in the order of the header. */
 export function presentFlags(message: Pick<Message, (typeof FLAGS)[number]>): string {
   return FLAGS.filter((flag) => message[flag]).join(' ');
 }
@@ -82,7 +82,7 @@ function presentString(text: string): string {
   return `"${presentBytes(text).replaceAll('"', '\\"')}"`;
 }
 
-/** Text from the wire, one character for a byte, with all that is not printable ASCII as \DDD (RFC 1035 section 5.1). */
+/** Text from the wire, one character per byte. Bytes other than printable ASCII become \DDD (RFC 1035 section 5.1). */
 export function presentBytes(text: string): string {
   return text
     .replaceAll('\\', '\\\\')

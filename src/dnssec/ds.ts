@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { DsData } from '../dns/ds.js';
 import { fold, labelsOf, type Name } from '../dns/name.js';
 
-/** Digest types that a new DS record may have (RFC 8624 section 3.3), and what makes them. */
+/** The digest types for new DS records (RFC 8624 section 3.3), and their hashes. */
 const HASHES = { 2: 'sha256', 4: 'sha384' } as const;
 
 export type DigestType = keyof typeof HASHES;
 
-/** The data of a DNSKEY record but for the key itself (RFC 4034 section 2.1). */
+/** The fields of a DNSKEY record before the key, and all its data (RFC 4034 section 2.1). */
 export interface Dnskey {
   readonly flags: number;
   readonly protocol: number;
@@ -20,15 +20,15 @@ const REVOKED = 0x0080;
 const SECURE_ENTRY_POINT = 0x0001;
 const DNSSEC = 3;
 
-/** Reads the data of a DNSKEY record; null when it is too short to have a key in it. */
+/** Reads the data of a DNSKEY record; null if it is too short to contain a key. */
 export function readDnskey(rdata: Uint8Array): Dnskey | null {
   const [high = 0, low = 0, protocol = 0, algorithm = 0, ...key] = rdata;
   return key.length === 0 ? null : { flags: (high << 8) | low, protocol, algorithm, rdata };
 }
 
 /**
- * The keys a parent should point to: those that are marked for it (SEP, RFC 4034 section 2.1.1), or where none is, all that
- * may sign the zone. Revoked keys are none (RFC 5011 section 2.1).
+ * The keys a parent should point to: those with the SEP flag (RFC 4034 section 2.1.1); if there are none, all keys that may
+ * sign the zone. Revoked keys do not count (RFC 5011 section 2.1).
  */
 export function entryKeys(keys: readonly Dnskey[]): Dnskey[] {
   const valid = keys.filter(
@@ -44,7 +44,7 @@ export function dsOf(owner: Name, key: Dnskey, digestType: DigestType): DsData {
   return { keyTag: keyTagOf(key), algorithm: key.algorithm, digestType, digest: digest.toUpperCase() };
 }
 
-/** Why it cannot be said what DS data a zone is to have. */
+/** Why the DS data of a zone cannot be derived. */
 export class KeysFault {
   readonly reason: string;
   constructor(reason: string) {
@@ -52,7 +52,7 @@ export class KeysFault {
   }
 }
 
-/** The data of DS records for the keys of a zone. `sets`: what each server that answers has as data of DNSKEY records. */
+/** The data of DS records for the keys of a zone. `sets`: the data of the DNSKEY records from each server that answers. */
 export function dsForKeys(zone: Name, sets: readonly (readonly Uint8Array[])[], digestType: DigestType) {
   const [first, ...others] = sets.map((set) => entryKeys(set.flatMap((rdata) => readDnskey(rdata) ?? [])));
   if (first === undefined) {
@@ -65,7 +65,7 @@ export function dsForKeys(zone: Name, sets: readonly (readonly Uint8Array[])[], 
   return first.map((key) => dsOf(zone, key, digestType));
 }
 
-/** The same for the same keys in any order. */
+/** Equal for the same keys in any order. */
 function identityOf(keys: readonly Dnskey[]): string {
   return keys
     .map(({ rdata }) => Buffer.from(rdata).toString('hex'))
@@ -73,14 +73,14 @@ function identityOf(keys: readonly Dnskey[]): string {
     .join();
 }
 
-/** RFC 4034 appendix B; the oldest algorithm has a rule of its own there. */
+/** RFC 4034 appendix B, which has a special rule for the oldest algorithm. */
 export function keyTagOf({ algorithm, rdata }: Dnskey): number {
   if (algorithm === 1) return ((rdata.at(-3) ?? 0) << 8) | (rdata.at(-2) ?? 0);
   const sum = rdata.reduce((all, byte, i) => all + (i % 2 === 0 ? byte << 8 : byte), 0);
   return (sum + (sum >> 16)) & 0xffff;
 }
 
-/** In lower case, without compression (RFC 4034 section 6.2). */
+/** The name in lower case, without compression (RFC 4034 section 6.2). */
 function canonicalWire(name: Name): Buffer {
   const labels = labelsOf(fold(name)).map((label) => Buffer.from(label, 'latin1'));
   return Buffer.concat([

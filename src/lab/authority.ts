@@ -7,7 +7,7 @@ import type { Server } from './world.js';
 
 const MAX_CNAMES = 8;
 
-/** The response of an authoritative server, with its faults of data, flags, codes and EDNS. */
+/** The response of an authoritative server to a query, with its faults in data, flags, codes and EDNS. */
 export function respond(server: Server, query: Query, transport: 'udp' | 'tcp'): Response {
   const { faults } = server;
   const { type, class: cls } = query.question;
@@ -51,7 +51,7 @@ function ofSoftware(base: Response, { version }: ServerSpec): Response {
   };
 }
 
-/** The zone with the most labels that has the name; a DS record is in the parent (RFC 4035 section 3.1.4.1). */
+/** The zone with the most labels that contains the name. A DS record is in the parent (RFC 4035 section 3.1.4.1). */
 function closestZone(server: Server, { question }: Query): Zone | undefined {
   const holding = [...server.zones.values()]
     .filter((zone) => isWithin(question.name, zone.origin))

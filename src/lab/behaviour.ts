@@ -5,7 +5,7 @@ import { type Query, type Response, truncated } from './message.js';
 import type { ServerSpec } from './scenario.js';
 import type { World } from './world.js';
 
-/** How a server reacts to a query. */
+/** A server's reaction to a query. */
 export type Reaction = Action & {
   /** Milliseconds until it reacts. */
   readonly delayMs: number;
@@ -16,10 +16,10 @@ type Action =
   /** The TCP connection is closed before the first byte or in the middle of the response. */
   | { readonly kind: 'close' }
   | { readonly kind: 'half'; readonly response: Response }
-  /** Messages in this order; bytes are no DNS message. `from`: the source address of UDP packets. */
+  /** Messages in this order, or bytes that are no DNS message. `from`: the source address of UDP packets. */
   | { readonly kind: 'send'; readonly from: Address; readonly messages: readonly (Response | Uint8Array)[] };
 
-/** How the server at this address reacts to a query: with silence if there is none. */
+/** The reaction of the server at this address to a query; silence if there is no server. */
 export function answer(world: World, at: Address, query: Query, transport: 'udp' | 'tcp'): Reaction {
   const server = world.servers.get(at);
   if (server === undefined || isDropped(query, transport, server.faults))
@@ -55,7 +55,7 @@ function distorted(response: Response, faults: ServerSpec, transport: 'udp' | 't
 
 const WRONG_NAME = name('not-what-you-asked.example.net');
 
-/** The id of the query, then flags and counts that nothing follows. */
+/** The id of the query, then flags and counts of records that do not follow. */
 function garbage({ id }: Query): Uint8Array {
   return Uint8Array.of(id >> 8, id & 0xff, ...Array<number>(30).fill(0xff));
 }

@@ -31,10 +31,10 @@ export interface Service {
 /** The way back over TCP. Call exactly one of these for a query. */
 export interface Connection {
   send(message: Uint8Array): void;
-  /** The length of the message and half of it; then the connection is closed. */
+  /** Sends the length of the message and half of it, then closes the connection. */
   sendHalf(message: Uint8Array): void;
   close(): void;
-  /** Never answers: the connection stays as long as the client keeps it. */
+  /** Sends nothing: the connection stays as long as the client keeps it. */
   hold(): void;
 }
 
@@ -49,7 +49,7 @@ export async function openEndpoint(hosts: readonly string[], service: Service): 
       return await openAt(host, service);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
-      // The system chose a port that is free for UDP; for TCP it may be in use.
+      // The system chose a port that is free for UDP, but it may be in use for TCP.
       if (code === 'EADDRINUSE' && tries < PORT_TRIES) continue;
       if (others.length > 0) return openEndpoint(others, service);
       throw error;
@@ -85,11 +85,11 @@ async function openUdp(host: string, service: Service): Promise<DNS.UDPServer> {
     if (query === null || !('address' in client && 'port' in client)) return;
     service.udp(query, client, (bytes) => void send(Buffer.from(bytes)).catch(() => {}));
   });
-  // Not dns2's listen(): it never settles if the address cannot be bound.
+  // dns2's listen() would never settle if the address cannot be bound.
   server.bind(0, host);
   await once(server, 'listening');
   if (service.refusesUdp) {
-    // A socket connected to itself keeps the port, and the system refuses packets of others.
+    // A socket connected to itself keeps the port, and the system refuses packets from others.
     server.connect(server.address().port, host);
     await once(server, 'connect');
   }

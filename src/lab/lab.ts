@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.js';
 import { encodeTcp, encodeUdp } from './wire.js';
 import { buildWorld, type World } from './world.js';
 
-/** A scenario being served on loopback. */
+/** A scenario that is served on loopback. */
 export interface Lab {
   /** Where each public address of the scenario is served, over UDP and TCP on the same port. */
   readonly routes: ReadonlyMap<Address, Route>;
@@ -16,7 +16,7 @@ export interface Lab {
   readonly resolver: Route;
   /** Queries received, by public address. */
   queries(): ReadonlyMap<Address | 'resolver', number>;
-  /** Closes all sockets and drops queries that wait for their answer. Can be called again. */
+  /** Closes all sockets and drops pending answers. Can be called again. */
   close(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export async function startLab(
   };
 }
 
-/** Options of a run over a lab: both families, no other servers, and no limit of the rate, because nobody shares it. */
+/** Options of a run over a lab: both families, no other servers, and no rate limit, because nobody shares the lab. */
 export function runOptions({ resolver, routes }: Lab) {
   const families = { ipv4: true, ipv6: true };
   return {

@@ -1,7 +1,7 @@
 import type { Message, QuestionSection, Section } from '../dns/message.js';
 import type { ZoneRecord } from '../zone-file/record.js';
 
-/** The UDP payload that servers of the lab offer, and never exceed. */
+/** The UDP payload size that servers of the lab offer and never exceed. */
 export const UDP_PAYLOAD = 1232;
 
 /** The parts of a query that the lab reads. */

@@ -1,4 +1,4 @@
-/** The fate of a response under response rate limiting, as servers do it against reflected floods. */
+/** The fate of a response under response rate limiting, which servers use against reflected floods. */
 export type Allowance = 'send' | 'drop' | 'truncate';
 
 export interface RateLimitSpec {
@@ -7,7 +7,7 @@ export interface RateLimitSpec {
   readonly slip?: number;
 }
 
-/** Counts the responses to all clients as one: only one asks a lab. A second's worth may leave at once. */
+/** Counts responses to all clients together, because a lab has only one. A second's worth may leave at once. */
 export class RateLimit {
   readonly #spec: RateLimitSpec;
   readonly #now: () => number;

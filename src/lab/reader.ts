@@ -6,7 +6,7 @@ export function integer(min: number, max: number) {
   return z.int({ error }).min(min, { error }).max(max, { error });
 }
 
-/** An object whose keys are data. */
+/** An object with any keys, read as a map. */
 export function mapOf<K, V>(key: z.ZodType<K, string>, item: z.ZodType<V>) {
   const entries = z.record(z.string(), z.unknown()).transform((given) => new Map(Object.entries(given)));
   return entries.pipe(z.map(key, item)).transform((read): ReadonlyMap<K, V> => read);
@@ -17,7 +17,7 @@ export function optional<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape).exactPartial();
 }
 
-/** The first fault of the input and its place: one line for a person, safe to print. */
+/** The first fault in the input, with its place: one line for a person, safe to print. */
 export function reasonIn({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path ?? [];
   if (issue?.code === 'unrecognized_keys')
@@ -25,7 +25,7 @@ export function reasonIn({ issues: [issue] }: z.ZodError): string {
   return line(path, issue?.message ?? '');
 }
 
-/** Path and reason may repeat the input, which can have any characters. */
+/** Escapes what is not printable, because path and reason may repeat the input. */
 function line(path: readonly PropertyKey[], reason: string): string {
   const text = path.length === 0 ? reason : `${path.reduce(join, '')}: ${reason}`;
   return text.replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -46,7 +46,7 @@ const KINDS: Readonly<Record<string, string>> = {
   string: 'a string',
 };
 
-/** The message for an issue whose schema gives none. */
+/** The message for an issue if its schema has none. */
 export function wording(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type')
     return issue.input === undefined ? 'is missing' : `must be ${KINDS[issue.expected]}`;

@@ -7,10 +7,10 @@ import { emptyResponse, type Query, type Response, UDP_PAYLOAD } from './message
 import type { World } from './world.js';
 
 const MAX_ALIASES = 8;
-/** To resolve the name of a server, another name may have to be resolved, and so on: at most this often. */
+/** Resolving the name of a server may need another name to be resolved, and so on, at most this often. */
 const MAX_DEPTH = 4;
 
-/** The response of a recursive resolver: it asks the servers of the world, from the root, in no time. */
+/** The response of a recursive resolver: it asks the servers of the world, from the root, without delay. */
 export function resolve(world: World, query: Query): Response {
   const base: Response = {
     ...emptyResponse(query),
@@ -26,7 +26,7 @@ export function resolve(world: World, query: Query): Response {
 
 type Found = Pick<Response, 'rcode' | 'answer' | 'authority'>;
 
-/** The data with the aliases that lead to it, or that there is none; null when the lookup fails. */
+/** The data with the aliases that lead to it, or the fact that there is none; null if the lookup fails. */
 function lookUp(world: World, name: Name, type: RecordType, depth: number): Found | null {
   const aliases: ZoneRecord[] = [];
   let owner = name;
@@ -85,7 +85,7 @@ function askAny(
   return null;
 }
 
-/** The response that a client accepts: it checks id, question and source, and repeats a truncated one over TCP. */
+/** The response that a client accepts. It checks id, question and source, and retries over TCP after a truncated one. */
 function ask(world: World, server: Address, query: Query): Response | null {
   for (const transport of ['udp', 'tcp'] as const) {
     const reaction = answer(world, server, query, transport);

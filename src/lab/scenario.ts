@@ -28,10 +28,10 @@ const reverseZone = z.string().transform((text, context): Name => {
   return z.NEVER;
 });
 
-/** Text as the DNS carries it: one character for a byte of its UTF-8. */
+/** Text as the DNS carries it, one character per byte of its UTF-8. */
 const bytes = z.string().transform((text) => Buffer.from(text).toString('latin1'));
 
-/** A line of a zone file; kept as text, because names in it are relative to the zone that it gets into. */
+/** A line of a zone file, kept as text because its names are relative to the zone that it is put into. */
 const recordLine = bytes.superRefine((line, context) => {
   try {
     parseRecord(line, ROOT);
@@ -47,7 +47,7 @@ const absoluteLine = recordLine.refine((line) => /^\S*[^\\]\.\s/.test(line), {
 /** A string of a TXT record. */
 const characterString = bytes.refine((text) => text.length <= 255, 'must be at most 255 bytes long');
 
-/** Part of such a string that needs no quoting and leaves room for more. */
+/** A part of such a string, short enough to leave room for more and free of escapes. */
 const word = z
   .string()
   .regex(
@@ -81,7 +81,7 @@ const soaFields = optional({
   minimum: integer(0, 0x7fffffff),
 });
 
-/** How a server's data of a zone differs from the scenario's. */
+/** Differences between a server's data for a zone and the scenario's. */
 const DATA = {
   /** Fields of the SOA record. */
   soa: soaFields,
@@ -94,7 +94,7 @@ const DATA = {
   not_loaded: flag,
 };
 
-/** How a server misbehaves. */
+/** The faults of a server. */
 const FAULTS = {
   // No answer.
   drop_udp: flag,
@@ -103,7 +103,7 @@ const FAULTS = {
   refuse_udp: flag,
   /** Connections are accepted, then reset. */
   rst_tcp: flag,
-  /** Connections are closed after the query. */
+  /** Connections are closed after a query. */
   close_tcp: flag,
   /** Half an answer, then the connection is closed. */
   half_tcp: flag,
@@ -121,11 +121,11 @@ const FAULTS = {
   garbage: flag,
   /** UDP answers leave from this address. */
   answer_from: address,
-  /** So many packets that answer no question come before each UDP answer. */
+  /** This many packets that answer no question come before each UDP answer. */
   stray_packets: integer(0, 10_000),
-  /** Milliseconds that every answer is late. */
+  /** Milliseconds by which every answer is late. */
   delay_ms: integer(0, 600_000),
-  /** Answers over UDP above this rate are dropped, or every nth of them (`slip`) is truncated. */
+  /** UDP answers above this rate are dropped; every nth of them (`slip`) is truncated. */
   rate_limit: z.strictObject({ per_second: integer(1, 1_000_000), slip: integer(0, 10).exactOptional() }),
 
   // Response codes and flags.
@@ -140,7 +140,7 @@ const FAULTS = {
   upward_referral: flag,
 
   // Contents.
-  /** The version it gives for version.bind. */
+  /** The answer to version.bind. */
   version: characterString,
   axfr: flag,
   two_soa: flag,
@@ -162,7 +162,7 @@ const zoneData = optional(DATA);
 const server = optional({
   ...DATA,
   ...FAULTS,
-  /** Data of single zones, on top of the data given for all. */
+  /** Data of single zones, which overrides the data for all. */
   per_zone: mapOf(reverseZone, zoneData),
 });
 
@@ -177,19 +177,19 @@ const scenario = z
 
     ...optional({
       name: z.string(),
-      /** Served as `zone` is. */
+      /** Served like `zone`. */
       more_zones: z.array(reverseZone),
       soa: soaFields,
       zone_ns: z.array(name),
       records: z.array(recordLine),
       /** Records for the forward zones, with absolute names. */
       forward_records: z.array(absoluteLine),
-      /** The parent already delegates the zone, to these. */
+      /** The name servers to which the parent already delegates the zone. */
       delegated: z.array(name),
       no_ptr: z.array(address),
       /** PTR records that do not name the host. */
       ptr: mapOf(address, name),
-      /** The prefix that announces an address, and the AS. */
+      /** The announced prefix of an address; its AS is in `asn`. */
       prefixes: mapOf(address, word),
       asn: mapOf(address, asNumber),
       no_asn_db: flag,
@@ -224,7 +224,7 @@ export class ScenarioError {
 
 const carrier = z.object({ scenario }).transform((read) => read.scenario);
 
-/** Reads a scenario from parsed JSON: a scenario, or an object that carries one as `scenario`. */
+/** Reads parsed JSON: a scenario, or an object that carries one as `scenario`. */
 export function parseScenario(json: unknown): Scenario | ScenarioError {
   const carried = typeof json === 'object' && json !== null && 'scenario' in json;
   const { data, error } = (carried ? carrier : scenario).safeParse(json, { error: wording });

@@ -1,8 +1,8 @@
 /**
- * The one place that knows how dns2 spells a message, and what dns2 3.0 cannot say:
+ * The one place that knows how dns2 spells a message, and the limits of dns2 3.0:
  * - It splits a name at every dot. See `spell` for labels with a dot in them.
- * - It loses unknown options, and takes their length for bits. See `decodeOpt`.
- * - Its own truncation drops the OPT record, which RFC 6891 section 7 wants kept. See `encodeUdp`.
+ * - It loses unknown options, and reads their length as bits. See `decodeOpt`.
+ * - Its truncation drops the OPT record, which RFC 6891 section 7 requires. See `encodeUdp`.
  */
 import type DNS from 'dns2';
 import { Packet } from 'dns2';
@@ -16,10 +16,10 @@ type EdnsOption = Edns['options'][number];
 
 const OPT = Packet.TYPE.EDNS;
 
-/** The longest message over TCP: its length has 16 bits. */
+/** The longest message over TCP, because its length has 16 bits. */
 const TCP_LIMIT = 65_535;
 
-/** Reads a query that dns2 parsed; null when it is a response or has no readable question. */
+/** Reads a query that dns2 parsed; null if it is a response or has no readable question. */
 export function readQuery({ header, questions, additionals }: Packet): Query | null {
   const [question] = questions;
   if (header.qr === 1 || question === undefined) return null;
@@ -47,10 +47,10 @@ function readEdns(opt: Resource): Edns {
   };
 }
 
-/** In the lower half of the TTL field of an OPT record (RFC 6891 section 6.1.3). */
+/** A bit in the lower half of the TTL field of an OPT record (RFC 6891 section 6.1.3). */
 const DO = 0x8000;
 
-/** The response to this query, truncated if it has more bytes than the client accepts. */
+/** Encodes the response to this query, truncated if it has more bytes than the client accepts. */
 export function encodeUdp(response: Response, query: Query): Uint8Array {
   const limit = query.edns === null ? 512 : Math.min(Math.max(query.edns.udpSize, 512), UDP_PAYLOAD);
   const whole = encode(response);
@@ -95,8 +95,8 @@ const bit = (set: boolean): 0 | 1 => (set ? 1 : 0);
 
 /**
  * A name for dns2's encoder, which splits at every dot and writes the low byte of each character. A dot inside a label
- * (`host\.master` in an RNAME) is therefore passed as the private-use character that ends in the same byte. Bytes above
- * 127 are passed in the same way, because dns2 folds their letter case when it compresses names.
+ * (`host\.master` in an RNAME) is therefore passed as the private-use character that ends in the same byte. So are bytes
+ * above 127, because dns2 folds their letter case when it compresses names.
  */
 function spell(name: Name): string {
   const label = (bytes: string) =>
@@ -114,7 +114,7 @@ function resource(record: ZoneRecord): Resource {
   return Object.assign(header, rdata(record));
 }
 
-/** Record data as dns2's encoders take it; data of a type without an encoder goes as bytes. */
+/** Record data in the form of dns2's encoders, or as bytes if its type has no encoder. */
 function rdata(record: ZoneRecord): Partial<Omit<Resource, 'data'>> | { readonly data: Buffer | Buffer[] } {
   switch (record.type) {
     case 'A':
@@ -161,8 +161,8 @@ function isOption(value: unknown): value is EdnsOption {
 }
 
 /**
- * dns2's reader and writer of the OPT record know only the option client subnet, and lose their place if there are two
- * others. These keep every option as bytes. They replace dns2's for the whole process: load the lab only to serve.
+ * dns2's reader and writer of the OPT record know only the client-subnet option, and lose their place if there are two
+ * others. These keep every option as bytes. They replace dns2's for the whole process, so load the lab only to serve.
  */
 Object.assign(Packet.Resource.EDNS, { decode: decodeOpt, encode: encodeOpt });
 

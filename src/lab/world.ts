@@ -44,7 +44,7 @@ const MAIL = host('mail.example.net', '185.100.1.25');
 
 const IN_ADDR = name('in-addr.arpa');
 const IP6 = name('ip6.arpa');
-/** These zones tell the prefix and AS that announce an address. */
+/** The zones that give the prefix and AS of an address. */
 const ASN_ZONES = [name('asnlookup.zonemaster.net'), name('asn.cymru.com')];
 
 /** The world of a scenario. */
@@ -87,8 +87,8 @@ export function buildWorld(scenario: Scenario): World {
 }
 
 /**
- * An address without a name server. The world has every address that anything in it leads to, so that nothing outside is
- * ever asked.
+ * The behaviour of an address without a name server. The world has every address that anything in it leads to, so no query
+ * ever leaves it.
  */
 const NOBODY: ServerSpec = { drop_udp: true, rst_tcp: true };
 
@@ -138,7 +138,7 @@ function rootZone(topLevel: readonly Name[]): Zone {
   ]);
 }
 
-/** The forward side: the registered domain of every host is its last two labels. */
+/** The forward side. The registered domain of every host is its last two labels. */
 function publishForward(tree: Tree, scenario: Scenario): void {
   const zones = zonesUnderTest(scenario);
   const publish = (owner: Name, ...lines: string[]): void => {
@@ -185,12 +185,12 @@ function publishReverse(tree: Tree, scenario: Scenario): void {
   }
 }
 
-/** One TXT record for every address of a host: announced as a /24 or /48, unless the scenario says otherwise. */
+/** One TXT record for every address of a host, announced as a /24 or /48 unless the scenario says otherwise. */
 function publishAnnouncements(tree: Tree, scenario: Scenario): void {
   for (const zone of ASN_ZONES) {
     tree.delegate(parentOf(parentOf(zone)), parentOf(zone), INFRA);
     if (scenario.no_asn_db) {
-      // Still delegated, but its servers do not have it: a database that is out of order, not one that is missing.
+      // The database is broken rather than absent: still delegated, but its servers do not have it.
       tree.add(parentOf(zone), ...nameServers(zone, INFRA));
       continue;
     }
@@ -246,7 +246,7 @@ function registryZones(scenario: Scenario): Name[] {
   return [...parents].filter((each) => each !== IN_ADDR && each !== IP6);
 }
 
-/** The zone above one under test: an IPv4 /8 or an IPv6 /16, or the tree itself for a zone as large as those. */
+/** The parent of a zone under test: an IPv4 /8 or an IPv6 /16, or the tree itself if the zone is as large as those. */
 function parentZoneOf(zone: Name): Name {
   const labels = labelsOf(zone);
   const depth = isWithin(zone, IN_ADDR) ? 3 : 6;
@@ -260,7 +260,7 @@ function apex(hosts: readonly Host[]): string[] {
   return [`@ SOA ${first} hostmaster.example.net. 1 14400 7200 1209600 3600`, ...nameServers(null, hosts)];
 }
 
-/** NS records; without an owner, those of the origin. */
+/** NS records, of the origin if `owner` is null. */
 function nameServers(owner: Name | null, hosts: readonly Host[]): string[] {
   return hosts.map((each) => `${owner === null ? '@' : fqdn(owner)} NS ${fqdn(each.name)}`);
 }

@@ -10,7 +10,7 @@ export interface HttpRequest {
   readonly body?: string;
   /** The value of the header; only for requests that need it. */
   readonly authorization?: string;
-  /** Milliseconds for all of it, from when its turn comes. */
+  /** Milliseconds for the whole request, from its turn on. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
@@ -34,24 +34,24 @@ export class HttpFailure {
 
 export interface HttpOptions {
   readonly userAgent: string;
-  /** Milliseconds until a connection is there, TLS and all. */
+  /** Milliseconds to connect, including TLS. */
   readonly connectTimeoutMs: number;
 }
 
 const MAX_CONNECTIONS = 3;
 
-/** Bytes of an answer. The largest ones we ask for, all objects in a /16, have less than one million. */
+/** Bytes of an answer. The largest answer that we ask for, all objects in a /16, has less than one million. */
 const MAX_BODY = 8 * 1024 * 1024;
 
 /** Bytes of the header of an answer. */
 const MAX_HEADER = 16 * 1024;
 
 /**
- * Requests to one server, at most three at a time and as many connections. Each is sent once. Redirects are not followed
- * and proxies not asked, so nothing meant for the server goes elsewhere. Not the global `fetch`: that gives up waiting for
- * the first byte of an answer after five minutes, and RIPE NCC's DNS check of what is submitted may take ten. Not undici's
- * `request`: that does not tell whether a request that failed was begun on a connection, and one that is given up while it
- * waits for a connection is held until there is one.
+ * Sends requests to one server, at most three at a time over as many connections, each of them once. It follows no
+ * redirects and uses no proxies, so nothing meant for the server goes elsewhere. The global `fetch` would give up if the
+ * first byte of an answer takes more than five minutes, and RIPE NCC's DNS check of a submitted object may take ten.
+ * Undici's `request` does not tell whether a failed request had begun on a connection, and it holds a request that was
+ * given up while it waited for a connection until there is one.
  */
 export class HttpClient {
   readonly #base: URL;
@@ -73,7 +73,7 @@ export class HttpClient {
     return this.#sent;
   }
 
-  /** Ends every connection, and what is under way on it. */
+  /** Ends every connection, with its requests. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -81,7 +81,7 @@ export class HttpClient {
     for (const socket of this.#connecting) socket.destroy();
   }
 
-  /** Never rejects. Whatever is not a whole answer is a failure. */
+  /** Never rejects: anything but a whole answer is a failure. */
   request(request: HttpRequest): Promise<HttpAnswer | HttpFailure> {
     return this.#limit(() => this.#exchange(request));
   }
@@ -103,7 +103,7 @@ export class HttpClient {
         controller?.abort(new Error(reason));
       };
       const stop = () => fail('it was stopped');
-      // The bound is on the whole: an answer that trickles in must not take longer than one that does not come.
+      // The bound is on the whole, so an answer that trickles in takes no longer than one that never comes.
       const timer = setTimeout(
         () => fail(`there was no whole answer within ${timeoutMs / 1000} seconds`),
         timeoutMs,
@@ -116,7 +116,7 @@ export class HttpClient {
       this.#sent += 1;
       this.#pool.dispatch(this.#dispatchOptions(request), {
         onRequestStart: (begun) => {
-          // What was given up while it waited for a connection is not sent any more.
+          // A request that was given up while it waited for a connection is not sent any more.
           if (stage === 'over') return begun.abort(new Error('given up'));
           controller = begun;
           stage = 'sent';
@@ -151,8 +151,8 @@ export class HttpClient {
   }
 
   /**
-   * A server may close a connection it keeps just when a write is sent on it: then it would be unclear what became of it.
-   * What is under way on the others goes on.
+   * Makes the next request use a new connection; requests under way go on. A server may close a kept connection just when a
+   * write is sent on it, and the fate of the write would be unclear.
    */
   #useFreshConnection(): void {
     void this.#pool.close();
@@ -166,18 +166,18 @@ export class HttpClient {
       allowH2: false,
       maxHeaderSize: MAX_HEADER,
       maxResponseSize: MAX_BODY,
-      // Each request has a bound of its own, on the whole of it.
+      // Each request has its own bound, on the whole.
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: this.#connector(),
     });
   }
 
-  /** Undici's, but what it begins is known: a pool that is destroyed leaves connections alone that are not there yet. */
+  /** Undici's connector, but we know its sockets, because a destroyed pool does not end connections that are being opened. */
   #connector(): buildConnector.connector {
     const connect = buildConnector({
       timeout: this.#options.connectTimeoutMs,
-      // Whatever the environment says: a key is sent there.
+      // Overrides the environment, because a key is sent to this server.
       rejectUnauthorized: true,
     });
     return (options, callback) => {
@@ -207,5 +207,5 @@ export class HttpClient {
   }
 }
 
-/** How far a request is. Until it is `sent`, nothing of it can have reached the server. */
+/** The progress of a request. Before `sent`, nothing of it can have reached the server. */
 type Stage = 'connecting' | 'sent' | 'answering' | 'over';

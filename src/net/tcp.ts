@@ -26,12 +26,12 @@ interface Waiting {
 
 /**
  * Queries over one TCP connection to an endpoint, pipelined (RFC 7766 section 6.2.1). A server may close a connection
- * after any answer; a query that was waiting on a connection that had answered others before is put again on a new one.
+ * after any answer. A query that was waiting on a connection that had answered others is sent again on a new one.
  */
 export class TcpLink {
   readonly #endpoint: Endpoint;
   #connection: Connection | null = null;
-  /** Those that answers are still awaited on, but nothing more is sent over. */
+  /** Connections on which answers are still awaited, but nothing more is sent. */
   readonly #retired = new Set<Connection>();
   #waiting = 0;
 
@@ -79,7 +79,7 @@ class Connection {
   readonly #endpoint: Endpoint;
   readonly #socket: Socket;
   readonly #waiting = new Map<number, Waiting>();
-  /** The ids of queries that are waited for no more: what comes for them is late, or comes twice. */
+  /** The ids of ended queries: another message with such an id is late or a duplicate. */
   readonly #over = new Set<number>();
   #received: Buffer = Buffer.alloc(0);
   #connected = false;
@@ -126,8 +126,8 @@ class Connection {
   }
 
   /**
-   * A connection on which an answer is missing is of no use for later questions. Those that are waiting have their time:
-   * a server may take one question after the other.
+   * A connection on which an answer is missing is not used for later queries. Those that wait on it keep their full time,
+   * because a server may answer one after the other.
    */
   #late(id: number): void {
     this.#waiting.get(id)?.end('timeout', null);
@@ -151,7 +151,7 @@ class Connection {
     this.close(local === 'no-route' && (await hasRoute(this.#endpoint)) ? 'refused' : local);
   }
 
-  /** Messages come with their length in two bytes in front (RFC 1035 section 4.2.2), in any chunks. */
+  /** Each message has its length in two bytes in front (RFC 1035 section 4.2.2); chunks may end anywhere. */
   #take(chunk: Buffer): void {
     this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
     while (this.#received.length >= 2) {
@@ -176,7 +176,7 @@ class Connection {
       waiting.end('answered', { message, wire, from: this.#endpoint });
       if (this.#ended && this.idle) this.close('closed');
     } else {
-      // Nobody can slip a packet into a connection: what comes here is the server's own answer, and wrong.
+      // Nobody can slip a packet into a connection, so this is the server's own answer, and wrong.
       waiting.end('garbled', null, [{ from: this.#endpoint, why: why ?? 'malformed', wire }]);
       this.close('closed');
     }

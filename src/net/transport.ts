@@ -1,6 +1,6 @@
 import type { Message } from '../dns/message.js';
 
-/** A host and port on this machine's network: where a public address is reached. */
+/** The host and port at which this machine reaches a public address. */
 export interface Endpoint {
   readonly host: string;
   readonly port: number;
@@ -10,10 +10,9 @@ export function sameEndpoint(a: Endpoint, b: Endpoint): boolean {
   return a.host === b.host && a.port === b.port;
 }
 
-/** One sending of a query and what came back; nothing is retried here. */
+/** One sending of a query, and the result. Retries are made elsewhere. */
 export interface Sending {
   readonly end: SendingEnd;
-  /** The answer, where there is one. */
   readonly answer: { readonly message: Message; readonly wire: Uint8Array; readonly from: Endpoint } | null;
   readonly strays: readonly StrayPacket[];
 }
@@ -29,21 +28,21 @@ export type SendingEnd =
   | 'garbled'
   /** This machine has no route to the address. */
   | 'no-route'
-  /** Something else on this machine keeps it from being sent. */
+  /** Another error on this machine prevented the sending. */
   | 'local-error'
   | 'aborted';
 
-/** A packet that arrived while an answer was awaited, and is none. */
+/** A packet that arrived while an answer was awaited, but is not the answer. */
 export interface StrayPacket {
   readonly from: Endpoint;
   readonly why: 'malformed' | 'wrong-id' | 'wrong-question' | 'not-a-response' | 'wrong-source';
   readonly wire: Uint8Array;
 }
 
-/** Strays kept per sending: enough to show a flood, too few to be hurt by it. */
+/** Strays kept per sending: enough to show a flood, too few to fill the memory. */
 export const MAX_STRAYS = 4;
 
-/** Why a message is not the answer to this query; null when it is. The letter case of the name may differ. */
+/** Why a message is not the answer to this query; null if it is. The letter case of the name may differ. */
 export function mismatch(
   message: Message,
   query: { id: number; asks: (message: Message) => boolean },
@@ -55,7 +54,7 @@ export function mismatch(
 
 const UNREACHABLE = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENETDOWN']);
 
-/** What an error before anything was sent means: it is this machine's, not the server's. */
+/** The end of a sending by an error before anything was sent: the fault is this machine's, not the server's. */
 export function localEnd(error: NodeJS.ErrnoException): SendingEnd {
   return UNREACHABLE.has(error.code ?? '') ? 'no-route' : 'local-error';
 }

@@ -29,8 +29,8 @@ interface Waiting {
 
 /**
  * Queries over UDP to one endpoint, several at a time, told apart by their ids (the caller keeps them distinct).
- * The socket is connected, so that the kernel reports ICMP errors and drops what comes from elsewhere; an `open` link
- * is not, and sees an answer that a server sends from another of its addresses.
+ * The socket is connected, so the kernel reports ICMP errors and drops packets from elsewhere. The socket of an `open` link
+ * is not, so it also sees an answer that a server sends from another of its addresses.
  */
 export class UdpLink {
   readonly #endpoint: Endpoint;
@@ -67,7 +67,7 @@ export class UdpLink {
     });
   }
 
-  /** Ends what is waiting as aborted and closes the socket. */
+  /** Ends all waiting queries as aborted and closes the socket. */
   close(): void {
     this.#endAll('aborted');
     const socket = this.#socket;
@@ -83,7 +83,7 @@ export class UdpLink {
     socket.on('message', (wire, { address, port: from }) =>
       this.#received(wire, { host: address, port: from }),
     );
-    // On a connected socket an error after sending is an ICMP one, and about everything that is waiting.
+    // On a connected socket an error after sending is an ICMP error, and concerns all waiting queries.
     socket.on('error', () => this.#endAll('refused'));
     return new Promise((resolve) => {
       const failed = (error: Error) => {
@@ -95,7 +95,7 @@ export class UdpLink {
         socket.off('error', failed);
         resolve(socket);
       };
-      // A callback of connect() is called for failure as well, and swallows the error event.
+      // A callback given to connect() would also be called on failure, and swallow the error event.
       socket.once(this.#open ? 'listening' : 'connect', ready);
       if (this.#open) socket.bind(0);
       else socket.connect(port, host);
@@ -123,7 +123,7 @@ export class UdpLink {
   }
 }
 
-/** The send call itself reports the ICMP error of an earlier packet, and no other will, or a refusal of this machine's. */
+/** Only the send call reports the ICMP error of an earlier packet. It also reports errors of this machine. */
 function sendingFailed(error: NodeJS.ErrnoException): SendingEnd {
   const icmp = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'].includes(error.code ?? '');
   return icmp ? 'refused' : localEnd(error);

@@ -1,7 +1,7 @@
-/** The same items, but the first is begun at once, and not when it is asked for. The caller is to iterate over them. */
+/** The same items, but work on the first begins at once instead of at the first `next`. The caller must iterate over them. */
 export function ahead<T>(items: AsyncGenerator<T, void>): AsyncIterable<T> {
   const first = items.next();
-  // Whoever iterates hears of a failure.
+  // The iteration reports a failure; this only avoids an unhandled rejection.
   first.catch(() => {});
   let begun: typeof first | null = first;
   const iterator: AsyncIterator<T, void> = {

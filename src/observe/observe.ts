@@ -19,8 +19,8 @@ export interface ObserveOptions {
 }
 
 /**
- * Asks about a zone what the plan looks up in vain, as soon as it does, until it looks up nothing in vain. A run that is
- * stopped ends with what is known by then.
+ * Runs the plan of a zone and asks the questions that have no exchange yet, again after every answer, until there are none.
+ * If the run is stopped, returns the exchanges so far.
  */
 export async function observe(
   target: ZoneTarget,
@@ -46,14 +46,14 @@ export async function observe(
         if (awaited.has(key) || pending.size === 0) resolve();
       };
     });
-    // Answers that arrived together are taken together: the plan is made once for all of them.
+    // The plan runs once for all answers that arrived together.
     await turns.next();
     onAnswers();
   }
   return zone.observation;
 }
 
-/** What is known of a zone so far. */
+/** The exchanges of a zone so far. */
 class ZoneInProgress {
   readonly #target: ZoneTarget;
   readonly #families: Families;
@@ -70,13 +70,13 @@ class ZoneInProgress {
   }
 
   add(key: string, exchange: Exchange): void {
-    // The plan may have found it among what was asked for other zones.
+    // The plan may have found it among the exchanges of other zones.
     if (this.#exchanges.has(key)) return;
     this.#exchanges.set(key, exchange);
     this.#known.add(exchange);
   }
 
-  /** `elsewhere`: what was asked for other zones; what the plan finds there becomes part of this one. */
+  /** `elsewhere`: the exchanges of other zones. Those that the plan looks up become part of this zone. */
   follow(plan: Plan, elsewhere: (key: string) => Exchange | undefined): InVain {
     const wanted = new Map<string, Question>();
     const awaited = new Set<string>();
@@ -103,10 +103,10 @@ class ZoneInProgress {
   }
 }
 
-/** What a plan looked up in vain, by key. */
+/** The questions without an exchange that a plan looked up, by key. */
 interface InVain {
-  /** To be asked. */
+  /** Those that must be asked. */
   readonly wanted: ReadonlyMap<string, Question>;
-  /** All: until an answer to one of these is there, the plan would be the same again. */
+  /** All of them. The plan stays the same until one of these is answered. */
   readonly awaited: ReadonlySet<string>;
 }

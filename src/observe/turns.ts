@@ -1,12 +1,12 @@
 /**
- * Lets many tasks have the processor one after the other, each for one step, and reads what has arrived from the network
- * in between. So a busy run makes the plan of a zone seldom, for many answers at a time, and an idle one at once.
+ * Gives many tasks the processor in turn, each for one step, and reads from the network in between. So a busy run makes the
+ * plan of a zone seldom, with many answers at a time, and an idle run makes it at once.
  */
 export class Turns {
   readonly #waiting: (() => void)[] = [];
   #scheduled = false;
 
-  /** Resolves when it is the caller's turn; the turn is over with the caller's next wait. */
+  /** Resolves when it is the caller's turn, which ends with the caller's next `await`. */
   next(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
@@ -17,7 +17,7 @@ export class Turns {
   #schedule(): void {
     if (this.#scheduled || this.#waiting.length === 0) return;
     this.#scheduled = true;
-    // Immediates run after what has arrived was read.
+    // Immediates run after arrived packets were read.
     setImmediate(() => {
       this.#scheduled = false;
       this.#waiting.shift()?.();

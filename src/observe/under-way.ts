@@ -1,16 +1,16 @@
-/** Promises that are under way together, to be had one by one as they are fulfilled. */
+/** Hands out the values of promises one by one, as they are fulfilled. */
 export class UnderWay<T> {
   readonly #done: T[] = [];
   #pending = 0;
   #failure: { readonly error: unknown } | null = null;
   #wake = () => {};
 
-  /** How many there are, fulfilled or not, that were not handed out yet. */
+  /** The number of promises, fulfilled or not, whose values were not handed out yet. */
   get size(): number {
     return this.#pending + this.#done.length;
   }
 
-  /** Whether `next` has one at once, or rejects. */
+  /** Whether `next` has a value, or rejects, at once. */
   get ready(): boolean {
     return this.#done.length > 0 || this.#failure !== null;
   }
@@ -30,7 +30,7 @@ export class UnderWay<T> {
       });
   }
 
-  /** The next one, the first that was fulfilled first. Rejects when one was rejected, and when there is none to come. */
+  /** The next value, in the order of fulfilment. Rejects if a promise was rejected, or if none is left. */
   async next(): Promise<T> {
     while (!this.ready && this.#pending > 0) await this.change();
     if (this.#failure !== null) throw this.#failure.error;
@@ -39,14 +39,14 @@ export class UnderWay<T> {
     return value;
   }
 
-  /** Resolves when one is fulfilled or rejected, or at the next `stir`. For one caller at a time. */
+  /** Resolves when a promise is settled, or at the next `stir`. For one caller at a time. */
   change(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
     });
   }
 
-  /** Has who waits for a change look again. */
+  /** Wakes the caller of `change`. */
   stir(): void {
     this.#wake();
   }

@@ -12,11 +12,11 @@ export interface ObservingOptions {
   readonly source: AnswerSource;
   readonly plan: Plan;
   readonly signal: AbortSignal;
-  /** Called when a zone is begun or done, and now and then in between. */
+  /** Called at the start and end of each zone, and now and then in between. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** How far a run has come. */
+/** The progress of a run. */
 export interface Progress {
   readonly done: number;
   readonly zones: number;
@@ -34,17 +34,16 @@ const ZONES = 256;
 
 /**
  * The first few zones find out what the others share: others would wait for the same answers and plan again at each one.
- * One more zone may begin for so many messages sent.
+ * After each `MESSAGES_FOR_ANOTHER` messages sent, one more zone may begin.
  */
 const FIRST_ZONES = 4;
 const MESSAGES_FOR_ANOTHER = 4;
 
-/** With so many questions waiting for their turn at the servers, another zone would only queue and use memory. */
+/** If more questions than this wait for their turn, another zone would only queue and use memory. */
 const WAITING = 256;
 
 /**
- * Observes the zones, each given with its index, side by side, and gives what was observed of each as soon as it is done,
- * in any order. Begins at once.
+ * Observes the zones side by side, and yields the observation of each as soon as it is done, in any order. Begins at once.
  */
 export function observeZones(
   targets: readonly (readonly [index: number, target: ZoneTarget])[],

@@ -15,7 +15,7 @@ import {
 import type { Server } from '../zone/server.js';
 import type { ZoneView } from '../zone/view.js';
 
-/** How the servers speak DNS: asked of each that speaks at all, once there is a zone to test. */
+/** Finds out how the servers speak DNS. Each server that answers is asked, if there is a zone to test. */
 export function lookUpNameservers(zone: ZoneView): void {
   if (zone.working.length === 0) return;
   for (const server of zone.inUse) lookUpNameserver(zone, server);
@@ -24,7 +24,7 @@ export function lookUpNameservers(zone: ZoneView): void {
 function lookUpNameserver(zone: ZoneView, server: Server): void {
   const { address } = server;
   const apex = zone.zone;
-  // It has a connection of its own and takes longest, so it does not wait for the first answer over TCP.
+  // The transfer has its own connection and takes longest, so it does not wait for the first answer over TCP.
   const speaks = zone.answers(server, 'udp') || zone.answers(server, 'tcp');
   if (speaks) zone.exchangeAtOnce(transfer(address, apex));
   const questions = [

@@ -4,11 +4,11 @@ import { parentSays } from '../zone/parent.js';
 import type { ZoneView } from '../zone/view.js';
 
 /**
- * Where the zone is or would be delegated. All servers of the parent are asked about an existing delegation, because they
- * may differ; beside a delegation that is asked for, one that answers is enough to see what is there already.
+ * Asks the parent about the zone. All its servers are asked about an existing delegation, because they may differ. If a
+ * delegation is requested, one server that answers is enough to see what is there already.
  */
 export function lookUpParent(zone: ZoneView): void {
-  // Without a parent nothing else would tell a resolver that fails from a zone that is not delegated.
+  // If no parent is found, only this tells a resolver that fails from a zone that is not delegated.
   if (zone.testsExisting) zone.exchange(resolverAlive());
   for (const { address } of zone.parent.servers.filter((server) => zone.uses(server))) {
     const exchange = zone.exchange(soa(address, zone.zone));

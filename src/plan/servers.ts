@@ -11,7 +11,7 @@ import {
 } from '../questions/common.js';
 import type { ZoneView } from '../zone/view.js';
 
-/** Which servers there are, and what each of them says of the zone. */
+/** Finds the servers, and asks each of them for the SOA and NS records of the zone. */
 export function lookUpServers(zone: ZoneView): void {
   lookUpNservers(zone);
   lookUpInside(zone);
@@ -24,7 +24,7 @@ export function lookUpServers(zone: ZoneView): void {
   }
 }
 
-/** The addresses of names in the object come with its delegation; these are those of the names that the zone has. */
+/** The apex of nservers inside the zone that have no glue, and the addresses of the zone's NS names outside it. */
 function lookUpNservers(zone: ZoneView): void {
   for (const { name, glue } of zone.nservers) {
     if (glue.length === 0 && isWithin(name, zone.zone)) zone.exchange(apexAbove(name));
@@ -32,7 +32,7 @@ function lookUpNservers(zone: ZoneView): void {
   for (const host of zone.child.names.filter((name) => !isWithin(name, zone.zone))) zone.resolve(host);
 }
 
-/** The addresses of names in the zone, by all its servers, and by those where the glue of an existing delegation leads. */
+/** The addresses of names in the zone, from all its servers and from those at the glue of an existing delegation. */
 function lookUpInside(zone: ZoneView): void {
   const named = new Set([...zone.delegation.names, ...zone.childCandidates, ...zone.child.names]);
   const hosts = [...named].filter((host) => isWithin(host, zone.zone));
@@ -45,7 +45,7 @@ function lookUpInside(zone: ZoneView): void {
   }
 }
 
-/** The engine's last question when no server gives the zone's SOA record. */
+/** The engine's last question if no server gives the zone's SOA record. */
 function lookUpAnything(zone: ZoneView): void {
   const servers = zone.delegation.servers.filter((server) => zone.uses(server));
   const known = servers.every((server) => zone.exchange(soa(server.address, zone.zone)) !== undefined);

@@ -8,7 +8,7 @@ import { contactDomains, mailServers, mxExchange } from '../zone/mailbox.js';
 import { isLoopback, isNoHost, mnamesIn, primaryServers, soaRecords } from '../zone/mname.js';
 import type { ZoneView } from '../zone/view.js';
 
-/** What the zone has at its apex, and the hosts that it mentions there. */
+/** The records at the zone's apex, and the hosts that they name. */
 export function lookUpZone(zone: ZoneView): void {
   if (zone.working.length > 0) {
     for (const { address } of zone.inUse) zone.exchange(mxAt(address, zone.zone));
@@ -37,7 +37,7 @@ function lookUpMailServers(zone: ZoneView): void {
   }
 }
 
-/** MNAME: its addresses, and the SOA record there. */
+/** The addresses of each MNAME, and the SOA record there. */
 function lookUpPrimaries(zone: ZoneView): void {
   const mnames = new Set(mnamesIn(soaRecords(zone)));
   const tested = zoneSoa(zone);
@@ -50,7 +50,7 @@ function lookUpPrimaries(zone: ZoneView): void {
   }
 }
 
-/** RNAME: the mail servers of its domain, and their addresses. */
+/** The mail servers of each RNAME's domain, and their addresses. */
 function lookUpContacts(zone: ZoneView): void {
   for (const domain of contactDomains(zone)) {
     zone.exchange(resolverAlive());
@@ -60,7 +60,7 @@ function lookUpContacts(zone: ZoneView): void {
   }
 }
 
-/** Whether a name that could not be looked up is an alias that leads nowhere, and the zones of the names on its way. */
+/** The aliases of names that could not be looked up, step by step, and the zones of the names on the way. */
 function lookUpAliases(zone: ZoneView): void {
   for (const host of hostsLookedUp(zone).filter((each) => needsFollowing(zone, each))) {
     for (const name of followAliases(zone, host).names) zone.exchange(apexAbove(parentOf(name)));

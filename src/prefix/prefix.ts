@@ -9,7 +9,7 @@ import {
 } from '../dns/address.js';
 import { fromHex } from '../dns/bytes.js';
 
-/** A block of consecutive addresses, both ends included; not always a CIDR block: a range may end anywhere. */
+/** A block of consecutive addresses, both ends included. It need not be a CIDR block, because a range may end anywhere. */
 export interface Prefix {
   readonly family: Family;
   readonly first: bigint;
@@ -70,10 +70,10 @@ export function cidrBlock(family: Family, value: bigint, length: number): Prefix
   return { family, first, last: first + (1n << hostBits) - 1n };
 }
 
-/** How a block lies to another: it is the same, around it, inside it, or shares some addresses with it. */
+/** The position of a block relative to another: the same, around it, inside it, or only sharing some addresses. */
 export type Relation = 'same' | 'around' | 'inside' | 'across';
 
-/** How `a` lies to `b`; null if they share no address. */
+/** The position of `a` relative to `b`; null if they share no address. */
 export function relation(a: Prefix, b: Prefix): Relation | null {
   if (a.family !== b.family || a.last < b.first || b.last < a.first) return null;
   if (a.first === b.first && a.last === b.last) return 'same';
@@ -81,7 +81,7 @@ export function relation(a: Prefix, b: Prefix): Relation | null {
   return b.first <= a.first && a.last <= b.last ? 'inside' : 'across';
 }
 
-/** All hexadecimal digits of an address, 8 or 32. */
+/** The 8 or 32 hexadecimal digits of an address. */
 export function hexDigits(family: Family, value: bigint): string {
   return value.toString(16).padStart(ADDRESS_BITS[family] / 4, '0');
 }
@@ -145,7 +145,6 @@ function readLength(text: string, family: Family): number | PrefixError {
   return length;
 }
 
-/** Reads one full address, or says why the text is none. */
 function readAddress(text: string): Address | PrefixError {
   if (text.includes(':')) return readIpv6(text);
   return parseAddress(text) ?? new PrefixError(ipv4Fault(text));
@@ -176,7 +175,7 @@ function ipv4Fault(text: string): string {
     : 'an IPv4 address has four octets; only a prefix with its length, such as 10.155.16/22, may leave out the last';
 }
 
-/** Why the text is not a decimal octet; null if it is one. */
+/** Why a text is not a decimal octet; null if it is one. */
 export function octetFault(text: string): string | null {
   if (!/^\d+$/.test(text)) return 'an octet is not a decimal number';
   if (/^0\d/.test(text)) return 'an octet has a leading zero';

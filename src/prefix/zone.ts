@@ -19,37 +19,36 @@ export interface ReverseZone {
   readonly zone: Name;
   readonly block: Prefix;
   /**
-   * For a part of an IPv4 /24: the zone of that /24, which must delegate the part. A dash or slash zone works
-   * only if that zone also has aliases for the names of its addresses (RFC 2317). The holder of the /24 must do
-   * both, or RIPE NCC if it serves that zone itself. Null for all other zones.
+   * The zone of the /24 that must delegate this one, if it is a part of an IPv4 /24; else null. A dash or slash zone works
+   * only if that zone also has aliases for the names of its addresses (RFC 2317). The holder of the /24 must do both, or
+   * RIPE NCC if it serves that zone itself.
    */
   readonly parent: Name | null;
   readonly notation: Notation;
 }
 
 /**
- * The way a name writes its block: whole octets or nibbles only, or a fourth octet that is a range
- * (`0-127.2.0.192`) or has a prefix length (`0/25.2.0.192`, RFC 2317's examples). The RIPE Database accepts the
- * first two and refuses a slash.
+ * How a name writes its block: in whole octets or nibbles, or with a fourth octet that is a range (`0-127.2.0.192`) or has a
+ * prefix length (`0/25.2.0.192`, RFC 2317's examples). The RIPE Database accepts the first two and refuses a slash.
  */
 export type Notation = 'plain' | 'dash' | 'slash';
 
 const SUFFIX: Readonly<Record<Family, Name>> = { ipv4: name('in-addr.arpa'), ipv6: name('ip6.arpa') };
 const LABEL_BITS: Readonly<Record<Family, number>> = { ipv4: 8, ipv6: 4 };
 
-/** The prefix lengths at which blocks are split, largest block first; a part of an IPv4 /24 is not split. */
+/** The prefix lengths at which blocks are split, largest block first. A part of an IPv4 /24 is not split. */
 const BOUNDARIES: Readonly<Record<Family, readonly number[]>> = {
   ipv4: [8, 16, 24],
   ipv6: Array.from({ length: 32 }, (_, i) => 4 * (i + 1)),
 };
 
 /**
- * The fewest reverse zones that map a block exactly, in order of address. Each is the largest block on an octet
- * or nibble boundary that fits, so a range may give zones of several sizes. A part of an IPv4 /24 is one zone,
- * CIDR block or not: four octets for one address, else a dash zone, as the RIPE Database requires.
+ * The fewest reverse zones that map a block exactly, in order of address. Each is the largest block on an octet or nibble
+ * boundary that fits, so a range may give zones of several sizes. A part of an IPv4 /24 is one zone, even if it is no CIDR
+ * block: its name has four octets for one address, else a dash, as the RIPE Database requires.
  *
- * A prefix has at most 128 zones, a range at most 1,276 (IPv4) or 944 (IPv6), because only the sizes at its two
- * ends differ. The size of the block therefore needs no bound.
+ * The size of the block needs no bound: a prefix has at most 128 zones, a range at most 1,276 (IPv4) or 944 (IPv6), because
+ * only the sizes at its two ends differ.
  */
 export function zonesOf(prefix: Prefix): ReverseZone[] {
   const zones: ReverseZone[] = [];
@@ -91,9 +90,9 @@ function labelsOfAddress(family: Family, address: bigint): string[] {
 }
 
 /**
- * Reads the name of a reverse zone, in any letter case, with or without the final dot: in-addr.arpa with one to
- * four octets, the fourth also as a range or with a slash; ip6.arpa with one to 32 nibbles. The rules are the
- * RIPE Database's, except for the slash: it is read so that such a zone can be tested and its fault shown.
+ * Reads the name of a reverse zone, in any letter case, with or without the final dot: one to four octets before
+ * in-addr.arpa, the fourth also as a range or with a slash; or one to 32 nibbles before ip6.arpa. The rules are the RIPE
+ * Database's, but a slash is read, too, so that such a zone can be tested and its fault shown.
  */
 export function parseZone(text: string): ReverseZone | PrefixError {
   const parsed = parseName(text.trim());

@@ -9,7 +9,7 @@ import { type Question, question, type Transport } from '../record/question.js';
 export const ADDRESS_TYPES = ['A', 'AAAA'] as const;
 export type AddressType = (typeof ADDRESS_TYPES)[number];
 
-/** The SOA of the zone: the first question to each server. If it gets no answer, no other is asked on that transport. */
+/** The SOA of the zone, the first question to each server. If it is not answered, no other follows over that transport. */
 export const soa = (server: Address, zone: Name, transport: Transport = 'udp'): Question =>
   question(server, zone, 'SOA', { transport });
 
@@ -33,7 +33,7 @@ export const apexAbove = (host: Name): Question => question('resolver', fold(hos
 /** The name servers of a zone, from the resolver. */
 export const nsOf = (apex: Name): Question => question('resolver', fold(apex), 'NS');
 
-/** The SOA record of the name above the zone, from a server of the parent: it may have a zone in between. */
+/** The SOA record of the name above the zone, from a server of the parent, which may have a zone in between. */
 export const apexAt = (server: Address, zone: Name): Question => question(server, parentOf(zone), 'SOA');
 
 /** Whether the whole zone is an alias for another (RFC 6672), from a server of its parent. */
@@ -52,7 +52,7 @@ export const pointerAt = (server: Address, reverseName: Name): Question =>
 /** A name that no reverse zone should have, to find servers that answer anything. */
 export const wwwAt = (server: Address, zone: Name): Question => question(server, below(zone, 'www'), 'A');
 
-/** Names that nobody delegates: only a server that resolves for strangers can say anything about them. */
+/** Names that nobody delegates: only a server that resolves for strangers gives an answer about them. */
 export const FOREIGN_NAMES: readonly Name[] = [
   name('xn--nameservertest.iis.se'),
   name('xn--nameservertest.icann.org'),

@@ -33,7 +33,7 @@ export const rootNs = (server: Address): Question => question(server, ROOT, 'NS'
 
 /**
  * A name in the zone, in two mixtures of letter case. They are always the same for a zone, so that a run can be repeated
- * and a question is asked once.
+ * and no question is asked twice.
  */
 export function mixedCaseNames(zone: Name): readonly [Name, Name] {
   const www = below(zone, 'www');

@@ -2,7 +2,7 @@ import type { Unasked } from '../target/target.js';
 import type { Tool } from '../tool.js';
 import type { Families, Observation } from './observation.js';
 
-/** What is known when a run starts. */
+/** The facts of a run that are known at its start. */
 export interface RunStart {
   readonly tool: Tool;
   /** ISO 8601, UTC. */
@@ -10,17 +10,17 @@ export interface RunStart {
   readonly families: Families;
 }
 
-/** What is known when it has ended. */
+/** The facts of a run that are known at its end. */
 export interface RunEnd {
   readonly durationMs: number;
   /** Messages sent. */
   readonly queries: number;
 }
 
-/** What a run tells: zones and objects in any order, `index` being their place in what was given; the end comes last. */
+/** An event of a run. Zones and objects come in any order, `index` is their place in the input; the end comes last. */
 export type RunEvent =
   | { readonly kind: 'zone'; readonly index: number; readonly observation: Observation }
-  /** An object that leaves nothing to ask about. */
+  /** An object that needs no questions. */
   | { readonly kind: 'object'; readonly index: number; readonly object: Unasked }
   | { readonly kind: 'end'; readonly end: RunEnd };
 

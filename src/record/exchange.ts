@@ -3,7 +3,7 @@ import type { Question } from './question.js';
 import type * as schema from './schema.js';
 import type { Described } from './schema.js';
 
-/** Everything that happened on one question. */
+/** A question and everything that happened to it. */
 export interface Exchange {
   readonly question: Question;
   readonly attempts: readonly Attempt[];
@@ -11,8 +11,8 @@ export interface Exchange {
 }
 
 /**
- * `unanswered`: it was asked, and nothing came that is an answer. `unasked`: it could not be asked from here, and nothing is
- * known about the server.
+ * `unanswered`: the question was asked and not answered. `unasked`: it could not be asked from here, so nothing is known
+ * about the server.
  */
 export type Outcome = Answered | Exclude<OutcomeJson, { readonly kind: 'answered' }>;
 
@@ -22,16 +22,16 @@ interface Answered extends Extract<OutcomeJson, { readonly kind: 'answered' }> {
 
 type OutcomeJson = Described<typeof schema.outcome>;
 
-/** The last attempt's end, or that it was given up because the server had been silent to another question. */
+/** The end of the last attempt; or `silent-before`, if the server did not answer an earlier question. */
 export type Failure = Described<typeof schema.failure>;
 
 export type Obstacle = Described<typeof schema.obstacle>;
 
-/** One sending of a question and what came of it. */
+/** One sending of a question, and the result. */
 export interface Attempt extends Omit<AttemptJson, 'wire' | 'strays'> {
-  /** What arrived and was taken for the answer (truncated ones too). */
+  /** The message that was accepted as the answer, also a truncated one. */
   readonly wire: Uint8Array | null;
-  /** What else arrived meanwhile and was not an answer to this. */
+  /** Other messages that arrived meanwhile. */
   readonly strays: readonly Stray[];
 }
 

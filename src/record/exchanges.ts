@@ -2,21 +2,21 @@ import type { Name } from '../dns/name.js';
 import type { Exchange } from './exchange.js';
 import { type Destination, type Question, sameManner } from './question.js';
 
-/** What is known so far, by question. */
+/** The exchanges so far, by question. */
 export interface Exchanges {
-  /** What came of a question; undefined: it was not asked, or is under way. */
+  /** The exchange of a question; undefined if it was not asked or is under way. */
   get(question: Question): Exchange | undefined;
-  /** The same. Looked up in vain, the question is to be asked. */
+  /** Like `get`, but requests the question if it has no exchange. */
   want(question: Question): Exchange | undefined;
-  /** All there is, in the order it came. */
+  /** All exchanges, in the order they came. */
   values(): Iterable<Exchange>;
 }
 
 const NONE: readonly Exchange[] = [];
 
 /**
- * The exchanges of an observation. Plan and checks look up thousands of questions for a zone, so this goes by server and
- * name, strings at hand, to the few that differ in how they were asked.
+ * The exchanges of an observation. Plan and checks look up thousands of questions for a zone, so the index has server and
+ * name as keys, and compares only the few exchanges that differ in how they were asked.
  */
 export class ExchangeIndex implements Exchanges {
   readonly #all: Exchange[] = [];
@@ -40,7 +40,7 @@ export class ExchangeIndex implements Exchanges {
     return undefined;
   }
 
-  /** All has been asked that ever is. */
+  /** Requests nothing: the asking is over. */
   want(question: Question): Exchange | undefined {
     return this.get(question);
   }

@@ -9,12 +9,12 @@ import { SAVED_VERSION } from './save.js';
 import * as written from './schema.js';
 import { address, ds, facts, location, name, placeOf } from './schema.js';
 
-/** The file is not a record of a run, or not one this version can read; the message says where and why. */
+/** The file is not a record of a run, or this version cannot read it; the message says where and why. */
 export class SavedRunError extends Error {}
 
 export type SavedPart = { readonly kind: 'start'; readonly start: RunStart } | RunEvent;
 
-/** Reads what RunWriter wrote, part by part. Throws SavedRunError: on another version, on damage, when the end is missing. */
+/** Reads what RunWriter wrote, part by part. Throws SavedRunError if the version differs, on damage, or if the end is missing. */
 export async function* readSavedRun(lines: AsyncIterable<string>): AsyncGenerator<SavedPart> {
   const exchanges = new Map<number, Exchange>();
   let read = 0;
@@ -41,7 +41,7 @@ export async function* readSavedRun(lines: AsyncIterable<string>): AsyncGenerato
         return [keyOf(exchange.question), exchange] as const;
       });
       const { zone, standing } = line;
-      // Of thousands of zones, what they share is kept, and nothing else.
+      // Only exchanges that other zones may share are kept, because there may be thousands of zones.
       for (const at of line.exchanges) {
         const exchange = exchanges.get(at);
         if (exchange !== undefined && isOnlyFor(zone.zone, exchange.question)) exchanges.delete(at);
@@ -84,7 +84,7 @@ const attempt = written.attempt.extend({
   strays: z.array(written.stray.extend({ wire: bytes })),
 });
 
-/** The answer is decoded again from its bytes: they are the record, the decoded form only a reading of it. */
+/** The answer is decoded again from its bytes, because only they are the record. */
 const exchange = z
   .strictObject({ question: written.question, attempts: z.array(attempt), outcome: written.outcome })
   .transform((it, context): Exchange => {
@@ -130,7 +130,7 @@ const target = z
     return z.NEVER;
   });
 
-/** Its zone may be one of telephone numbers, which has no block. */
+/** The zone may be one of telephone numbers, which has no address block. */
 const subject = z.object({ zone: name, prefix: z.string().nullable(), ds: z.array(ds) }).transform((it) => {
   const parsed = parseZone(it.zone);
   return { zone: it.zone, block: parsed instanceof PrefixError ? null : parsed.block, ds: it.ds };

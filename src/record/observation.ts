@@ -6,11 +6,11 @@ import type { Exchange } from './exchange.js';
 /** Whether to ask over a family. */
 export type Families = Readonly<Record<Family, boolean>>;
 
-/** The record of one zone: what was to be tested, and every exchange that was had for it, by the question's key. */
+/** The record of one zone: the target of the test, and every exchange made for it, by the question's key. */
 export interface Observation {
   readonly target: ZoneTarget;
   readonly families: Families;
   readonly exchanges: ReadonlyMap<string, Exchange>;
-  /** If the RIPE Database was asked as well. */
+  /** Present if the RIPE Database was asked as well. */
   readonly standing?: Standing;
 }

@@ -3,10 +3,10 @@ import { isWithin, type Name } from '../dns/name.js';
 import type * as schema from './schema.js';
 import type { Described } from './schema.js';
 
-/** A question as it is put. Equal questions are asked once in a run. */
+/** A question, with all that it is sent with. Equal questions are asked once in a run. */
 export interface Question extends Described<typeof schema.question> {}
 
-/** Who is asked: a server by its address, or the resolver the run was given. */
+/** A server by its address, or the resolver of the run. */
 export type Destination = Question['server'];
 
 export type Transport = Question['transport'];
@@ -20,12 +20,12 @@ interface Ways {
   readonly keepTruncated?: boolean;
 }
 
-/** Whether a question is about this zone alone: no other zone of a run has a use for the answer. */
+/** Whether a question is about this zone alone, so that no other zone of a run needs the answer. */
 export function isOnlyFor(zone: Name, { server, name }: Question): boolean {
   return server !== 'resolver' && isWithin(name, zone);
 }
 
-/** A question to a server: UDP, class IN, no EDNS, no recursion desired, unless said otherwise. */
+/** Makes a question. Defaults: UDP, class IN, no EDNS, no recursion desired. */
 export function question(server: Destination, name: Name, type: RecordType, ways: Ways = {}): Question {
   return {
     server,
@@ -40,7 +40,7 @@ export function question(server: Destination, name: Name, type: RecordType, ways
 
 const PLAIN_EDNS: EdnsQuery = { version: 0, udpSize: 512, do: false, z: 0, option: null };
 
-/** What makes two questions the same; letter case counts, some questions are about just that. */
+/** Equal questions have the same key. Letter case counts, because some questions test just that. */
 export function keyOf(q: Question): string {
   return `${q.server} ${q.transport} ${q.name} ${q.class} ${q.type}${waysOf(q)}`;
 }

@@ -9,8 +9,8 @@ import { isOnlyFor } from './question.js';
 export const SAVED_VERSION = 1;
 
 /**
- * Writes a run as lines of JSON: the start, then for each zone the exchanges that no zone before had, and the zone with
- * the numbers of its exchanges, then the end. So a run of any size is written, and read again, zone by zone.
+ * Writes a run as lines of JSON: the start, then for each zone its new exchanges and the zone with the numbers of all its
+ * exchanges, then the end. So a run of any size can be written, and read again, zone by zone.
  */
 export class RunWriter {
   readonly #numbers = new WeakMap<Exchange, number>();
@@ -44,7 +44,7 @@ export class RunWriter {
       fresh.push(line({ exchange: exchangeToJson(exchange) }));
       return number;
     });
-    // The reader forgets what is of no use to other zones; if one has it all the same, it is written once more.
+    // The reader forgets exchanges that are about this zone alone. If another zone has one all the same, it is written again.
     for (const exchange of exchanges.values()) {
       if (isOnlyFor(zone.zone, exchange.question)) this.#numbers.delete(exchange);
     }
@@ -56,7 +56,7 @@ function line(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-/** With the block as text. */
+/** Writes the block as text. */
 function withPrefix({ zone, block, ...rest }: ZoneTarget | Subject) {
   return { zone, prefix: block && formatPrefix(block), ...rest };
 }
@@ -67,7 +67,7 @@ function exchangeToJson({ question, attempts, outcome }: Exchange) {
   return { question, attempts: attempts.map(attemptToJson), outcome: brief };
 }
 
-/** As saved runs and reports carry it. */
+/** The form in saved runs and reports. */
 export function attemptToJson({ wire, strays, ...rest }: Attempt): AttemptJson {
   return {
     ...rest,

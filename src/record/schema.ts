@@ -1,25 +1,25 @@
 /**
- * The shape of a question and of what happened on it, as JSON has it: in a saved run, and in the evidence of a report. The
- * types, the reader of saved runs and the published schema are derived from this. At run time only readers load it.
+ * The JSON form of a question and its exchange, in a saved run and in the evidence of a report. The types, the reader of
+ * saved runs and the published schema are derived from it. At run time only readers load it.
  */
 import * as z from 'zod';
 import { parseAddress } from '../dns/address.js';
 import { parseClass, parseType } from '../dns/message.js';
 import { type Name, NameError, parseName } from '../dns/name.js';
 
-/** A value as a schema describes it, for everybody to read and nobody to change. */
+/** The type of a value that a schema describes, read-only throughout. */
 export type Described<S extends z.ZodType> = DeepReadonly<z.output<S>>;
 
 type DeepReadonly<T> = T extends string | number | boolean | null
   ? T
   : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
 
-/** Where in JSON data the first fault is, for a message; empty: it is the whole. */
+/** The place of the first fault in JSON data, for a message; empty if it is the whole. */
 export function placeOf({ issues: [issue] }: z.ZodError): string {
   return issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
 }
 
-/** A text that stands for a value; `read` gives null for a text that does not. */
+/** The text form of a value; `read` returns null for any other text. */
 function textOf<T>(read: (text: string) => T | null) {
   return z
     .string()
@@ -65,13 +65,13 @@ export const question = z
   .strictObject({
     server: destination.describe("An address, or 'resolver'."),
     transport,
-    name: name.describe('Without the final dot; a byte that is not printable is written \\DDD.'),
+    name: name.describe('No final dot; a byte that is not printable is written \\DDD.'),
     type: textOf(parseType),
     class: textOf(parseClass),
     edns: edns.nullable(),
     keepTruncated: z
       .boolean()
-      .describe('A truncated answer is the answer, and not asked for again over TCP.'),
+      .describe('A truncated answer counts as the answer; the question is not repeated over TCP.'),
   })
   .meta({ id: 'question' });
 
@@ -93,15 +93,15 @@ export const attempt = z
         'refused: ICMP unreachable, or a TCP reset on connecting. closed: the TCP connection ended before a whole message. garbled: a message with the right id that cannot be decoded, over TCP.',
       ),
     from: address.nullable().describe('Where the answer came from.'),
-    wire: wire.nullable().describe('The message that was taken for the answer, a truncated one too.'),
-    strays: z.array(stray).describe('Other messages that arrived meanwhile and are no answer to this.'),
+    wire: wire.nullable().describe('The message that was accepted as the answer, also a truncated one.'),
+    strays: z.array(stray).describe('Other messages that arrived meanwhile.'),
   })
   .meta({ id: 'attempt' });
 
-/** Why nothing came that is an answer: the end of the last attempt, or that none was made as the server had been silent. */
+/** Why there is no answer: the end of the last attempt, or `silent-before` if the server did not answer an earlier question. */
 export const failure = z.enum(['timeout', 'refused', 'closed', 'garbled', 'silent-before']);
 
-/** Why a question could not be asked from here: nothing is known about the server. */
+/** Why a question could not be asked from here. Nothing follows about the server. */
 export const obstacle = z.enum(['no-route', 'local-error', 'resolver-down', 'stopped']);
 
 export const outcome = z.discriminatedUnion('kind', [
@@ -111,7 +111,7 @@ export const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unasked'), why: obstacle }),
 ]);
 
-/** A place in a file of the user's. */
+/** A place in the user's file. */
 export const location = z
   .strictObject({ file: z.string(), line: z.int().min(1), column: z.int().min(1) })
   .meta({ id: 'location', description: 'Where in the input it is; line and column count from 1.' });

@@ -10,9 +10,9 @@ type Opaque = { readonly rdata: Uint8Array };
 const TTL = 3600;
 
 /**
- * Reads one line of a zone file, `owner [TTL] [IN] type data` (RFC 1035 section 5.1), one character for a byte. Comments,
- * parentheses and an omitted owner are not understood. Names without a final dot are relative to `origin`. Throws an
- * Error that says what is wrong.
+ * Reads one line of a zone file, `owner [TTL] [IN] type data` (RFC 1035 section 5.1), one character per byte. Names without
+ * a final dot are relative to `origin`. Comments, parentheses and an omitted owner are not supported. Throws an Error that
+ * says what is wrong.
  */
 export function parseRecord(line: string, origin: Name): ZoneRecord {
   const [owner, ...rest] = [...line.matchAll(/"(?:[^"\\]|\\.)*"|\S+/g)].map(([token]) => token);

@@ -43,7 +43,7 @@ export function hostsLookedUp(zone: ZoneView): Name[] {
   return uniqueNames(hosts).filter((host) => !isWithin(host, zone.zone));
 }
 
-/** Whether the chain must be followed step by step: a lookup of the host failed, or took many aliases. */
+/** Whether the chain must be followed step by step, because a lookup of the host failed or met many aliases. */
 export function needsFollowing(zone: ZoneView, host: Name): boolean {
   const answers = lookups(host).map((question) => zone.exchangeIfAsked(question)?.outcome);
   if (zone.resolverWorks !== true) return false;
@@ -53,7 +53,7 @@ export function needsFollowing(zone: ZoneView, host: Name): boolean {
   });
 }
 
-/** Whether an answer of the resolver about a host leaves no question about its aliases. */
+/** Whether the resolver's answer about a host is clear about its aliases. */
 export function isPlain(message: Message, host: Name): boolean {
   const fits = aliasesOf(message, host).length <= PLAIN && !isMuddled(message, host);
   return message.rcode !== 'SERVFAIL' && fits;
@@ -78,7 +78,7 @@ export function followAliases(zone: ZoneView, host: Name): AliasChain {
   return { names, end: 'long' };
 }
 
-/** The aliases of a chain by the zones they are in: a name server answers with all that follow each other in its zone. */
+/** Groups consecutive aliases of a chain by zone: a name server answers with all that follow each other in its zone. */
 export function runsInZones(zone: ZoneView, { names, end }: AliasChain): Name[][] {
   const aliases = end === 'host' ? names.slice(0, -1) : [...names];
   const runs: Name[][] = [];
@@ -105,13 +105,13 @@ function apexOf(zone: ZoneView, alias: Name): Name | null {
   return soa === undefined ? null : fold(soa.name);
 }
 
-/** An answer with CNAME records that are not one chain from the name that was asked for. */
+/** Whether the CNAME records of an answer are not one chain from the name that was asked for. */
 export function isBrokenChain(message: Message, host: Name): boolean {
   const owners = new Set(records(message, 'CNAME', { section: 'answer' }).map((rr) => fold(rr.name)));
   return owners.size > 0 && owners.size !== aliasesOf(message, host).length;
 }
 
-/** An answer with addresses, none of which belongs to the name at the end of its chain of aliases. */
+/** Whether an answer has addresses, but none for the name at the end of its chain of aliases. */
 export function isAnswerForAnother(message: Message, host: Name): boolean {
   const end = aliasesOf(message, host).at(-1);
   const owners = ADDRESS_TYPES.flatMap((type) =>

@@ -31,12 +31,12 @@ export function announcementOf(address: Address, zone: Lookups): Announcement {
 }
 
 /**
- * What messages say. All zones of an allocation share their servers and so these messages, and each plan looks at them again:
- * reading them anew each time took an eighth of the CPU of a run (`npm run bench`).
+ * The results of messages. All zones of an allocation share their servers and so these messages, and each plan looks at them
+ * again: reading them each time took an eighth of the CPU of a run (`npm run bench allocation`).
  */
 const READ = new WeakMap<Message, Announcement | null>();
 
-/** What one source says; null if another is to be asked. A message is about one source and address. */
+/** The result of one source; null if the next must be asked. A message is about one source and address. */
 function read(message: Message | null, source: Name, address: Address): Announcement | null {
   if (message === null) return null;
   const before = READ.get(message);
@@ -58,7 +58,7 @@ function announcementIn(message: Message, source: Name, address: Address): Annou
   return texts.length === 0 ? { status: 'error' } : mostSpecific(texts, address);
 }
 
-/** The longest prefix of several announcements counts. One that is unreadable, or covers other addresses, spoils all. */
+/** The longest prefix counts. One announcement that is unreadable, or covers only other addresses, spoils all. */
 function mostSpecific(texts: readonly string[], address: Address): Announcement {
   let best: { readonly block: Prefix; readonly asns: readonly number[] } | null = null;
   for (const text of texts) {

@@ -7,10 +7,9 @@ import type { Question } from '../record/question.js';
 import type { Resolution } from './resolution.js';
 import type { Server } from './server.js';
 
-/** A question, to one server or another. */
+/** Makes the question for a given server. */
 export type Asking = (server: Address) => Question;
 
-/** What following a name inside a zone needs. */
 interface Inside {
   readonly zone: Name;
   /** Where the delegation leads. */
@@ -21,20 +20,20 @@ interface Inside {
 }
 
 /**
- * Asks as the engine's resolver does: the servers that the delegation leads to are taken from the last to the first, until
- * one has an answer, or refers to a zone further down. From there it does not come back. Gives the answer; if there is none,
- * what came of asking; undefined while that is not known.
+ * Asks like the engine's resolver: the servers that the delegation leads to, from the last to the first, until one has an
+ * answer or refers to a zone further down. It does not come back from there. Returns the exchange with the answer, or one
+ * that failed if there is no answer; undefined while unknown.
  */
 export function lookInside(zone: Inside, asking: Asking): Exchange | undefined {
   const servers = zone.referred.filter((server) => zone.uses(server)).map(({ address }) => address);
-  // All are asked together, although one may be enough.
+  // One may be enough, but asking them all at once saves time.
   for (const server of servers) zone.exchangeAtOnce(asking(server));
   return follow(zone, asking, { apex: zone.zone, servers: servers.reverse() });
 }
 
 interface Cut {
   readonly apex: Name;
-  /** In the order in which they are asked. */
+  /** In the order of asking. */
   readonly servers: readonly Address[];
 }
 
@@ -62,7 +61,7 @@ function isAnswer(message: Message): boolean {
   return message.rcode !== 'REFUSED' && message.rcode !== 'SERVFAIL' && replyType(message) !== 'referral';
 }
 
-/** The zone further down that a message refers to; null if it refers to none that has the name. */
+/** The zone further down that a message refers to; null if it refers to none that contains the name. */
 function apexBelow(message: Message, apex: Name, host: Name): Name | null {
   if (message.rcode !== 'NOERROR' || replyType(message) !== 'referral') return null;
   const owners = records(message, 'NS', { section: 'authority' }).map((rr) => fold(rr.name));
@@ -72,8 +71,8 @@ function apexBelow(message: Message, apex: Name, host: Name): Name | null {
 }
 
 /**
- * The addresses of the name servers of a zone further down: those outside of the zone, then those that come with the
- * referral. Undefined while they are being looked up.
+ * The addresses of the name servers of a zone further down: those outside the zone, then those in the referral. Undefined
+ * while they are being looked up.
  */
 function serversOf(zone: Inside, referral: Message, apex: Name): readonly Address[] | undefined {
   const targets = records(referral, 'NS', { name: apex, section: 'authority' }).map((rr) => fold(rr.target));

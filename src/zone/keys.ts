@@ -6,17 +6,17 @@ import { type Question, question } from '../record/question.js';
 import type { Server } from './server.js';
 import type { ZoneView } from './view.js';
 
-/** What one server of a zone says about its keys. */
+/** The answer of one name server about the keys of its zone. */
 export interface KeyAnswer {
   readonly server: Server;
-  /** The data of the zone's DNSKEY records; null: there was no answer that one could go by. */
+  /** The data of the zone's DNSKEY records; null if there is no usable answer. */
   readonly keys: readonly Uint8Array[] | null;
 }
 
-/** What UDP carries without fragments (DNS flag day 2020). */
+/** UDP carries this many bytes without fragments (DNS flag day 2020). */
 const UDP_SIZE = 1232;
 
-/** The zone's keys at its name servers, at all addresses of the families that are used. */
+/** The zone's keys at each of its name servers, at every address of the families in use. */
 export function keysOf(zone: ZoneView): KeyAnswer[] {
   return zone.delegation.servers
     .filter((server) => zone.uses(server))

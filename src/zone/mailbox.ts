@@ -31,14 +31,14 @@ export function presentMailbox({ local, domain }: Mailbox): string {
   return `${local}@${domain}`;
 }
 
-/** The domains of the mail addresses in the zone's SOA records. They are looked up only if there is a zone to test. */
+/** The domains of the mail addresses in the zone's SOA records; none if there is no zone to test. */
 export function contactDomains(zone: ZoneView): Name[] {
   if (zone.working.length === 0) return [];
   const rnames = zone.inUse.flatMap((server) => soaAt(zone, server)?.rname ?? []);
   return [...new Set(rnames.flatMap((rname) => mailboxOf(rname)?.domain ?? []))];
 }
 
-/** What came of the MX question: to the zone's servers for a domain inside the zone, else to the resolver. */
+/** The MX exchange about a domain: with the zone's servers if the domain is inside the zone, else with the resolver. */
 export function mxExchange(zone: ZoneView, domain: Name): Exchange | undefined {
   if (isWithin(domain, zone.zone)) return zone.fromInside((server) => mxAt(server, domain));
   return zone.exchange(resolve(domain, 'MX'));

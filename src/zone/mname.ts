@@ -5,7 +5,7 @@ import { soa } from '../questions/common.js';
 import type { SoaRecord } from './first-answer.js';
 import { type Server, serverAt, type ZoneView } from './view.js';
 
-/** The SOA record a server gives of the zone. */
+/** The zone's SOA record at one server. */
 export interface ServerSoa {
   readonly server: Server;
   readonly record: SoaRecord;

@@ -8,17 +8,17 @@ import type { Resolution } from './resolution.js';
 import { type Server, serverAt } from './server.js';
 import type { Lookups } from './zone-exchanges.js';
 
-/** The zone that delegates, or would delegate, a zone: so far. */
+/** The zone that delegates, or would delegate, a zone, as far as it is known. */
 export interface Parent {
   readonly status: ParentStatus;
-  /** The apex of the parent zone; null while or if it is not found. */
+  /** The apex of the parent zone; null if it is not found, or not yet. */
   readonly zone: Name | null;
   /** Its name servers, at all of their addresses. */
   readonly servers: readonly Server[];
 }
 
 export type ParentStatus =
-  /** There are questions open. */
+  /** Some questions are still open. */
   | 'pending'
   | 'found'
   /** The names above were looked up, but no answer says in which zone they are. */
@@ -26,7 +26,6 @@ export type ParentStatus =
   /** They could not be looked up. */
   | 'unasked';
 
-/** What finding the parent of a zone needs. */
 interface Child extends Lookups {
   readonly zone: Name;
   resolve(host: Name): Resolution;
@@ -35,8 +34,8 @@ interface Child extends Lookups {
 /**
  * Finds the parent of a zone through the resolver, never by assumption: address space from before the RIRs has other
  * parents than the RIR of its region. The answer for the name above has a SOA record, as data or as proof that there is
- * none, which names the zone of that name (RFC 2308 section 3). If it has none, or one from elsewhere (an alias), the next
- * name above is asked: servers that fail or deny an empty name do not matter.
+ * none, whose owner is the zone of that name (RFC 2308 section 3). If it has none, or one from elsewhere (an alias), the
+ * next name above is asked. So servers that fail, or deny an empty name, do no harm.
  */
 export function findParent(child: Child): Parent {
   for (const above of namesAbove(child.zone)) {
@@ -98,13 +97,13 @@ function glueIn(message: Message, host: Name): Address[] {
 /** The answer of a server of the parent about the zone (RIPE's engine distinguishes these in its test Basic01). */
 export type ParentSays =
   | 'delegation'
-  /** It serves the zone itself, too. */
+  /** It also serves the zone itself. */
   | 'soa'
   | 'no-such-name'
   | 'alias'
   /** An alias, and the delegation of its target. */
   | 'alias-referral'
-  /** The name exists, and is not a zone. */
+  /** The name exists, but is no zone. */
   | 'no-data'
   /** No answer, or none that says anything. */
   | 'nothing';

@@ -19,12 +19,12 @@ export type PointerStatus =
   | 'none'
   /** The name servers of the reverse zone fail. */
   | 'failed'
-  /** Unknown: not asked yet, or it could not be asked. */
+  /** The question is still open, or could not be asked. */
   | 'unknown';
 
 /**
- * The PTR records of an address: from the zone's own servers if it is in the zone under test, because nobody else has it
- * yet; else from the resolver. An alias (RFC 2317) out of or into the zone is followed once.
+ * The PTR records of an address: from the zone's own servers if it is in the zone under test, because only they have it so
+ * far; else from the resolver. An alias (RFC 2317) out of or into the zone is followed once.
  */
 export function pointerOf(zone: ZoneView, address: Address): Pointer {
   const first = lookUp(zone, reverseName(address));

@@ -26,7 +26,7 @@ export interface Resolution {
 }
 
 export type ResolutionStatus =
-  /** Not both questions have ended yet. */
+  /** At least one of the two questions is still open. */
   | 'pending'
   | 'resolved'
   /** The name exists and has no address. */
@@ -59,7 +59,7 @@ export function resolution(host: Name, zone: Lookups): Resolution {
     (type) => zone.exchange(resolve(host, type)),
     (alias, target, last) => sameZone(alias, target, last, zone),
   );
-  // Asked in any case: a lookup that fails is no fault of the name if the resolver resolves nothing.
+  // Always looked up, because a failed lookup is no fault of the name if the resolver resolves nothing.
   const works = resolverWorks(zone);
   return found.status === 'failed' && works === false ? { ...found, status: 'unasked' } : found;
 }
@@ -71,7 +71,7 @@ export function resolverWorks(zone: Lookups): boolean | undefined {
 }
 
 /**
- * Whether an empty answer of the resolver means that there is nothing: then it has a SOA record (RFC 2308 section 2.2).
+ * Whether an empty answer of the resolver means that there is nothing: it must have a SOA record (RFC 2308 section 2.2).
  * Some resolvers give an empty answer without one if the servers of the zone are lame.
  */
 export function isNegative(message: Message): boolean {
@@ -140,7 +140,7 @@ function addressesOf(message: Message, host: Name): Address[] {
   );
 }
 
-/** False, too, while the zones are not known. */
+/** Also false while the zones are unknown. */
 function sameZone(alias: Name, target: Name, last: boolean, zone: Lookups): boolean {
   const [from, to] = [apexOf(alias, false), apexOf(target, last)].map((question) =>
     apexIn(zone.exchange(question)),
@@ -148,7 +148,7 @@ function sameZone(alias: Name, target: Name, last: boolean, zone: Lookups): bool
   return from !== undefined && from === to;
 }
 
-/** An alias is never an apex (RFC 1034 section 3.6.2), and the resolver would follow it: so its parent's zone is asked for. */
+/** Asks about the name above an alias, because an alias is no apex (RFC 1034 section 3.6.2) and the resolver would follow it. */
 function apexOf(name: Name, end: boolean): Question {
   return apexAbove(end ? name : parentOf(name));
 }

@@ -13,12 +13,12 @@ export function serverAt(name: Name, address: Address): Server {
   return { id: `${name}/${address}`, name, address };
 }
 
-/** Each once, in the order they come. */
+/** Each server once, in the given order. */
 export function distinct(servers: readonly Server[]): Server[] {
   return [...new Map(servers.map((server) => [server.id, server])).values()];
 }
 
-/** Each once, sorted by their id. */
+/** Each server once, sorted by its id. */
 export function union(servers: readonly Server[]): Server[] {
   return distinct(servers).sort(byId);
 }

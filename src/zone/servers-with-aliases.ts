@@ -7,7 +7,6 @@ import type { Resolution } from './resolution.js';
 import { type Server, serverAt, union } from './server.js';
 import type { ZoneExchanges } from './zone-exchanges.js';
 
-/** What counting them needs. */
 interface Zone extends ZoneExchanges {
   readonly delegation: { readonly names: readonly Name[] };
   readonly referred: readonly Server[];
@@ -30,13 +29,13 @@ export class ServersWithAliases {
     this.#zone = zone;
   }
 
-  /** Those of the delegation, sorted by their id. */
+  /** The servers of the delegation, sorted by their id. */
   get delegation(): readonly Server[] {
     this.#delegation ??= union(this.#zone.delegation.names.flatMap((name) => this.#serversOf(name)));
     return this.#delegation;
   }
 
-  /** The NS names in their authoritative answers. */
+  /** The NS names in the authoritative answers of the delegation's servers. */
   get names(): readonly Name[] {
     this.#names ??= uniqueNames(
       this.delegation
@@ -46,7 +45,7 @@ export class ServersWithAliases {
     return this.#names;
   }
 
-  /** Those of the delegation and of the zone, sorted by their id. */
+  /** The servers of the delegation and of the zone, sorted by their id. */
   get all(): readonly Server[] {
     this.#all ??= union([
       ...this.delegation,
@@ -57,7 +56,7 @@ export class ServersWithAliases {
     return this.#all;
   }
 
-  /** What came of a question to a server. One that is known only behind an alias is asked nothing before. */
+  /** The exchange of a question. It does not wait for the SOA record of a server that is known only through an alias. */
   exchange(server: Server, question: Question): Exchange | undefined {
     const isInUse = this.#zone.inUse.some(({ address }) => address === server.address);
     return isInUse ? this.#zone.exchange(question) : this.#zone.exchangeAtOnce(question);
@@ -70,7 +69,7 @@ export class ServersWithAliases {
     return zone.resolve(name).addresses.map((address) => serverAt(name, address));
   }
 
-  /** A name inside the zone is taken from the first server alone. */
+  /** The addresses of a name inside the zone are taken from the first server alone. */
   #serversInside(name: Name): Server[] {
     const [first] = this.delegation;
     if (first === undefined || !this.#zone.uses(first)) return [];

@@ -29,14 +29,14 @@ export interface NsSet {
   /** Sorted, in lower case. */
   readonly names: readonly Name[];
   readonly servers: readonly Server[];
-  /** Names with addresses that could not be looked up, through no fault of theirs. */
+  /** Names whose addresses could not be looked up, through no fault of their own. */
   readonly unresolved: readonly Name[];
 }
 
 /**
- * All that is known about one zone at one moment: the plan reads it to see what to ask next, the checks read it after
- * everything was asked. It only derives, from the exchanges, the sets of servers that the tests are about, with the
- * engine's own definitions (its "method 2 to 5").
+ * All that is known about one zone at one moment. The plan reads it to see what to ask next, the checks read it after
+ * everything was asked. It derives from the exchanges the sets of servers that the tests are about, by the engine's own
+ * definitions (its "method 2 to 5").
  */
 export class ZoneView extends ZoneExchanges {
   readonly target: ZoneTarget;
@@ -67,7 +67,7 @@ export class ZoneView extends ZoneExchanges {
     return this.#delegation;
   }
 
-  /** Whether the existing delegation is tested rather than a requested one: the target names no servers. */
+  /** Whether the existing delegation is tested rather than a requested one, because the target names no servers. */
   get testsExisting(): boolean {
     return this.target.nservers.length === 0;
   }
@@ -85,7 +85,7 @@ export class ZoneView extends ZoneExchanges {
     return this.#parent;
   }
 
-  /** What the parent's servers answer on the NS records of the zone. */
+  /** The answers of the parent's servers about the NS records of the zone. */
   get parentReferrals(): readonly Message[] {
     return this.#parentsInUse
       .map((server) => this.message(ns(server.address, this.zone)))
@@ -107,11 +107,11 @@ export class ZoneView extends ZoneExchanges {
   }
 
   /**
-   * The servers to which the parent refers a resolver: the glue, and the addresses of the other names. For a name inside
-   * the zone, their answers count, because the glue of an existing delegation may be old. Sorted by their id.
+   * The servers to which the parent refers a resolver, sorted by their id: at the glue, and at the addresses of the other
+   * names. About a name inside the zone their answers count, because the glue of an existing delegation may be old.
    */
   get referred(): readonly Server[] {
-    // What is derived of it does not rest on how it was found.
+    // The evidence for an answer of these servers does not include how they were found.
     this.#referred ??= this.unwatched(() =>
       union(
         this.#nserverNames.flatMap((name) =>
@@ -122,24 +122,24 @@ export class ZoneView extends ZoneExchanges {
     return this.#referred;
   }
 
-  /** The name servers by the zone's own NS records. */
+  /** The name servers according to the zone's own NS records. */
   get child(): NsSet {
     this.#child ??= this.#findChild();
     return this.#child;
   }
 
-  /** The servers of both, each once, sorted by their id. */
+  /** The servers of the delegation and of the zone's own NS records, each once, sorted by their id. */
   get servers(): readonly Server[] {
     this.#servers ??= union([...this.delegation.servers, ...this.child.servers]);
     return this.#servers;
   }
 
-  /** The servers that the delegation leads to; if none of its names has an address, those that its glue leads to. */
+  /** The servers of the delegation; if none of its names has an address, those at its glue. */
   get delegatedTo(): readonly Server[] {
     return this.delegation.servers.length > 0 ? this.delegation.servers : this.referred;
   }
 
-  /** Those of the servers whose address family this run uses. */
+  /** The servers whose address family this run uses. */
   get inUse(): readonly Server[] {
     this.#inUse ??= this.servers.filter((server) => this.uses(server));
     return this.#inUse;
@@ -159,8 +159,8 @@ export class ZoneView extends ZoneExchanges {
   }
 
   /**
-   * The servers delegated to that properly give the zone's SOA record. If there is none, or the engine does not reach
-   * them, there is nothing to test.
+   * The servers of the delegation that properly give the zone's SOA record. There is nothing to test if there are none, or
+   * if the engine does not reach them.
    */
   get working(): readonly Server[] {
     this.#working ??= this.#findWorking();
@@ -179,7 +179,7 @@ export class ZoneView extends ZoneExchanges {
     });
   }
 
-  /** The servers as the engine's newer tests count them. */
+  /** The servers by the definition of the engine's newer tests. */
   get withAliases(): ServersWithAliases {
     this.#withAliases ??= new ServersWithAliases(this);
     return this.#withAliases;
@@ -218,7 +218,7 @@ export class ZoneView extends ZoneExchanges {
     return announcementOf(address, this);
   }
 
-  /** The zone's answer to a question about a name in it; undefined while unknown. */
+  /** The exchange about a name in the zone with the zone's own servers; undefined while unknown. */
   fromInside(asking: Asking): Exchange | undefined {
     return lookInside(this, asking);
   }
@@ -252,8 +252,8 @@ export class ZoneView extends ZoneExchanges {
   }
 
   /**
-   * The engine takes the NS names of the first server of the delegation that gives some, resolves them, and
-   * counts the NS records of all servers found in this way as the zone's.
+   * The engine takes the NS names of the first server of the delegation that gives some, and resolves them. The NS records
+   * of all servers found in this way count as the zone's.
    */
   #findChild(): NsSet {
     const servers = distinct(

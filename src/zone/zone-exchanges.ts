@@ -7,14 +7,14 @@ import type { Exchanges } from '../record/exchanges.js';
 import type { Question, Transport } from '../record/question.js';
 import type { Server } from './server.js';
 
-/** Where a derivation looks up what came of a question. */
+/** The exchanges that a derivation may look up. */
 export interface Lookups {
   exchange(question: Question): Exchange | undefined;
 }
 
 /**
- * What was asked for one zone, and what came of it. A question that is looked up in vain is one to be asked: the plan is
- * made of nothing else.
+ * The exchanges of one zone. Looking up a question that has no exchange yet requests it: the plan consists of such
+ * lookups alone.
  */
 export class ZoneExchanges implements Lookups {
   readonly zone: Name;
@@ -29,9 +29,9 @@ export class ZoneExchanges implements Lookups {
   }
 
   /**
-   * What came of a question; undefined while nothing is known. A server is asked for the SOA record first, over each
-   * transport. If it leaves that unanswered it is asked nothing else over the same transport for this zone, as in the engine,
-   * and every such question counts as unanswered too.
+   * The exchange of a question; undefined while unknown. A server is asked for the SOA record first, over each transport. If
+   * it does not answer that, it is asked nothing else over the same transport for this zone, as in the engine, and every
+   * such question counts as unanswered too.
    */
   exchange(question: Question): Exchange | undefined {
     this.#watched?.push(question);
@@ -41,7 +41,7 @@ export class ZoneExchanges implements Lookups {
     return gate === undefined ? this.#exchanges.get(question) : this.#after(gate, question);
   }
 
-  /** The same, but the question does not wait for the SOA record. */
+  /** Like `exchange`, but the question does not wait for the SOA record. */
   exchangeAtOnce(question: Question): Exchange | undefined {
     this.#watched?.push(question);
     const { server, transport } = question;
@@ -49,7 +49,7 @@ export class ZoneExchanges implements Lookups {
     return gate === undefined ? this.#exchanges.want(question) : this.#after(gate, question);
   }
 
-  /** What came of a question that need not be asked for this. */
+  /** The exchange of a question, without requesting it. */
   exchangeIfAsked(question: Question): Exchange | undefined {
     return this.#exchanges.get(question);
   }
@@ -73,20 +73,20 @@ export class ZoneExchanges implements Lookups {
     return { question, attempts: [], outcome };
   }
 
-  /** What a derivation comes to, and the questions that it looks up. */
+  /** The value of a derivation, and the questions that it looks up. */
   watch<T>(derive: () => T): Watched<T> {
     const questions: Question[] = [];
     const value = this.#watchedBy(questions, derive);
     return { value: this.reuse({ value, questions }), questions };
   }
 
-  /** The value counts, for those who watch, as if it were derived anew. */
+  /** A watching derivation sees the same questions as if the value were derived anew. */
   protected reuse<T>({ value, questions }: Watched<T>): T {
     this.#watched?.push(...questions);
     return value;
   }
 
-  /** Those who watch see nothing of this derivation: it is taken for known. */
+  /** A watching derivation sees none of the questions of this one. */
   protected unwatched<T>(derive: () => T): T {
     return this.#watchedBy(null, derive);
   }
@@ -101,12 +101,12 @@ export class ZoneExchanges implements Lookups {
     }
   }
 
-  /** The questions that a derivation rests on: the evidence for what is said of its value. */
+  /** The questions that a derivation looks up: the evidence for its value. */
   basis(derive: () => unknown): readonly Question[] {
     return this.watch(derive).questions;
   }
 
-  /** The exchanges of these questions, each once; for one not asked, the exchange that is the reason. */
+  /** The exchanges of these questions, each once. For a question that was not asked, the exchange that is the reason. */
   evidence(questions: readonly Question[]): Exchange[] {
     const exchanges = questions.map((question) => this.#exchanges.get(question) ?? this.#reason(question));
     return [...new Set(exchanges)].filter((exchange) => exchange !== undefined);
@@ -116,7 +116,7 @@ export class ZoneExchanges implements Lookups {
     return server === 'resolver' ? undefined : this.#gate(server, transport, 'get');
   }
 
-  /** Whether a question was put, with or without an answer; if not, it says nothing about the server. */
+  /** Whether a question was asked, with or without an answer. If not, nothing follows about the server. */
   wasAsked(question: Question): boolean {
     const kind = this.exchange(question)?.outcome.kind;
     return kind === 'answered' || kind === 'unanswered';

@@ -5,7 +5,7 @@ import { defineCheck } from '../check.js';
 
 const SOURCE = 'Zonemaster test case Basic03';
 
-/** Asked only if no server gives the zone's SOA record: do the servers have anything of it? */
+/** Whether the servers have anything of the zone, asked only if none gives its SOA record. */
 export const hostRecords = defineCheck({
   testCase: 'Basic03',
   title: 'Servers without the zone do not answer for names in it',

@@ -7,7 +7,7 @@ import { idsOf } from '../groups.js';
 
 const SOURCE = 'rdns-preflight';
 
-/** Everything that could not be asked: never the fault of a name server, and never a reason to accept. */
+/** Everything that could not be asked. It is never the fault of a name server, and never a reason to accept. */
 export const notFoundOut = defineCheck({
   testCase: 'RDNS01',
   title: 'Everything could be tested from here',

@@ -41,7 +41,7 @@ export const nserverAddresses = defineCheck({
   },
 });
 
-/** The engine recognises a name inside the zone by asking the zone, so only if it is already delegated. */
+/** The engine recognises a name inside the zone only if the zone is already delegated, because it asks the zone. */
 function isServedNow(zone: ZoneView, nsname: Name): boolean {
   if (!isWithin(nsname, zone.zone)) return false;
   const message = zone.message(apexAbove(nsname));

@@ -6,7 +6,7 @@ import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-/** The parent's view of the zone; it matters only if the existing delegation is tested. */
+/** The parent's view of the zone, which matters only if the existing delegation is tested. */
 export const parentZone = defineCheck({
   testCase: 'Basic01',
   title: 'The zone is delegated from its parent',
@@ -181,7 +181,7 @@ function aliasesByTarget(zone: ZoneView, servers: readonly Server[]): Map<Name, 
   return aliases;
 }
 
-/** Whether the zone certainly has no parent; false if the parent is merely unknown. */
+/** Whether the zone certainly has no parent; false if the parent is only unknown. */
 function isParentless(zone: ZoneView): boolean {
   return zone.parent.status !== 'unasked' && zone.resolverWorks !== false;
 }

@@ -131,7 +131,7 @@ function soaAt(zone: ZoneView, servers: readonly Server[]): Question[] {
   return servers.map((server) => soa(server.address, zone.zone));
 }
 
-/** What shows that no server works: the answer of each; if there is none to ask, the search for them. */
+/** The evidence that no server works: the answer of each; if there is no server, the search for them. */
 export function noneWorks(zone: ZoneView): Question[] {
   const asked = soaAt(
     zone,
@@ -145,7 +145,7 @@ function givesAlias(zone: ZoneView, server: Server): boolean {
   return message !== null && records(message, 'CNAME', { name: zone.zone, section: 'answer' }).length > 0;
 }
 
-/** Whether every server of the delegation was asked: one that could not be reached from here may work. */
+/** Whether every server of the delegation was asked. A server that could not be reached from here may work. */
 export function isCertain(zone: ZoneView): boolean {
   const { unresolved } = zone.delegation;
   if (zone.testsExisting && (zone.parent.status === 'unasked' || zone.resolverWorks === false)) return false;

@@ -32,7 +32,7 @@ export const sameSubnet = defineCheck({
   },
 });
 
-/** The usual size of one site's network: the block assigned to it, and the smallest that is announced. */
+/** The usual prefix length of one site's network, which is also the longest that is announced. */
 function subnetOf(address: Address): string {
   return familyOf(address) === 'ipv4'
     ? `${ipaddr.IPv4.networkAddressFromCIDR(`${address}/24`).toString()}/24`

@@ -94,7 +94,7 @@ export const glue = defineCheck({
   },
 });
 
-/** Addresses in the referral for names outside the zone that the names do not have. */
+/** Addresses in the referral that names outside the zone do not really have. */
 function staleGlue(zone: ZoneView) {
   const outside = zone.testsExisting
     ? zone.delegation.names.filter((name) => !isWithin(name, zone.zone))

@@ -4,8 +4,8 @@ import type { Server, ZoneView } from '../../zone/view.js';
 import { lookupsOf } from '../lookups.js';
 
 /**
- * The questions for the NS records of the zone that were put to its own name servers; if none of these is found, to those
- * of the delegation.
+ * The questions for the NS records of the zone to its own name servers; if none of these is found, to the servers of the
+ * delegation.
  */
 export function nsQuestions(zone: ZoneView): { readonly server: Server; readonly question: Question }[] {
   const servers = zone.child.servers.length > 0 ? zone.child.servers : zone.delegation.servers;
@@ -21,7 +21,7 @@ export function childIsKnown(zone: ZoneView): boolean {
   return nsQuestions(zone).length > 0 && (servers.length > 0 || unresolved.length === 0);
 }
 
-/** What shows which NS records the zone has, and that the names in them have no address if they do not count. */
+/** The evidence for the zone's NS records, and for a missing address of their names if they do not count. */
 export function childProof(zone: ZoneView): Question[] {
   const told = nsQuestions(zone).map(({ question }) => question);
   return zone.child.servers.length > 0 ? told : [...told, ...lookupsOf(zone, zone.childCandidates)];

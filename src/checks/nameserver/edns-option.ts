@@ -79,7 +79,7 @@ const FLAW_TAGS = [
   'N11_RETURNS_UNKNOWN_OPTION_CODE',
 ] as const;
 
-/** An unexpected rcode stands for itself. */
+/** An unexpected rcode is reported as it is. */
 type Flaw = (typeof FLAW_TAGS)[number] | Rcode;
 
 function isFlawTag(flaw: Flaw): flaw is (typeof FLAW_TAGS)[number] {

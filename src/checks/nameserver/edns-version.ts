@@ -53,7 +53,7 @@ export const ednsVersion1 = defineCheck({
 const SILENT = 'silent';
 const WRONG = 'wrong';
 
-/** Judges only a server that supports EDNS version 0. An unexpected rcode stands for itself. */
+/** Judges only a server that supports EDNS version 0. An unexpected rcode is reported as it is. */
 function flawAt(zone: ZoneView, server: Server): typeof SILENT | typeof WRONG | Rcode | undefined {
   const plain = zone.message(soaWithEdns(server.address, zone.zone));
   if (plain === null || rcodeParts(plain).header !== 'NOERROR') return undefined;

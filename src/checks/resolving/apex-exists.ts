@@ -29,7 +29,7 @@ export const apexExists = defineCheck({
   },
 });
 
-/** Questions for other types at the apex that are asked anyway. */
+/** Questions for other types at the apex that other checks need anyway. */
 function questionsAt(zone: ZoneView, { address }: Server): Question[] {
   return [
     ns(address, zone.zone),

@@ -55,7 +55,7 @@ export const nserverNames = defineCheck({
   },
 });
 
-/** Where the name is seen: in answers of the zone's servers, and in the delegation that exists. */
+/** The questions whose answers have the name: from the zone's servers, and about the existing delegation. */
 function nsQuestions(zone: ZoneView, nsname: Name): Question[] {
   const inZone = zone.inUse.map((server) => ns(server.address, zone.zone));
   return [...inZone, ...delegationQuestions(zone)].filter((question) => {

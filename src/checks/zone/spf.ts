@@ -130,7 +130,7 @@ export const spf = defineCheck({
   },
 });
 
-/** Nobody may send, without any other term. */
+/** The policy that nobody may send, with no other term. */
 const NULL_POLICY = /^v=spf1[ \t]+-all[ \t]*$/;
 
 /** The SPF records in a server's authoritative answer, in lower case and sorted; undefined if it gives none. */
@@ -143,7 +143,7 @@ function policiesAt(zone: ZoneView, server: Server): string[] | undefined {
     .sort();
 }
 
-/** The policies of servers that agree. */
+/** The policies on which these servers agree. */
 function policiesOf(zone: ZoneView, servers: readonly Server[]): string[] {
   return servers.slice(0, 1).flatMap((server) => policiesAt(zone, server) ?? []);
 }

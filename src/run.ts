@@ -1,4 +1,5 @@
-import { Asker, type AskerOptions } from './ask/asker.js';
+import { type NetworkOptions, networkSource } from './ask/network.js';
+import type { AnswerSource } from './ask/source.js';
 import { type ObservedZone, observeZones, type Progress } from './observe/zones.js';
 import { planOfChecks } from './plan/index.js';
 import type { Families } from './record/observation.js';
@@ -6,7 +7,7 @@ import type { RunEnd } from './record/save.js';
 import type { ZoneTarget } from './target/target.js';
 
 /** How a run asks. */
-export interface RunOptions extends Omit<AskerOptions, 'inFlight'> {
+export interface RunOptions extends Omit<NetworkOptions, 'inFlight'> {
   readonly families: Families;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -15,8 +16,8 @@ export interface RunOptions extends Omit<AskerOptions, 'inFlight'> {
 const IN_FLIGHT = 20;
 
 /** For callers with questions of their own. The caller closes it. */
-export function askerFor(options: RunOptions): Asker {
-  return new Asker({ ...options, inFlight: IN_FLIGHT });
+export function sourceFor(options: RunOptions): AnswerSource {
+  return networkSource({ ...options, inFlight: IN_FLIGHT });
 }
 
 /**
@@ -27,10 +28,11 @@ export async function* run(
   targets: readonly ZoneTarget[],
   options: RunOptions,
 ): AsyncGenerator<ObservedZone, RunEnd> {
-  const source = askerFor(options);
+  const started = performance.now();
+  const source = sourceFor(options);
   try {
     yield* observeZones(targets, { ...options, source, plan: planOfChecks });
-    return { durationMs: Math.round(source.elapsed), queries: source.sent };
+    return { durationMs: Math.round(performance.now() - started), queries: source.sent };
   } finally {
     source.close();
   }

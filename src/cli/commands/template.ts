@@ -13,7 +13,7 @@ import { printable } from '../../report/printable.js';
 import { zoneOf } from '../../rpsl/domain.js';
 import { DssetError, parseDsset } from '../../rpsl/dsset.js';
 import { attributesFor, type DomainValues, writeDomains } from '../../rpsl/template.js';
-import { askerFor, type RunOptions } from '../../run.js';
+import { type RunOptions, sourceFor } from '../../run.js';
 import { InputError, mergeNservers, parseNserver, quote } from '../../target/input.js';
 import type { DsData, Nserver } from '../../target/target.js';
 import { TOOL } from '../../tool.js';
@@ -171,11 +171,11 @@ async function dsFromKeys(
   options: RunOptions,
   warn: (text: string) => void,
 ): Promise<DsByZone[]> {
-  const asker = askerFor(options);
+  const source = sourceFor(options);
   try {
     return await Promise.all(
       zones.map(async ({ zone, prefix }): Promise<DsByZone> => {
-        const answers = await askForKeys({ zone, prefix, nservers, ds: [] }, options.families, asker);
+        const answers = await askForKeys({ zone, prefix, nservers, ds: [] }, options.families, source);
         options.signal.throwIfAborted();
         const silent = answers.filter(({ keys }) => keys === null).map(({ server }) => server.id);
         if (silent.length === answers.length) {
@@ -192,7 +192,7 @@ async function dsFromKeys(
       }),
     );
   } finally {
-    asker.close();
+    source.close();
   }
 }
 

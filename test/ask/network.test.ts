@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Asker, type AskerOptions } from '../../src/ask/asker.js';
+import { type NetworkOptions, networkSource } from '../../src/ask/network.js';
 import { type Address, address } from '../../src/dns/address.js';
 import { name } from '../../src/dns/name.js';
 import type { Endpoint } from '../../src/net/transport.js';
@@ -8,17 +8,18 @@ import { ns, resolve, resolverAlive, soa } from '../../src/questions/common.js';
 import type { Exchange } from '../../src/record/exchange.js';
 import { question } from '../../src/record/question.js';
 import { labScenario, startTestLab } from '../support/lab.js';
+import { ends, outcome as result } from '../support/layers.js';
 
 const ZONE = name('16.155.185.in-addr.arpa');
 const GOOD = address('185.100.1.1');
 const FAULTY = address('186.200.2.2');
 const FAULTY6 = address('2a0b:200:2::2');
 
-/** An asker for a lab in which one server has these faults. Silence is found out fast; nothing else takes time. */
-async function askerFor(faults: Readonly<Record<string, unknown>>, over: Partial<AskerOptions> = {}) {
+/** A source for a lab in which one server has these faults. Silence is found out fast; nothing else takes time. */
+async function sourceFor(faults: Readonly<Record<string, unknown>>, over: Partial<NetworkOptions> = {}) {
   const servers = { '185.100.1.1': {}, '2a0a:100:1::1': {}, [FAULTY]: faults, [FAULTY6]: faults };
   const lab = await startTestLab(labScenario({ servers }));
-  const asker = new Asker({
+  const source = networkSource({
     resolvers: [lab.resolver],
     routes: lab.routes,
     timeoutMs: 200,
@@ -28,8 +29,8 @@ async function askerFor(faults: Readonly<Record<string, unknown>>, over: Partial
     signal: new AbortController().signal,
     ...over,
   });
-  onTestFinished(() => asker.close());
-  return { lab, asker };
+  onTestFinished(() => source.close());
+  return { lab, source };
 }
 
 /** The routes to a server that answers over UDP with the id and these flags alone. */
@@ -44,12 +45,6 @@ async function headersFrom(server: Address, flags: number): Promise<ReadonlyMap<
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   return new Map([[server, { host: '127.0.0.1', port: socket.address().port }]]);
 }
-
-const ends = (exchange: Exchange) => exchange.attempts.map(({ transport, end }) => `${transport} ${end}`);
-const result = ({ outcome }: Exchange) =>
-  outcome.kind === 'answered'
-    ? `${outcome.message.rcode}${outcome.message.aa ? ' aa' : ''}`
-    : `${outcome.kind}: ${outcome.why}`;
 
 describe('one question to a server', () => {
   const answered = 'NOERROR aa';
@@ -155,27 +150,27 @@ describe('one question to a server', () => {
       answered,
       ['tcp answered'],
     ],
-    [
-      'a flood of other packets',
-      { stray_packets: 500 },
-      answered,
-      ['udp answered'],
-      answered,
-      ['tcp answered'],
-    ],
   ])('%s', async (_, faults, udp, udpEnds, tcp, tcpEnds) => {
-    const { asker } = await askerFor(faults);
+    const { source } = await sourceFor(faults);
     const [overUdp, overTcp] = await Promise.all([
-      asker.ask(soa(FAULTY, ZONE)),
-      asker.ask(soa(FAULTY, ZONE, 'tcp')),
+      source.ask(soa(FAULTY, ZONE)),
+      source.ask(soa(FAULTY, ZONE, 'tcp')),
     ]);
     expect([result(overUdp), ends(overUdp)]).toEqual([udp, udpEnds]);
     expect([result(overTcp), ends(overTcp)]).toEqual([tcp, tcpEnds]);
   });
 
+  test('a flood of other packets keeps no answer from being heard', async () => {
+    const { source } = await sourceFor({ stray_packets: 500 }, { timeoutMs: 60_000 });
+    const exchange = await source.ask(soa(FAULTY, ZONE));
+    expect([result(exchange), ends(exchange)]).toEqual([answered, ['udp answered']]);
+    const overTcp = await source.ask(soa(FAULTY, ZONE, 'tcp'));
+    expect([result(overTcp), ends(overTcp)]).toEqual([answered, ['tcp answered']]);
+  });
+
   test('a slow server is waited for as long as the retries allow', async () => {
-    const { asker } = await askerFor({ delay_ms: 250 });
-    const exchange = await asker.ask(soa(FAULTY, ZONE));
+    const { source } = await sourceFor({ delay_ms: 250 });
+    const exchange = await source.ask(soa(FAULTY, ZONE));
     // The answer to the first sending comes while the second one waits; it is about the same question, and late.
     expect([result(exchange), ends(exchange)]).toEqual(['NOERROR aa', ['udp timeout', 'udp answered']]);
   });
@@ -183,8 +178,8 @@ describe('one question to a server', () => {
   test('an answer from another address is heard, and says where it came from', async () => {
     const servers = { [GOOD]: {}, '2a0a:100:1::1': {}, [FAULTY]: { answer_from: GOOD }, [FAULTY6]: {} };
     const lab = await startTestLab(labScenario({ servers }));
-    const { asker } = await askerFor({}, { routes: lab.routes });
-    const exchange = await asker.ask(soa(FAULTY, ZONE));
+    const { source } = await sourceFor({}, { routes: lab.routes });
+    const exchange = await source.ask(soa(FAULTY, ZONE));
     expect([result(exchange), ends(exchange)]).toEqual(['NOERROR aa', ['udp timeout', 'udp answered']]);
     expect(exchange.outcome).toMatchObject({ from: '185.100.1.1' });
   });
@@ -195,15 +190,15 @@ describe('one question to a server', () => {
     ['anything else', 0x8000, 'unanswered: timeout', ['udp timeout']],
   ] as const)('a header without the question: %s', async (_title, flags, end, attempts) => {
     const routes = await headersFrom(FAULTY, flags);
-    const { asker } = await askerFor({}, { routes, retries: 0 });
-    const exchange = await asker.ask(soa(FAULTY, ZONE));
+    const { source } = await sourceFor({}, { routes, retries: 0 });
+    const exchange = await source.ask(soa(FAULTY, ZONE));
     expect(result(exchange)).toBe(end);
     expect(ends(exchange)).toEqual(attempts);
   });
 
   test('what arrives and is no answer is kept, and not without end', async () => {
-    const { asker } = await askerFor({ wrong_id: true, stray_packets: 50 });
-    const exchange = await asker.ask(soa(FAULTY, ZONE));
+    const { source } = await sourceFor({ wrong_id: true, stray_packets: 50 });
+    const exchange = await source.ask(soa(FAULTY, ZONE));
     const strays = exchange.attempts.flatMap((attempt) => attempt.strays);
     expect(strays.length).toBeGreaterThan(0);
     expect(strays.length).toBeLessThanOrEqual(8);
@@ -211,37 +206,37 @@ describe('one question to a server', () => {
   });
 
   test('a closed TCP port is refused', async () => {
-    const { asker } = await askerFor({}, { routes: new Map([[FAULTY, await closedEndpoint()]]) });
-    expect(result(await asker.ask(soa(FAULTY, ZONE, 'tcp')))).toBe('unanswered: refused');
-    expect(result(await asker.ask(soa(FAULTY, ZONE)))).toBe('unanswered: refused');
+    const { source } = await sourceFor({}, { routes: new Map([[FAULTY, await closedEndpoint()]]) });
+    expect(result(await source.ask(soa(FAULTY, ZONE, 'tcp')))).toBe('unanswered: refused');
+    expect(result(await source.ask(soa(FAULTY, ZONE)))).toBe('unanswered: refused');
   });
 
   test('an address this machine has no route to could not be asked', async () => {
     // The kernel refuses to send to the broadcast address.
-    const { asker } = await askerFor({}, { routes: new Map() });
+    const { source } = await sourceFor({}, { routes: new Map() });
     const BROADCAST = address('255.255.255.255');
     const [udp, tcp] = [soa(BROADCAST, ZONE), soa(BROADCAST, ZONE, 'tcp')];
-    expect((await asker.ask(udp)).outcome.kind).toBe('unasked');
-    expect((await asker.ask(tcp)).outcome.kind).toBe('unasked');
+    expect((await source.ask(udp)).outcome.kind).toBe('unasked');
+    expect((await source.ask(tcp)).outcome.kind).toBe('unasked');
   });
 });
 
 describe('a run', () => {
   test('asks a question once', async () => {
-    const { asker, lab } = await askerFor({});
+    const { source, lab } = await sourceFor({});
     const exchanges = await Promise.all(
-      [soa(GOOD, ZONE), soa(GOOD, ZONE), soa(GOOD, ZONE)].map((q) => asker.ask(q)),
+      [soa(GOOD, ZONE), soa(GOOD, ZONE), soa(GOOD, ZONE)].map((q) => source.ask(q)),
     );
     expect(new Set(exchanges).size).toBe(1);
-    expect(await asker.ask(soa(GOOD, ZONE))).toBe(exchanges[0]);
+    expect(await source.ask(soa(GOOD, ZONE))).toBe(exchanges[0]);
     expect(lab.queries().get(GOOD)).toBe(1);
-    expect(asker.sent).toBe(1);
+    expect(source.sent).toBe(1);
   });
 
   test('a server that never answers costs one chain of attempts, whatever else was to be asked', async () => {
-    const { asker, lab } = await askerFor({ drop_udp: true }, { inFlight: 2 });
+    const { source, lab } = await sourceFor({ drop_udp: true }, { inFlight: 2 });
     const questions = Array.from({ length: 50 }, (_, i) => question(FAULTY, name(`${i}.${ZONE}`), 'A'));
-    const exchanges = await Promise.all(questions.map((q) => asker.ask(q)));
+    const exchanges = await Promise.all(questions.map((q) => source.ask(q)));
     expect(lab.queries().get(FAULTY)).toBeLessThanOrEqual(4);
     expect(new Set(exchanges.map(result))).toEqual(
       new Set(['unanswered: timeout', 'unanswered: silent-before']),
@@ -249,11 +244,11 @@ describe('a run', () => {
   });
 
   test('a server that answers some questions is asked each of the others', async () => {
-    const { asker } = await askerFor({ drop_types: ['AAAA'] }, { inFlight: 1 });
-    expect(result(await asker.ask(soa(FAULTY, ZONE)))).toBe('NOERROR aa');
-    expect(result(await asker.ask(question(FAULTY, ZONE, 'AAAA')))).toBe('unanswered: timeout');
-    expect(result(await asker.ask(question(FAULTY, ZONE, 'A')))).toBe('NOERROR aa');
-    const again = await asker.ask(question(FAULTY, name(`x.${ZONE}`), 'AAAA'));
+    const { source } = await sourceFor({ drop_types: ['AAAA'] }, { inFlight: 1 });
+    expect(result(await source.ask(soa(FAULTY, ZONE)))).toBe('NOERROR aa');
+    expect(result(await source.ask(question(FAULTY, ZONE, 'AAAA')))).toBe('unanswered: timeout');
+    expect(result(await source.ask(question(FAULTY, ZONE, 'A')))).toBe('NOERROR aa');
+    const again = await source.ask(question(FAULTY, name(`x.${ZONE}`), 'AAAA'));
     expect(again.attempts.length).toBeGreaterThan(1);
   });
 
@@ -261,49 +256,49 @@ describe('a run', () => {
   const counted = (exchanges: readonly Exchange[]) => exchanges.filter(({ attempts }) => attempts.length > 0);
 
   test('a kind of question that a server never answers is not asked on and on', async () => {
-    const { asker } = await askerFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
+    const { source } = await sourceFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
     const names = Array.from({ length: 30 }, (_, i) => about(i));
-    await Promise.all(names.map((each) => asker.ask(question(FAULTY, each, 'A'))));
+    await Promise.all(names.map((each) => source.ask(question(FAULTY, each, 'A'))));
     const exchanges: Exchange[] = [];
-    for (const each of names) exchanges.push(await asker.ask(question(FAULTY, each, 'AAAA')));
+    for (const each of names) exchanges.push(await source.ask(question(FAULTY, each, 'AAAA')));
     expect(new Set(exchanges.slice(0, 4).map(result))).toEqual(new Set(['unanswered: timeout']));
     expect(new Set(exchanges.slice(4).map(result))).toEqual(new Set(['unanswered: silent-before']));
     expect(counted(exchanges)).toHaveLength(4);
   });
 
   test('a kind of question is asked about each name that nothing was answered about: the server may know others', async () => {
-    const { asker } = await askerFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
-    await asker.ask(soa(FAULTY, ZONE));
+    const { source } = await sourceFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
+    await source.ask(soa(FAULTY, ZONE));
     const names = Array.from({ length: 8 }, (_, i) => about(i));
     const exchanges: Exchange[] = [];
-    for (const each of names) exchanges.push(await asker.ask(question(FAULTY, each, 'AAAA')));
+    for (const each of names) exchanges.push(await source.ask(question(FAULTY, each, 'AAAA')));
     expect(counted(exchanges)).toHaveLength(8);
   });
 
   test('a server that answers from elsewhere is heard at once from then on', async () => {
     const servers = { [GOOD]: {}, '2a0a:100:1::1': {}, [FAULTY]: { answer_from: GOOD }, [FAULTY6]: {} };
     const lab = await startTestLab(labScenario({ servers }));
-    const { asker } = await askerFor({}, { routes: lab.routes });
-    await asker.ask(soa(FAULTY, ZONE));
-    const next = await asker.ask(ns(FAULTY, ZONE));
+    const { source } = await sourceFor({}, { routes: lab.routes });
+    await source.ask(soa(FAULTY, ZONE));
+    const next = await source.ask(ns(FAULTY, ZONE));
     expect([result(next), ends(next)]).toEqual(['NOERROR aa', ['udp answered']]);
     expect(next.outcome).toMatchObject({ from: GOOD });
   });
 
   test('a server that truncates whatever it says is not asked more slowly for it', async () => {
-    const { asker } = await askerFor({ truncate_udp: true }, { timeoutMs: 5000 });
+    const { source } = await sourceFor({ truncate_udp: true }, { timeoutMs: 5000 });
     const names = Array.from({ length: 60 }, (_, i) => about(i));
-    const exchanges = await Promise.all(names.map((each) => asker.ask(question(FAULTY, each, 'A'))));
+    const exchanges = await Promise.all(names.map((each) => source.ask(question(FAULTY, each, 'A'))));
     const starts = exchanges.flatMap(({ attempts }) => attempts.map(({ sentAt }) => sentAt));
     // At 20 messages a second, the slowest pace, it would take 6 seconds.
     expect(Math.max(...starts) - Math.min(...starts)).toBeLessThan(2000);
   });
 
   test('many questions over one TCP connection', async () => {
-    const { asker } = await askerFor({});
+    const { source } = await sourceFor({});
     const exchanges = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
-        asker.ask(question(GOOD, name(`x${i}.${ZONE}`), 'A', { transport: 'tcp' })),
+        source.ask(question(GOOD, name(`x${i}.${ZONE}`), 'A', { transport: 'tcp' })),
       ),
     );
     expect(new Set(exchanges.map(result))).toEqual(new Set(['NXDOMAIN aa']));
@@ -311,14 +306,14 @@ describe('a run', () => {
 
   test('stopping ends everything at once, and says so', async () => {
     const stop = new AbortController();
-    const { asker } = await askerFor(
+    const { source } = await sourceFor(
       { drop_udp: true, drop_tcp: true },
       { timeoutMs: 60_000, signal: stop.signal },
     );
-    const asked = [soa(FAULTY, ZONE), soa(FAULTY, ZONE, 'tcp'), ns(FAULTY, ZONE)].map((q) => asker.ask(q));
+    const asked = [soa(FAULTY, ZONE), soa(FAULTY, ZONE, 'tcp'), ns(FAULTY, ZONE)].map((q) => source.ask(q));
     setImmediate(() => stop.abort());
     expect((await Promise.all(asked)).map(result)).toEqual(Array(3).fill('unasked: stopped'));
-    expect(result(await asker.ask(ns(GOOD, ZONE)))).toBe('unasked: stopped');
+    expect(result(await source.ask(ns(GOOD, ZONE)))).toBe('unasked: stopped');
   });
 });
 
@@ -326,8 +321,8 @@ describe('the resolver', () => {
   const host = name('ns1.example.net');
 
   test('resolves', async () => {
-    const { asker } = await askerFor({});
-    const exchange = await asker.ask(resolve(host, 'A'));
+    const { source } = await sourceFor({});
+    const exchange = await source.ask(resolve(host, 'A'));
     expect(exchange.outcome).toMatchObject({
       kind: 'answered',
       message: { answer: [{ address: '185.100.1.1' }], rd: true },
@@ -337,13 +332,13 @@ describe('the resolver', () => {
   test.each([['silent'], ['servfail']])('the next one is asked when the first is %s', async (fault) => {
     const broken = await startTestLab(labScenario({ resolver: { fault } }));
     const good = await startTestLab(labScenario());
-    const { asker } = await askerFor({}, { resolvers: [broken.resolver, good.resolver] });
-    expect(result(await asker.ask(resolve(host, 'A')))).toBe('NOERROR');
+    const { source } = await sourceFor({}, { resolvers: [broken.resolver, good.resolver] });
+    expect(result(await source.ask(resolve(host, 'A')))).toBe('NOERROR');
   });
 
   test('without any, nothing is asked', async () => {
-    const { asker } = await askerFor({}, { resolvers: [] });
-    expect(result(await asker.ask(resolverAlive()))).toBe('unasked: resolver-down');
+    const { source } = await sourceFor({}, { resolvers: [] });
+    expect(result(await source.ask(resolverAlive()))).toBe('unasked: resolver-down');
   });
 });
 

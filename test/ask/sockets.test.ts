@@ -29,8 +29,11 @@ async function udpServer(
   return socket.address().port;
 }
 
-/** A TCP server that answers when the test says so; counts connections. */
-async function tcpServer() {
+/** An A record of the name in the question: 192.0.2.1. */
+const RECORD = Buffer.from('c00c00010001000000000004c0000201', 'hex');
+
+/** A TCP server that answers when the test says so; counts connections. `records`: how many are in each answer. */
+async function tcpServer(records: 0 | 1 = 0) {
   const connections = new Set<Socket>();
   const waiting: (() => void)[] = [];
   let opened = 0;
@@ -43,9 +46,11 @@ async function tcpServer() {
       received = Buffer.concat([received, chunk]);
       while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
         const end = 2 + received.readUInt16BE(0);
-        const answer = Buffer.from(received.subarray(0, end));
+        const answer = Buffer.concat([received.subarray(0, end), ...Array(records).fill(RECORD)]);
         received = received.subarray(end);
-        answer.writeUInt8(answer.readUInt8(4) | 0x80, 4);
+        answer.writeUInt16BE(answer.length - 2, 0);
+        answer.writeUInt8(0x80, 4);
+        answer.writeUInt16BE(records, 8);
         waiting.push(() => socket.write(answer));
         onQuery();
       }
@@ -204,6 +209,18 @@ describe('over TCP', () => {
     server.answerAll();
     await Promise.all(next);
   });
+});
+
+test('a connection over which a zone is transferred is not used again', async () => {
+  const server = await tcpServer(1);
+  const sockets = socketsAt(server.port);
+  for (const connections of [1, 2]) {
+    const sending = sockets.send(queryOf(question(SERVER, ZONE, 'AXFR', { transport: 'tcp' }), LONG));
+    await server.arrived(1);
+    expect(server.opened()).toBe(connections);
+    server.answerAll();
+    expect((await sending).answer?.message.answer).toHaveLength(1);
+  }
 });
 
 test.each([

@@ -1,69 +1,84 @@
 import { DEFAULTS } from '../defaults.js';
 import type { Address } from '../dns/address.js';
-import { type Endpoint, sameEndpoint } from '../net/transport.js';
+import type { Endpoint } from '../net/transport.js';
 import type { Exchange } from '../record/exchange.js';
 import type { Destination, Question } from '../record/question.js';
-import { type AttemptOptions, exchangeOn } from './attempts.js';
-import { Failover, type Reach } from './failover.js';
-import { Once } from './once.js';
-import { Paced } from './paced.js';
-import { Server } from './server.js';
+import { attempts } from './attempts.js';
+import { evidence } from './evidence.js';
+import { failover } from './failover.js';
+import { FirstAnswer } from './first-answer.js';
+import { Heard } from './heard.js';
+import { InFlight } from './in-flight.js';
+import type { Asking, Sender } from './layers.js';
+import { type Network, Once } from './once.js';
+import { Pace } from './pace.js';
+import { Silence } from './silence.js';
 import { Sockets } from './sockets.js';
 import type { AnswerSource } from './source.js';
+import { truncation } from './truncation.js';
 
-export interface NetworkOptions extends AttemptOptions {
+export interface NetworkOptions {
   /** Asked in turn until one answers. */
   readonly resolvers: readonly Endpoint[];
-  /** Addresses that are reached elsewhere than at themselves, port 53; empty outside the lab. */
+  /** Where addresses are reached that are not reached at themselves: the embedded lab. */
   readonly routes: ReadonlyMap<Address, Endpoint>;
-  /** Messages per second to one server address; Infinity for no bound. */
-  readonly rate: number;
+  /** Milliseconds that the first attempt of a question may take; each retry takes half as long again. */
+  readonly timeoutMs: number;
+  readonly retries: number;
   /** Questions in flight to one server address. */
   readonly inFlight?: number;
+  /** Messages per second to one server address; Infinity for no bound. */
+  readonly rate: number;
+  readonly signal: AbortSignal;
 }
 
 const DNS_PORT = 53;
 
 /**
- * Name servers and resolvers on the network. A question goes down these layers, each of which has one job:
+ * Answers of the servers themselves. The caller closes it. A question goes down these layers, each of which wraps the next:
  *
- *   once         a question is put once a run
- *   failover     the resolver may be at several places
- *   attempts     time for an answer, and how often to try
- *   truncation   UDP, then TCP
- *   server       the questions in flight, and what silence says of a server
- *   paced        messages per second
- *   sockets      UDP, TCP, message ids
+ *   once          a question is put once a run
+ *   in-flight     so many questions to a server at a time
+ *   first-answer  a dead server costs one chain of tries
+ *   attempts      time for an answer, and further tries
+ *   failover      several resolvers in turn
+ *   truncation    UDP, then TCP
+ *   silence       what a server will not answer
+ *   pace          messages per second
+ *   evidence      each message and its answer, recorded
+ *   sockets       UDP, TCP, message ids
  */
 export function networkSource(options: NetworkOptions): AnswerSource {
-  const network = new Network(options);
-  const once = new Once(network);
-  options.signal.addEventListener('abort', () => network.close());
-  return {
-    ask: (question, key) => once.ask(question, key),
-    known: (key) => once.known(key),
-    forget: (observation) => once.forget(observation),
-    get sent() {
-      return network.sent;
-    },
-    get waiting() {
-      return network.waiting;
-    },
-    close: () => network.close(),
-  };
+  return new Once(new Servers(options));
 }
 
-/** The servers of a run, by where they are reached. */
-class Network {
+/** One endpoint. Its layers are shared by all the addresses that are reached there. */
+interface Server {
+  /** For questions to the server. */
+  readonly asking: Asking;
+  /** For questions to several servers of which any may answer. */
+  readonly sender: Sender;
+  readonly inFlight: InFlight;
+  readonly silence: Silence;
+  close(): void;
+}
+
+/** The layers of each server and of the resolver, made when they are first asked. */
+class Servers implements Network {
   readonly #options: NetworkOptions;
   readonly #started = performance.now();
-  readonly #reaches = new Map<Destination, Failover | null>();
-  /** Servers by endpoint: one may have several addresses. */
+  readonly #destinations = new Map<Destination, Asking>();
   readonly #servers = new Map<string, Server>();
+  readonly #stop = new AbortController();
+  readonly #onSend = () => {
+    this.#sent += 1;
+  };
   #sent = 0;
 
   constructor(options: NetworkOptions) {
     this.#options = options;
+    if (options.signal.aborted) this.close();
+    else options.signal.addEventListener('abort', () => this.close());
   }
 
   get sent(): number {
@@ -71,64 +86,74 @@ class Network {
   }
 
   get waiting(): number {
-    return [...this.#servers.values()].reduce((sum, { waiting }) => sum + waiting, 0);
+    return [...this.#servers.values()].reduce((sum, { inFlight }) => sum + inFlight.waiting, 0);
   }
 
-  put(question: Question): Promise<Exchange> {
-    const reaches = this.#reachesOf(question.server);
-    if (reaches === null) {
-      return Promise.resolve({ question, attempts: [], outcome: { kind: 'unasked', why: 'resolver-down' } });
-    }
-    return reaches.first.server.inTurn(question, () =>
-      exchangeOn(question, reaches, this.#options, this.#addressOf),
-    );
+  ask(question: Question): Promise<Exchange> {
+    return this.#asking(question.server).ask(question);
   }
 
   forget({ server, name }: Question): void {
-    this.#reaches.get(server)?.first.server.forget(name);
+    if (server !== 'resolver') this.#serverAt(this.#endpointOf(server)).silence.forget(name);
   }
 
   close(): void {
+    this.#stop.abort();
     for (const server of this.#servers.values()) server.close();
     this.#servers.clear();
-    this.#reaches.clear();
+    this.#destinations.clear();
   }
 
-  /** Null: there is no resolver. */
-  #reachesOf(destination: Destination): Failover | null {
-    const known = this.#reaches.get(destination);
+  #asking(destination: Destination): Asking {
+    const known = this.#destinations.get(destination);
     if (known !== undefined) return known;
-    const { resolvers, routes } = this.#options;
-    const [first, ...others] =
-      destination === 'resolver'
-        ? resolvers.map((endpoint) => this.#reach(endpoint.host as Address, endpoint))
-        : [this.#reach(destination, routes.get(destination) ?? { host: destination, port: DNS_PORT })];
-    const reaches = first === undefined ? null : new Failover([first, ...others]);
-    this.#reaches.set(destination, reaches);
-    return reaches;
+    const asking =
+      destination === 'resolver' ? this.#resolver() : this.#serverAt(this.#endpointOf(destination)).asking;
+    this.#destinations.set(destination, asking);
+    return asking;
   }
 
-  #reach(address: Address, endpoint: Endpoint): Reach {
-    const key = `${endpoint.host} ${endpoint.port}`;
-    const server = this.#servers.get(key) ?? this.#serverAt(endpoint);
-    this.#servers.set(key, server);
-    return { address, endpoint, server };
+  #endpointOf(address: Address): Endpoint {
+    return this.#options.routes.get(address) ?? { host: address, port: DNS_PORT };
   }
 
   #serverAt(endpoint: Endpoint): Server {
-    const now = () => performance.now() - this.#started;
-    const sockets = new Sockets(endpoint, now, () => {
-      this.#sent += 1;
-    });
-    return new Server(
-      new Paced(sockets, this.#options.rate, now),
-      this.#options.inFlight ?? DEFAULTS.inFlight,
-    );
+    const key = `${endpoint.host} ${endpoint.port}`;
+    const known = this.#servers.get(key);
+    if (known !== undefined) return known;
+    const server = this.#server(endpoint);
+    this.#servers.set(key, server);
+    return server;
   }
 
-  readonly #addressOf = (from: Endpoint, { address, endpoint }: Reach): Address => {
-    if (sameEndpoint(from, endpoint)) return address;
-    const route = [...this.#options.routes].find(([, at]) => sameEndpoint(at, from));
-    return route?.[0] ?? (from.host as Address);
-  };
+  /** One server: from the wire outwards, each layer around the one before it. */
+  #server(endpoint: Endpoint): Server {
+    const { routes, rate, inFlight: most = DEFAULTS.inFlight } = this.#options;
+    const stop = this.#stop.signal;
+    const clock = () => performance.now() - this.#started;
+    const heard = new Heard();
+
+    const sockets = new Sockets(endpoint, this.#onSend);
+    const recorded = evidence(sockets, { endpoint, routes, clock });
+    const pace = new Pace(recorded, { rate, clock, stop });
+    const silence = new Silence(pace, heard);
+    const sender = truncation(silence);
+    const tried = attempts(sender, this.#options, stop);
+    const inFlight = new InFlight(heard, most);
+    const asking = inFlight.around(new FirstAnswer(tried, heard));
+
+    const close = () => {
+      pace.close();
+      sockets.close();
+    };
+    return { asking, sender, inFlight, silence, close };
+  }
+
+  /** The resolvers share the tries of a question, and the places in flight of the first one. */
+  #resolver(): Asking {
+    const servers = this.#options.resolvers.map((endpoint) => this.#serverAt(endpoint));
+    const sender = failover(servers.map((server) => server.sender));
+    const tried = attempts(sender, { ...this.#options, servers: servers.length }, this.#stop.signal);
+    return servers[0]?.inFlight.around(tried) ?? tried;
+  }
 }

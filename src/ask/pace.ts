@@ -1,64 +1,94 @@
-/** Messages per second below which a server is not asked more slowly still. */
-const SLOWEST = 20;
-
-/** How far a server may be asked ahead of its rate, in milliseconds: the questions on one zone need not be spread. */
-const BURST_MS = 200;
-
-/** Signs of trouble within so many milliseconds are one trouble: they come from what was sent together. */
-const ONE_TROUBLE_MS = 500;
-
-/** By how much the rate grows again in a second without trouble. */
-const RECOVERY = 1.1;
+import type { Message } from '../dns/message.js';
+import { type Query, type Sender, type Sent, STOPPED } from './layers.js';
+import { Rate } from './rate.js';
+import type { Paced } from './silence.js';
 
 /**
- * The rate at which one server is sent messages: never above a bound, and less while the server shows that it is too much
- * (servers limit how often they answer one client, by silence or by truncation).
+ * A server that leaves more than this share of the last questions unanswered is asked more slowly. One that limits its
+ * rate soon does; the loss of packets stays below, at whatever rate.
  */
-export class Pace {
-  readonly #most: number;
-  readonly #now: () => number;
-  #rate: number;
-  #next = Number.NEGATIVE_INFINITY;
-  #troubled = Number.NEGATIVE_INFINITY;
+const TOO_MANY = 0.2;
 
-  /** `most`: messages per second; Infinity for no bound. `now`: milliseconds, of any origin. */
-  constructor(most: number, now: () => number) {
-    this.#most = most;
-    this.#rate = most;
-    this.#now = now;
+/** The weight of each question in that share: the last thirty or so make it up. */
+const WEIGHT = 1 / 32;
+
+/** Bytes that any UDP answer can have (RFC 1035 section 4.2.1). */
+const PLAIN_UDP = 512;
+
+interface PaceOptions {
+  /** Messages per second; Infinity for no bound. */
+  readonly rate: number;
+  /** Milliseconds, of any origin. */
+  readonly clock: () => number;
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Sends to one server no faster than it bears: servers limit how often they answer one client, by silence or by
+ * truncation.
+ */
+export class Pace implements Paced {
+  readonly #inner: Sender;
+  readonly #rate: Rate;
+  readonly #stop: AbortSignal;
+  readonly #sleeping = new Set<() => void>();
+  /** The share of the last questions over UDP that the server left unanswered at first and should not have. */
+  #unanswered = 0;
+  /** It does not truncate whatever it says. */
+  #answersInFull = false;
+
+  constructor(inner: Sender, { rate, clock, stop }: PaceOptions) {
+    this.#inner = inner;
+    this.#rate = new Rate(rate, clock);
+    this.#stop = stop;
   }
 
-  /** Milliseconds to wait before the next message may go; the message counts as sent then. */
-  turn(): number {
-    const now = this.#now();
-    this.#recover(now);
-    const at = Math.max(this.#next, now - BURST_MS);
-    this.#next = at + 1000 / this.#rate;
-    return Math.max(0, at - now);
+  /** Without a wait it adds no promise of its own: most messages go at once. */
+  send(query: Query): Promise<Sent> {
+    const ms = this.#stop.aborted ? 0 : this.#rate.turn();
+    return ms === 0 ? this.#go(query) : this.#sleep(ms).then(() => this.#go(query));
   }
 
-  /** Half as fast from now on. Without a bound there is no rate to halve: then what `sentPerSecond` measures counts. */
-  slower(sentPerSecond: number): void {
-    const now = this.#now();
-    if (now - this.#troubled < ONE_TROUBLE_MS) return;
-    this.#troubled = now;
-    this.#rate = Math.max(Math.min(SLOWEST, this.#most), Math.min(this.#rate, sentPerSecond) / 2);
+  get isSlowed(): boolean {
+    return this.#rate.isSlowed;
   }
 
-  /** The trouble was none of the rate. */
+  answered({ question, transport, again }: Query, { tc, size }: Message): void {
+    if (question.transport === 'tcp') return;
+    if (!again) this.#unanswered *= 1 - WEIGHT;
+    if (transport === 'udp') this.#answersInFull ||= !tc;
+    // Truncated, though it would have fitted.
+    else if (size <= PLAIN_UDP && this.#answersInFull) this.#rate.slower();
+  }
+
+  missed({ transport, again }: Query): void {
+    if (transport === 'tcp') return;
+    if (!again) this.#unanswered += WEIGHT * (1 - this.#unanswered);
+    if (this.#unanswered >= TOO_MANY) this.#rate.slower();
+  }
+
   restore(): void {
-    this.#rate = this.#most;
+    this.#rate.restore();
   }
 
-  get slowed(): boolean {
-    return this.#rate < this.#most;
+  /** Ends all waiting. */
+  close(): void {
+    for (const wake of [...this.#sleeping]) wake();
   }
 
-  #recover(now: number): void {
-    const quiet = (now - this.#troubled) / 1000;
-    if (!this.slowed || quiet < 1) return;
-    this.#rate = Math.min(this.#most, this.#rate * RECOVERY ** quiet);
-    this.#troubled = now;
-    if (this.#rate > 0.99 * this.#most) this.restore();
+  #go(query: Query): Promise<Sent> {
+    return this.#stop.aborted ? Promise.resolve(STOPPED) : this.#inner.send(query);
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#sleeping.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      this.#sleeping.add(wake);
+    });
   }
 }

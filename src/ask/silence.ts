@@ -1,116 +1,86 @@
-import { fold, type Name } from '../dns/name.js';
-import type { Question, Transport } from '../record/question.js';
-
-/** After this many unanswered questions of one kind or about one name, and no answered one, the rest are not put. */
-const IN_VAIN = 4;
+import type { Message } from '../dns/message.js';
+import type { Name } from '../dns/name.js';
+import type { Question } from '../record/question.js';
+import type { Heard } from './heard.js';
+import { InVain, type Reasons, reasonsOf } from './in-vain.js';
+import type { Query, Sender, Sent } from './layers.js';
 
 /**
- * Further attempts at a server that seems to limit its rate, or that packets do not always get to; and if it answered the like
- * before.
+ * Further tries at a server that seems to limit its rate, or on whose way packets are lost; more of them for questions
+ * like those that it has answered.
  */
 const FURTHER = 4;
-const FURTHER_IF_ANSWERED = 5;
+const FURTHER_IF_USUAL = 5;
 
-/** Possible reasons for an unanswered question: its kind, if all of that kind are dropped, or the name it is about. */
-export type Reasons = readonly string[];
+const SILENT: Sent = { attempts: [], outcome: { kind: 'unanswered', why: 'silent-before' }, retry: false };
 
-export function reasonsFor({ type, transport, edns, name }: Question): Reasons {
-  return [`${transport} ${type} ${edns === null ? '' : JSON.stringify(edns)}`, fold(name)];
+/** The layer below, which sends more slowly to a server that is asked too much. */
+export interface Paced extends Sender {
+  readonly isSlowed: boolean;
+  answered(query: Query, message: Message): void;
+  /** The server left a question unanswered that it should have answered. */
+  missed(query: Query): void;
+  /** The rate is not why the server leaves questions unanswered. */
+  restore(): void;
 }
 
-/** What one server leaves unanswered, and why. */
-export class Silence {
-  readonly #spoke: Record<Transport, boolean> = { udp: false, tcp: false };
-  readonly #gaveUp: Record<Transport, boolean> = { udp: false, tcp: false };
-  readonly #missed: Record<Transport, boolean> = { udp: false, tcp: false };
-  /** Questions being put. */
-  readonly #trying: Record<Transport, number> = { udp: 0, tcp: 0 };
-  /** Those who wait for a first answer, or for the questions being put to end. */
-  readonly #undecided = new Set<() => void>();
-  /** By kind or name: unanswered questions that have no other explanation. */
-  readonly #inVain = new Map<string, number>();
-  readonly #answered = new Set<string>();
+/** Learns what one server leaves unanswered, and asks neither again nor on and on what it will not answer. */
+export class Silence implements Sender {
+  readonly #inner: Paced;
+  readonly #heard: Heard;
+  readonly #inVain = new InVain();
+  /** It answered a question that it had left unanswered before. */
   #answersLater = false;
 
-  /** Whether it answered anything. */
-  get spoke(): boolean {
-    return this.#spoke.udp || this.#spoke.tcp;
+  constructor(inner: Paced, heard: Heard) {
+    this.#inner = inner;
+    this.#heard = heard;
   }
 
-  /**
-   * Puts a question. If the first ones got no answer yet, it waits for what becomes of those: a dead server costs the time of
-   * their attempts and no more.
-   */
-  async afterFirst<T>(transport: Transport, put: () => Promise<T>): Promise<T> {
-    const isDecided = () => !this.#missed[transport] || this.#spoke[transport] || this.#gaveUp[transport];
-    while (!isDecided() && this.#trying[transport] > 0) {
-      await new Promise<void>((resolve) => this.#undecided.add(resolve));
-    }
-    this.#trying[transport] += 1;
-    try {
-      return await put();
-    } finally {
-      this.#trying[transport] -= 1;
-      this.#decide();
-    }
+  async send(query: Query): Promise<Sent> {
+    const reasons = reasonsOf(query.question);
+    if (this.#isSilent(query.question, reasons)) return SILENT;
+    const sent = await this.#inner.send(query);
+    if (sent.outcome.kind === 'answered') this.#answered(query, reasons, sent.outcome.message);
+    if (sent.outcome.kind !== 'unanswered') return sent;
+    if (sent.outcome.why === 'timeout') this.#missed(query, reasons);
+    if (!query.isLast || query.further < this.#worthwhile(reasons)) return sent;
+    this.#gaveUp(query, reasons);
+    return { ...sent, retry: false };
   }
 
-  #decide(): void {
-    for (const wake of this.#undecided) wake();
-    this.#undecided.clear();
-  }
-
-  /** Whether it never answered anything over this transport, through all attempts of a question. */
-  isDead(transport: Transport): boolean {
-    return this.#gaveUp[transport] && !this.#spoke[transport];
-  }
-
-  /** Whether it left several questions of this kind, or about this name, unanswered that had nothing else against them. */
-  isTiredOf(reasons: Reasons): boolean {
-    return reasons.some((each) => !this.#answered.has(each) && (this.#inVain.get(each) ?? 0) >= IN_VAIN);
-  }
-
-  /** Whether a missing answer would have a reason that is known. */
-  isExplained(reasons: Reasons): boolean {
-    return reasons.some((each) => this.#inVain.has(each));
-  }
-
-  /** `later`: it had left the question unanswered before. */
-  answered(transport: Transport, reasons: Reasons, later: boolean): void {
-    this.#spoke[transport] = true;
-    this.#answersLater ||= later;
-    this.#decide();
-    for (const each of reasons) {
-      this.#answered.add(each);
-      this.#inVain.delete(each);
-    }
-  }
-
-  /** A message got no answer in time. Gives whether that is a surprise: it does answer, and nothing explains it. */
-  missed(transport: Transport, reasons: Reasons): boolean {
-    this.#missed[transport] = true;
-    return this.#spoke[transport] && !this.isExplained(reasons);
-  }
-
-  /** All attempts of a question are over, without an answer. */
-  gaveUp(transport: Transport, reasons: Reasons): void {
-    this.#gaveUp[transport] = true;
-    for (const each of reasons) {
-      // Not for its name if it answered others about that; not for its kind if it answered others of that.
-      const alone = reasons.every((other) => other === each || this.#answered.has(other));
-      this.#inVain.set(each, (this.#inVain.get(each) ?? 0) + (alone ? 1 : 0));
-    }
-  }
-
-  /** How many more attempts are worth while: the silence may be due to the rate, or to packets that get lost. */
-  further(reasons: Reasons, isSlowed: boolean): number {
-    if (!(isSlowed || this.#answersLater) || this.isExplained(reasons)) return 0;
-    return reasons.every((each) => this.#answered.has(each)) ? FURTHER_IF_ANSWERED : FURTHER;
-  }
-
-  /** Nothing more will be asked about this name. */
   forget(name: Name): void {
-    this.#answered.delete(fold(name));
-    this.#inVain.delete(fold(name));
+    this.#inVain.forget(name);
+  }
+
+  #isSilent({ server, transport }: Question, reasons: Reasons): boolean {
+    if (this.#heard.over(transport) === 'gave-up') return true;
+    // That a resolver finds nothing about one name says nothing of others.
+    return server !== 'resolver' && this.#inVain.isHopeless(reasons);
+  }
+
+  #answered(query: Query, reasons: Reasons, message: Message): void {
+    this.#heard.hear(query.question.transport, 'answered');
+    this.#answersLater ||= query.again;
+    this.#inVain.answered(reasons);
+    this.#inner.answered(query, message);
+  }
+
+  #missed(query: Query, reasons: Reasons): void {
+    this.#heard.hear(query.transport, 'missed');
+    const isExpected = this.#heard.over(query.transport) === 'answered' && !this.#inVain.isDoubtful(reasons);
+    if (isExpected) this.#inner.missed(query);
+  }
+
+  #gaveUp({ question }: Query, reasons: Reasons): void {
+    this.#heard.hear(question.transport, 'gave-up');
+    this.#inVain.unanswered(reasons);
+    this.#inner.restore();
+  }
+
+  /** How many further tries are, as the silence may be due to the rate or to packets that get lost. */
+  #worthwhile(reasons: Reasons): number {
+    if (!(this.#inner.isSlowed || this.#answersLater) || this.#inVain.isDoubtful(reasons)) return 0;
+    return this.#inVain.isUsual(reasons) ? FURTHER_IF_USUAL : FURTHER;
   }
 }

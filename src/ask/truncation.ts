@@ -1,18 +1,17 @@
-import type { Asking, Server } from './server.js';
-import type { How, Sent } from './sockets.js';
+import type { Query, Sender, Sent } from './layers.js';
 
-/** A message that was sent; `truncated`: its answer is not the last word, the question was put again over TCP. */
-export type Tried = Omit<Sent, 'end'> & { readonly end: Sent['end'] | 'truncated' };
+/** Sends a question again over TCP if its answer over UDP is truncated (RFC 7766 section 5). */
+export function truncation(inner: Sender): Sender {
+  const send = async (query: Query): Promise<Sent> => {
+    const sent = await inner.send(query);
+    if (query.transport === 'tcp' || query.question.keepTruncated || !isTruncated(sent)) return sent;
+    const overTcp = await inner.send({ ...query, transport: 'tcp' });
+    const overUdp = sent.attempts.map((attempt) => ({ ...attempt, end: 'truncated' as const }));
+    return { ...overTcp, attempts: [...overUdp, ...overTcp.attempts] };
+  };
+  return { send };
+}
 
-/** Tries a question once: over its transport, and over TCP if the answer over UDP is truncated. */
-export async function tryOnce(
-  server: Pick<Server, 'send'>,
-  asking: Asking,
-  how: Omit<How, 'transport'>,
-): Promise<readonly [Tried, ...Tried[]]> {
-  const { transport, keepTruncated } = asking.question;
-  const first = await server.send(asking, { ...how, transport });
-  if (transport === 'tcp' || keepTruncated || first.answer?.message.tc !== true) return [first];
-  const second = await server.send(asking, { ...how, transport: 'tcp' });
-  return [{ ...first, end: 'truncated' }, second];
+function isTruncated({ outcome }: Sent): boolean {
+  return outcome.kind === 'answered' && outcome.message.tc;
 }

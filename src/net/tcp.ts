@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net';
 import { decodeMessage, Malformed } from '../dns/decode.js';
-import type { Message } from '../dns/message.js';
 import { patience } from './patience.js';
 import {
   type Endpoint,
@@ -9,18 +8,12 @@ import {
   type Sending,
   type SendingEnd,
   type StrayPacket,
+  type WireQuery,
 } from './transport.js';
 import { hasRoute } from './udp.js';
 
-export interface TcpQuery {
-  readonly wire: Uint8Array;
-  readonly id: number;
-  readonly asks: (message: Message) => boolean;
-  readonly timeoutMs: number;
-}
-
 interface Waiting {
-  readonly query: TcpQuery;
+  readonly query: WireQuery;
   readonly end: (end: SendingEnd, answer: Sending['answer'], strays?: readonly StrayPacket[]) => void;
 }
 
@@ -44,7 +37,7 @@ export class TcpLink {
     return this.#waiting;
   }
 
-  async send(query: TcpQuery): Promise<Sending> {
+  async send(query: WireQuery): Promise<Sending> {
     this.#waiting += 1;
     try {
       return await this.#send(query);
@@ -53,7 +46,7 @@ export class TcpLink {
     }
   }
 
-  async #send(query: TcpQuery): Promise<Sending> {
+  async #send(query: WireQuery): Promise<Sending> {
     const reused = this.#connection?.usable === true;
     const connection =
       reused && this.#connection !== null ? this.#connection : new Connection(this.#endpoint);
@@ -109,7 +102,7 @@ class Connection {
     return this.#waiting.size === 0;
   }
 
-  send(query: TcpQuery): Promise<Sending> {
+  send(query: WireQuery): Promise<Sending> {
     return new Promise((resolve) => {
       const end: Waiting['end'] = (how, answer, strays = []) => {
         if (!this.#waiting.delete(query.id)) return;

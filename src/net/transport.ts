@@ -10,6 +10,14 @@ export function sameEndpoint(a: Endpoint, b: Endpoint): boolean {
   return a.host === b.host && a.port === b.port;
 }
 
+export interface WireQuery {
+  readonly wire: Uint8Array;
+  readonly id: number;
+  /** Whether a message with the right id is about this question. */
+  readonly asks: (message: Message) => boolean;
+  readonly timeoutMs: number;
+}
+
 /** One sending of a query, and the result. Retries are made elsewhere. */
 export interface Sending {
   readonly end: SendingEnd;
@@ -43,10 +51,7 @@ export interface StrayPacket {
 export const MAX_STRAYS = 4;
 
 /** Why a message is not the answer to this query; null if it is. The letter case of the name may differ. */
-export function mismatch(
-  message: Message,
-  query: { id: number; asks: (message: Message) => boolean },
-): StrayPacket['why'] | null {
+export function mismatch(message: Message, query: Pick<WireQuery, 'id' | 'asks'>): StrayPacket['why'] | null {
   if (message.id !== query.id) return 'wrong-id';
   if (!message.qr) return 'not-a-response';
   return query.asks(message) ? null : 'wrong-question';

@@ -1,7 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { decodeMessage, Malformed } from '../dns/decode.js';
-import type { Message } from '../dns/message.js';
 import { patience } from './patience.js';
 import {
   type Endpoint,
@@ -11,18 +10,11 @@ import {
   type Sending,
   type SendingEnd,
   type StrayPacket,
+  type WireQuery,
 } from './transport.js';
 
-export interface UdpQuery {
-  readonly wire: Uint8Array;
-  readonly id: number;
-  /** Whether a message with the right id is about this question. */
-  readonly asks: (message: Message) => boolean;
-  readonly timeoutMs: number;
-}
-
 interface Waiting {
-  readonly query: UdpQuery;
+  readonly query: WireQuery;
   readonly strays: StrayPacket[];
   readonly end: (end: SendingEnd, answer: Sending['answer']) => void;
 }
@@ -43,7 +35,7 @@ export class UdpLink {
     this.#open = kind === 'open';
   }
 
-  async send(query: UdpQuery): Promise<Sending> {
+  async send(query: WireQuery): Promise<Sending> {
     this.#socket ??= this.#bind();
     const socket = await this.#socket;
     if (typeof socket === 'string') return { end: socket, answer: null, strays: [] };

@@ -1,108 +1,93 @@
-import { describe, expect, test } from 'vitest';
-import { exchangeOn } from '../../src/ask/attempts.js';
-import { Failover } from '../../src/ask/failover.js';
-import { Paced } from '../../src/ask/paced.js';
-import { Server } from '../../src/ask/server.js';
-import { address } from '../../src/dns/address.js';
-import { name } from '../../src/dns/name.js';
-import { resolverAlive, soa } from '../../src/questions/common.js';
-import type { Exchange } from '../../src/record/exchange.js';
-import type { Question } from '../../src/record/question.js';
-import { ENDPOINT, type Script, type Scripted, SERVER, script } from '../support/sending.js';
+import { expect, test } from 'vitest';
+import { attempts, type Tries } from '../../src/ask/attempts.js';
+import type { Query, Sender } from '../../src/ask/layers.js';
+import { ends, inTurn, outcome, QUESTION, type Result, sending } from '../support/layers.js';
 
-const QUESTION = soa(SERVER, name('16.155.10.in-addr.arpa'));
-const OPTIONS = { timeoutMs: 1000, retries: 2, signal: new AbortController().signal };
+const RUNNING = new AbortController().signal;
 
-function asked(question: Question, scripts: readonly [Script, ...Script[]], over = {}): Promise<Exchange> {
-  const [first, ...others] = scripts.map((each, i) => ({
-    address: address(`192.0.2.${i + 1}`),
-    endpoint: ENDPOINT,
-    server: new Server(new Paced(each, Number.POSITIVE_INFINITY, () => 0), 20),
-  }));
-  if (first === undefined) throw new Error('no server');
-  const reaches = new Failover([first, ...others]);
-  return exchangeOn(question, reaches, { ...OPTIONS, ...over }, (_, { address: at }) => at);
+/** An inner layer that finds two further tries worthwhile. */
+function withTwoFurther(inner: Sender): Sender {
+  const send = async (query: Query) => {
+    const sent = await inner.send(query);
+    return { ...sent, retry: sent.retry && (!query.isLast || query.further < 2) };
+  };
+  return { send };
 }
 
-const ends = ({ attempts }: Exchange) => attempts.map(({ to, end }) => `${to} ${end}`);
-const outcome = ({ outcome: it }: Exchange) =>
-  it.kind === 'answered' ? it.message.rcode : `${it.kind} ${it.why}`;
+async function ask(inner: Sender, tries: Partial<Tries> = {}) {
+  return attempts(inner, { timeoutMs: 100, retries: 2, ...tries }, RUNNING).ask(QUESTION);
+}
 
-describe('the attempts of a question', () => {
-  test('end with the first answer', async () => {
-    const server = script('timeout', {});
-    const exchange = await asked(QUESTION, [server]);
-    expect([outcome(exchange), ends(exchange)]).toEqual([
-      'NOERROR',
-      ['192.0.2.1 timeout', '192.0.2.1 answered'],
-    ]);
-  });
-
-  test('have more time each, and the last a socket of its own', async () => {
-    const server = script('timeout');
-    const exchange = await asked(QUESTION, [server]);
-    expect(outcome(exchange)).toBe('unanswered timeout');
-    expect(server.sent.map(({ how }) => [how.timeoutMs, how.again, how.alone])).toEqual([
-      [1000, false, false],
-      [1500, true, false],
-      [2250, true, true],
-    ]);
-  });
-
-  test('share the socket to the end with a server that refuses: it sends nothing more', async () => {
-    const server = script('refused');
-    expect(outcome(await asked(QUESTION, [server]))).toBe('unanswered refused');
-    expect(server.sent.map(({ how }) => how.alone)).toEqual([false, false, false]);
-  });
-
-  test.each<[Scripted, string, number]>([
-    ['no-route', 'unasked no-route', 1],
-    ['local-error', 'unasked local-error', 1],
-    ['aborted', 'unasked stopped', 0],
-  ])('end with our own trouble: %s', async (end, expected, noted) => {
-    const server = script(end);
-    const exchange = await asked(QUESTION, [server]);
-    expect([outcome(exchange), exchange.attempts.length, server.sent.length]).toEqual([expected, noted, 1]);
-  });
-
-  test('are none when the run is stopped', async () => {
-    const server = script({});
-    const exchange = await asked(QUESTION, [server], { signal: AbortSignal.abort() });
-    expect([outcome(exchange), server.sent.length]).toEqual(['unasked stopped', 0]);
-  });
-
-  test('are more than usual if the server answers late', async () => {
-    const server = script('timeout', {}, 'timeout');
-    const reach = {
-      address: SERVER,
-      endpoint: ENDPOINT,
-      server: new Server(new Paced(server, Number.POSITIVE_INFINITY, () => 0), 20),
-    };
-    const put = () => exchangeOn(QUESTION, new Failover([reach]), OPTIONS, () => SERVER);
-    expect((await put()).attempts).toHaveLength(2);
-    expect((await put()).attempts).toHaveLength(3 + 5);
-  });
+test('an answer ends it', async () => {
+  const exchange = await ask(inTurn('timeout', {}));
+  expect([outcome(exchange), ends(exchange)]).toEqual(['NOERROR aa', ['udp timeout', 'udp answered']]);
 });
 
-describe('the resolvers', () => {
-  test.each<[string, Scripted, string[]]>([
-    ['does not answer', 'timeout', ['192.0.2.1 timeout', '192.0.2.2 answered']],
-    ['fails', { rcode: 'SERVFAIL' }, ['192.0.2.1 answered', '192.0.2.2 answered']],
-    ['cannot be reached', 'no-route', ['192.0.2.1 no-route', '192.0.2.2 answered']],
-  ])('are asked in turn: one %s', async (_, reply, expected) => {
-    const exchange = await asked(resolverAlive(), [script(reply), script({})]);
-    expect([outcome(exchange), ends(exchange)]).toEqual(['NOERROR', expected]);
-  });
+test('each try may take half as long again, up to the retries', async () => {
+  const inner = inTurn('timeout');
+  await ask(withTwoFurther(inner), { servers: 4 });
+  expect(inner.queries.map(({ timeoutMs }) => timeoutMs)).toEqual([100, 150, 225, 225, 225, 225]);
+});
 
-  test('are believed when none does better', async () => {
-    const failing = () => script({ rcode: 'SERVFAIL' });
-    const exchange = await asked(resolverAlive(), [failing(), failing()]);
-    expect([outcome(exchange), exchange.attempts.length]).toEqual(['SERVFAIL', 2]);
-  });
+test('the last try is said to be the last, and those after it are counted', async () => {
+  const inner = inTurn('timeout');
+  const exchange = await ask(withTwoFurther(inner));
+  expect(inner.queries.map(({ nth, isLast, further }) => [nth, isLast, further])).toEqual([
+    [0, false, 0],
+    [1, false, 0],
+    [2, true, 0],
+    [3, true, 1],
+    [4, true, 2],
+  ]);
+  expect([outcome(exchange), ends(exchange).length]).toEqual(['unanswered: timeout', 5]);
+});
 
-  test('are each asked once at least, however few the attempts', async () => {
-    const silent = () => script('timeout');
-    const exchange = await asked(resolverAlive(), [silent(), silent(), silent()], { retries: 0 });
-    expect(ends(exchange)).toEqual(['192.0.2.1 timeout', '192.0.2.2 timeout', '192.0.2.3 timeout']);
+test('each of several servers has a try, whatever the retries', async () => {
+  const inner = inTurn('timeout');
+  await ask(withTwoFurther(inner), { retries: 0, servers: 3 });
+  expect(inner.queries.map(({ isLast }) => isLast)).toEqual([false, false, true, true, true]);
+});
+
+test.each<[title: string, before: Result, again: boolean[], alone: boolean[]]>([
+  ['after a timeout', 'timeout', [false, true, true], [false, false, true]],
+  ['after a refusal', 'refused', [false, false, false], [false, false, false]],
+])(
+  '%s: what is known of the tries before, and whether the last one is alone',
+  async (_, end, again, alone) => {
+    const inner = inTurn(end, end, {});
+    await ask(inner);
+    expect(inner.queries.map((query) => query.again)).toEqual(again);
+    expect(inner.queries.map((query) => query.alone)).toEqual(alone);
+  },
+);
+
+test.each<Result>(['silent-before', 'no-route', 'local-error'])('%s ends it', async (end) => {
+  const inner = inTurn('timeout', end);
+  const exchange = await ask(inner);
+  expect(outcome(exchange)).toContain(end);
+  expect(inner.queries).toHaveLength(2);
+});
+
+test.each<[after: Result, outcome: string]>([
+  ['timeout', 'SERVFAIL aa'],
+  ['silent-before', 'SERVFAIL aa'],
+  ['no-route', 'unasked: no-route'],
+  [{}, 'NOERROR aa'],
+])('an answer that was worth another try counts if that brings none: %o', async (after, expected) => {
+  const results = inTurn({ rcode: 'SERVFAIL' }, after);
+  const inner = {
+    send: async (query: Query) => ({ ...(await results.send(query)), retry: query.nth === 0 }),
+  };
+  expect(outcome(await ask(inner))).toBe(expected);
+});
+
+test('nothing is tried after a stop', async () => {
+  const stop = new AbortController();
+  const inner = sending(() => {
+    stop.abort();
+    return 'timeout';
   });
+  const tried = attempts(inner, { timeoutMs: 100, retries: 2 }, stop.signal);
+  const exchange = await tried.ask(QUESTION);
+  expect([outcome(exchange), ends(exchange)]).toEqual(['unasked: stopped', ['udp timeout']]);
 });

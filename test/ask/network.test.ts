@@ -8,6 +8,7 @@ import { ns, resolve, resolverAlive, soa } from '../../src/questions/common.js';
 import type { Exchange } from '../../src/record/exchange.js';
 import { question } from '../../src/record/question.js';
 import { labScenario, startTestLab } from '../support/lab.js';
+import { ends, outcome as result } from '../support/layers.js';
 
 const ZONE = name('16.155.185.in-addr.arpa');
 const GOOD = address('185.100.1.1');
@@ -32,34 +33,18 @@ async function sourceFor(faults: Readonly<Record<string, unknown>>, over: Partia
   return { lab, source };
 }
 
-/** The routes to a server that answers over UDP with only the id and these flags. */
-function headersFrom(server: Address, flags: number): Promise<ReadonlyMap<Address, Endpoint>> {
-  return routeTo(server, (query) => {
+/** The routes to a server that answers over UDP with the id and these flags alone. */
+async function headersFrom(server: Address, flags: number): Promise<ReadonlyMap<Address, Endpoint>> {
+  const socket = createSocket('udp4', (query, peer) => {
     const header = Buffer.alloc(12);
     query.copy(header, 0, 0, 2);
     header.writeUInt16BE(flags, 2);
-    return header;
-  });
-}
-
-/** The routes to a server that answers each query over UDP in this way. */
-async function routeTo(
-  server: Address,
-  answer: (query: Buffer) => Buffer,
-): Promise<ReadonlyMap<Address, Endpoint>> {
-  const socket = createSocket('udp4', (query, peer) => {
-    socket.send(answer(query), peer.port, peer.address);
+    socket.send(header, peer.port, peer.address);
   });
   onTestFinished(() => void socket.close());
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   return new Map([[server, { host: '127.0.0.1', port: socket.address().port }]]);
 }
-
-const ends = (exchange: Exchange) => exchange.attempts.map(({ transport, end }) => `${transport} ${end}`);
-const result = ({ outcome }: Exchange) =>
-  outcome.kind === 'answered'
-    ? `${outcome.message.rcode}${outcome.message.aa ? ' aa' : ''}`
-    : `${outcome.kind}: ${outcome.why}`;
 
 describe('one question to a server', () => {
   const answered = 'NOERROR aa';
@@ -175,25 +160,22 @@ describe('one question to a server', () => {
     expect([result(overTcp), ends(overTcp)]).toEqual([tcp, tcpEnds]);
   });
 
-  test('a flood of other packets hides no answer', async () => {
-    // The flood is to be read within the time for the answer, however busy the machine is.
-    const { source } = await sourceFor({ stray_packets: 500 }, { timeoutMs: 20_000 });
-    const [udp, tcp] = await Promise.all([
-      source.ask(soa(FAULTY, ZONE)),
-      source.ask(soa(FAULTY, ZONE, 'tcp')),
-    ]);
-    expect([result(udp), ends(udp)]).toEqual(['NOERROR aa', ['udp answered']]);
-    expect([result(tcp), ends(tcp)]).toEqual(['NOERROR aa', ['tcp answered']]);
+  test('a flood of other packets keeps no answer from being heard', async () => {
+    const { source } = await sourceFor({ stray_packets: 500 }, { timeoutMs: 60_000 });
+    const exchange = await source.ask(soa(FAULTY, ZONE));
+    expect([result(exchange), ends(exchange)]).toEqual([answered, ['udp answered']]);
+    const overTcp = await source.ask(soa(FAULTY, ZONE, 'tcp'));
+    expect([result(overTcp), ends(overTcp)]).toEqual([answered, ['tcp answered']]);
   });
 
   test('a slow server is waited for as long as the retries allow', async () => {
     const { source } = await sourceFor({ delay_ms: 250 });
     const exchange = await source.ask(soa(FAULTY, ZONE));
-    // The answer to the first attempt arrives while the second one waits: same question, but late.
+    // The answer to the first sending comes while the second one waits; it is about the same question, and late.
     expect([result(exchange), ends(exchange)]).toEqual(['NOERROR aa', ['udp timeout', 'udp answered']]);
   });
 
-  test('an answer from another address is accepted, with its source', async () => {
+  test('an answer from another address is heard, and says where it came from', async () => {
     const servers = { [GOOD]: {}, '2a0a:100:1::1': {}, [FAULTY]: { answer_from: GOOD }, [FAULTY6]: {} };
     const lab = await startTestLab(labScenario({ servers }));
     const { source } = await sourceFor({}, { routes: lab.routes });
@@ -214,20 +196,7 @@ describe('one question to a server', () => {
     expect(ends(exchange)).toEqual(attempts);
   });
 
-  test('an answer about another class is no answer', async () => {
-    const routes = await routeTo(FAULTY, (query) => {
-      const answer = Buffer.from(query);
-      answer.writeUInt16BE(0x8400, 2);
-      answer.writeUInt16BE(3, answer.length - 2);
-      return answer;
-    });
-    const { source } = await sourceFor({}, { routes, retries: 0 });
-    const exchange = await source.ask(soa(FAULTY, ZONE));
-    expect([result(exchange), ends(exchange)]).toEqual(['unanswered: timeout', ['udp timeout']]);
-    expect(exchange.attempts[0]?.strays.map(({ why }) => why)).toEqual(['wrong-question']);
-  });
-
-  test('messages that are no answers are kept, up to a bound', async () => {
+  test('what arrives and is no answer is kept, and not without end', async () => {
     const { source } = await sourceFor({ wrong_id: true, stray_packets: 50 });
     const exchange = await source.ask(soa(FAULTY, ZONE));
     const strays = exchange.attempts.flatMap((attempt) => attempt.strays);
@@ -286,7 +255,7 @@ describe('a run', () => {
   const about = (i: number) => name(`${i}.${ZONE}`);
   const counted = (exchanges: readonly Exchange[]) => exchanges.filter(({ attempts }) => attempts.length > 0);
 
-  test('a kind of question that a server never answers is not asked forever', async () => {
+  test('a kind of question that a server never answers is not asked on and on', async () => {
     const { source } = await sourceFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
     const names = Array.from({ length: 30 }, (_, i) => about(i));
     await Promise.all(names.map((each) => source.ask(question(FAULTY, each, 'A'))));
@@ -297,7 +266,7 @@ describe('a run', () => {
     expect(counted(exchanges)).toHaveLength(4);
   });
 
-  test('a kind of question is asked about each name without an answer: the server may know others', async () => {
+  test('a kind of question is asked about each name that nothing was answered about: the server may know others', async () => {
     const { source } = await sourceFor({ drop_types: ['AAAA'] }, { timeoutMs: 20 });
     await source.ask(soa(FAULTY, ZONE));
     const names = Array.from({ length: 8 }, (_, i) => about(i));

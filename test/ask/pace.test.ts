@@ -1,97 +1,114 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Pace } from '../../src/ask/pace.js';
+import type { Message } from '../../src/dns/message.js';
+import { inTurn, outcome, QUESTION, queryOf } from '../support/layers.js';
+import { messageFrom } from '../support/observation.js';
+
+const OVER_UDP = queryOf();
+const OVER_TCP_TOO = queryOf(QUESTION, { transport: 'tcp' });
+const ANSWER: Message = { ...messageFrom(QUESTION, {}), size: 512 };
 
 /** A pace on a clock that the test sets. */
-function paceAt(most: number) {
-  const clock = { now: 1000 };
-  const pace = new Pace(most, () => clock.now);
-  return {
-    pace,
-    clock,
-    /** Sends this many messages as fast as the pace allows; returns the milliseconds that the last one waited. */
-    send: (count: number) => Array.from({ length: count }, () => pace.turn()).at(-1) ?? 0,
-  };
+function paceAt(rate: number) {
+  const clock = { now: 0 };
+  const stop = new AbortController();
+  const inner = inTurn({});
+  const pace = new Pace(inner, { rate, clock: () => clock.now, stop: stop.signal });
+  onTestFinished(() => pace.close());
+  return { pace, inner, clock, stop };
 }
 
-/** Milliseconds between two messages once the burst is over. */
-function gap(at: ReturnType<typeof paceAt>): number {
-  const before = at.send(500);
-  return at.send(1) - before;
-}
-
-describe('the pace of messages to one server', () => {
-  test('a burst of 200 ms worth goes at once, then one message waits for the next', () => {
-    const { send } = paceAt(500);
-    expect(send(101)).toBe(0);
-    expect(send(1)).toBeCloseTo(2);
-    expect(send(499)).toBeCloseTo(1000);
+describe('a message', () => {
+  test('goes when it is its turn', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { pace, inner } = paceAt(10);
+    // A burst of two, and the one that the rate allows.
+    const sent = Promise.all([1, 2, 3, 4].map(() => pace.send(OVER_UDP)));
+    expect(inner.queries).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(99);
+    expect(inner.queries).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(inner.queries).toHaveLength(4);
+    expect((await sent).map(outcome)).toEqual(Array(4).fill('NOERROR aa'));
   });
 
-  test('unused messages can be sent in a burst, but in only one', () => {
-    const { send, clock } = paceAt(500);
-    send(101);
-    clock.now += 60_000;
-    expect(send(101)).toBe(0);
-    expect(send(1)).toBeCloseTo(2);
+  test('does not go after a stop, which ends its waiting', async () => {
+    const { pace, inner, stop } = paceAt(0.001);
+    const [, waiting] = [pace.send(OVER_UDP), pace.send(OVER_UDP)];
+    stop.abort();
+    pace.close();
+    expect(outcome(await waiting)).toBe('unasked: stopped');
+    expect(outcome(await pace.send(OVER_UDP))).toBe('unasked: stopped');
+    expect(inner.queries).toHaveLength(1);
   });
+});
 
-  test('without a bound nothing waits', () => {
-    const { send } = paceAt(Number.POSITIVE_INFINITY);
-    expect(send(100_000)).toBe(0);
-  });
-
-  test('trouble halves the rate', () => {
-    const at = paceAt(500);
-    at.pace.slower(500);
-    expect(gap(at)).toBeCloseTo(4);
-    expect(at.pace.slowed).toBe(true);
-  });
-
-  test('without a bound, trouble halves what was sent', () => {
-    const at = paceAt(Number.POSITIVE_INFINITY);
-    at.pace.slower(3000);
-    expect(gap(at)).toBeCloseTo(1000 / 1500);
-  });
-
-  test('simultaneous signs are one trouble, later ones are another', () => {
-    const at = paceAt(400);
-    for (let i = 0; i < 10; i += 1) at.pace.slower(400);
-    expect(gap(at)).toBeCloseTo(5);
-    at.clock.now += 500;
-    at.pace.slower(400);
-    expect(gap(at)).toBeCloseTo(10);
-  });
-
-  test('it is never slower than 20 messages per second, or than the bound if that is less', () => {
-    for (const [most, slowest] of [
-      [500, 50],
-      [5, 200],
-    ] as const) {
-      const at = paceAt(most);
-      for (let i = 0; i < 20; i += 1) {
-        at.pace.slower(most);
-        at.clock.now += 600;
-      }
-      expect(gap(at)).toBeCloseTo(slowest);
+describe('a server that does not answer everything', () => {
+  /** How many of so many messages, sent as fast as the rate allows, would have had to wait. */
+  function waits(messages: number, isMissed: (i: number) => boolean, missed = OVER_UDP): number {
+    const { pace, inner, clock } = paceAt(500);
+    for (let i = 0; i < messages; i += 1) {
+      clock.now += 2;
+      void pace.send(OVER_UDP);
+      if (isMissed(i)) pace.missed(missed);
+      else pace.answered(OVER_UDP, ANSWER);
     }
+    return messages - inner.queries.length;
+  }
+
+  test.each([100, 20, 10])(
+    'one in %i missing: packets are lost, and asking more slowly would not help',
+    (n) => {
+      expect(waits(5000, (i) => i % n === n - 1)).toBe(0);
+    },
+  );
+
+  test.each([
+    ['every second missing', (i: number) => i % 2 === 0],
+    ['a second of silence', (i: number) => i >= 500 && i < 1000],
+  ])('%s: it limits its rate, and is asked more slowly', (_, isMissed) => {
+    expect(waits(1000, isMissed)).toBeGreaterThan(0);
   });
 
-  test('without trouble the rate grows again, to the bound and no further', () => {
-    const at = paceAt(100);
-    at.pace.slower(100);
-    at.clock.now += 2000;
-    at.send(1);
-    expect(gap(at)).toBeCloseTo(1000 / (50 * 1.1 ** 2));
-    at.clock.now += 60_000;
-    expect(gap(at)).toBeCloseTo(10);
-    expect(at.pace.slowed).toBe(false);
+  test('only first tries over UDP count', () => {
+    const half = (i: number) => i % 2 === 0;
+    expect(waits(1000, half, queryOf(QUESTION, { again: true }))).toBe(0);
+    expect(waits(1000, half, OVER_TCP_TOO)).toBe(0);
+  });
+});
+
+describe('a server that truncates an answer that would have fitted', () => {
+  const TRUNCATED: Message = { ...ANSWER, tc: true };
+
+  function slowedBy(...answers: [query: typeof OVER_UDP, message: Message][]): boolean {
+    const { pace } = paceAt(500);
+    void pace.send(OVER_UDP);
+    for (const [query, message] of answers) pace.answered(query, message);
+    return pace.isSlowed;
+  }
+
+  test('limits its rate, if it does not truncate them all', () => {
+    expect(slowedBy([OVER_UDP, TRUNCATED], [OVER_TCP_TOO, ANSWER])).toBe(false);
+    expect(slowedBy([OVER_UDP, ANSWER], [OVER_UDP, TRUNCATED], [OVER_TCP_TOO, ANSWER])).toBe(true);
   });
 
-  test('trouble not caused by the rate is forgotten at once', () => {
-    const at = paceAt(100);
-    at.pace.slower(100);
-    at.pace.restore();
-    expect(at.pace.slowed).toBe(false);
-    expect(gap(at)).toBeCloseTo(10);
+  test('but not if it would not have fitted', () => {
+    expect(slowedBy([OVER_UDP, ANSWER], [OVER_TCP_TOO, { ...ANSWER, size: 513 }])).toBe(false);
+  });
+
+  test('nor if the question was for TCP', () => {
+    const overTcp = queryOf({ ...QUESTION, transport: 'tcp' });
+    expect(slowedBy([OVER_UDP, ANSWER], [overTcp, ANSWER])).toBe(false);
+  });
+
+  test('is asked as fast as before when that was not due to the rate', () => {
+    const { pace } = paceAt(500);
+    void pace.send(OVER_UDP);
+    pace.answered(OVER_UDP, ANSWER);
+    pace.answered(OVER_TCP_TOO, ANSWER);
+    expect(pace.isSlowed).toBe(true);
+    pace.restore();
+    expect(pace.isSlowed).toBe(false);
   });
 });

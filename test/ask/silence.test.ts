@@ -1,132 +1,166 @@
-import { describe, expect, test } from 'vitest';
-import { reasonsFor, Silence } from '../../src/ask/silence.js';
-import { address } from '../../src/dns/address.js';
+import { describe, expect, test, vi } from 'vitest';
+import { Heard } from '../../src/ask/heard.js';
+import { type Paced, Silence } from '../../src/ask/silence.js';
+import type { RecordType } from '../../src/dns/message.js';
 import { name } from '../../src/dns/name.js';
-import { soa } from '../../src/questions/common.js';
-import { question } from '../../src/record/question.js';
+import { ns, soa } from '../../src/questions/common.js';
+import { type Question, question } from '../../src/record/question.js';
+import {
+  outcome,
+  QUESTION,
+  queryOf,
+  type Result,
+  type ScriptedSender,
+  SERVER,
+  sending,
+} from '../support/layers.js';
+import { ZONE } from '../support/observation.js';
 
-const NAME = name('16.155.10.in-addr.arpa');
-const KIND = 'udp SOA ';
+const LAST = { nth: 2, isLast: true } as const;
 
-describe('the reasons for silence', () => {
-  const SERVER = address('192.0.2.1');
-  const kindOf = (...ways: Parameters<typeof question>) => reasonsFor(question(...ways))[0];
-
-  test('are the kind of a question and its name, whatever its letter case', () => {
-    expect(reasonsFor(soa(SERVER, NAME))).toEqual([KIND, NAME]);
-    expect(reasonsFor(soa(SERVER, name('16.155.10.IN-ADDR.arpa')))).toEqual([KIND, NAME]);
-  });
-
-  test('tell transports, types and EDNS apart', () => {
-    const kinds = [
-      kindOf(SERVER, NAME, 'SOA'),
-      kindOf(SERVER, NAME, 'NS'),
-      kindOf(SERVER, NAME, 'SOA', { transport: 'tcp' }),
-      kindOf(SERVER, NAME, 'SOA', { edns: {} }),
-      kindOf(SERVER, NAME, 'SOA', { edns: { version: 1 } }),
-    ];
-    expect(new Set(kinds).size).toBe(kinds.length);
-  });
-});
-
-describe('a server', () => {
-  test('is dead over a transport after all attempts of a question, unless it ever spoke', () => {
-    const silence = new Silence();
-    silence.missed('udp', [KIND, NAME]);
-    expect(silence.isDead('udp')).toBe(false);
-    silence.gaveUp('udp', [KIND, NAME]);
-    expect([silence.isDead('udp'), silence.isDead('tcp')]).toEqual([true, false]);
-    silence.answered('udp', [KIND, NAME], false);
-    expect(silence.isDead('udp')).toBe(false);
-  });
-
-  test('is tired of a name that several questions were about in vain, until the zone is done', () => {
-    const silence = new Silence();
-    silence.answered('udp', [KIND, 'another.name'], false);
-    const isTired = () => silence.isTiredOf([KIND, NAME]);
-    for (let i = 0; i < 4; i += 1) {
-      expect(isTired()).toBe(false);
-      silence.gaveUp('udp', [KIND, NAME]);
+/** A silence whose tries bring what the test says at the time. */
+function silence(isSlowed = false) {
+  const brings: { result: Result } = { result: {} };
+  const sender: ScriptedSender = sending(() => brings.result);
+  const pace = { isSlowed, answered: vi.fn(), missed: vi.fn(), restore: vi.fn() } satisfies Omit<
+    Paced,
+    'send'
+  >;
+  const layer = new Silence({ ...pace, send: sender.send }, new Heard());
+  const send = (result: Result, asked: Question = QUESTION, over = {}) => {
+    brings.result = result;
+    return layer.send(queryOf(asked, over));
+  };
+  /** How many further tries of a question in vain are worthwhile. */
+  const further = async (asked: Question): Promise<number> => {
+    for (let count = 0; ; count += 1) {
+      const { retry } = await send('timeout', asked, { ...LAST, further: count, again: true });
+      if (!retry) return count;
     }
-    expect(isTired()).toBe(true);
-    silence.forget(name('16.155.10.IN-ADDR.ARPA'));
-    expect(isTired()).toBe(false);
+  };
+  return { layer, pace, send, further, queries: sender.queries };
+}
+
+const about = (i: number, type: RecordType = 'SOA') => question(SERVER, name(`${i}.${ZONE}`), type);
+
+describe('a server that never answered', () => {
+  test('is tried again until the last try', async () => {
+    const { send } = silence();
+    const tries = [await send('timeout'), await send('refused'), await send('timeout', QUESTION, LAST)];
+    expect(tries.map(({ retry }) => retry)).toEqual([true, true, false]);
   });
 
-  test('is tired of nothing that it answered once', () => {
-    const silence = new Silence();
-    silence.answered('udp', [KIND, NAME], false);
-    for (let i = 0; i < 9; i += 1) silence.gaveUp('udp', [KIND, NAME]);
-    expect(silence.isTiredOf([KIND, NAME])).toBe(false);
+  test('is asked nothing more over that transport', async () => {
+    const { send, queries } = silence();
+    await send('timeout', QUESTION, LAST);
+    const next = await send({}, ns(SERVER, ZONE));
+    expect([outcome(next), next.attempts, next.retry]).toEqual(['unanswered: silent-before', [], false]);
+    expect(outcome(await send({}, soa(SERVER, ZONE, 'tcp')))).toBe('NOERROR aa');
+    expect(queries).toHaveLength(2);
   });
 
-  test('has no reason that is known for its silence if it could be its kind as well as its name', () => {
-    const silence = new Silence();
-    for (let i = 0; i < 9; i += 1) silence.gaveUp('udp', [KIND, NAME]);
-    expect(silence.isTiredOf([KIND, NAME])).toBe(false);
-    expect(silence.isExplained([KIND, NAME])).toBe(true);
+  test('is asked again when an answer came after all', async () => {
+    const { send } = silence();
+    const late = send({}, ns(SERVER, ZONE));
+    await send('timeout', QUESTION, LAST);
+    await late;
+    expect(outcome(await send({}))).toBe('NOERROR aa');
   });
 
-  test('surprises with a missing answer only if it answers otherwise', () => {
-    const silence = new Silence();
-    expect(silence.missed('udp', [KIND, NAME])).toBe(false);
-    silence.answered('udp', [KIND, NAME], true);
-    expect(silence.missed('udp', [KIND, NAME])).toBe(true);
-    expect(silence.missed('tcp', [KIND, NAME])).toBe(false);
-    silence.gaveUp('udp', ['udp TXT ', NAME]);
-    expect(silence.missed('udp', ['udp TXT ', NAME])).toBe(false);
-  });
-
-  test('is worth more attempts if it limits its rate, or did answer when asked again', () => {
-    const silence = new Silence();
-    silence.answered('udp', [KIND, NAME], false);
-    expect(silence.further([KIND, NAME], false)).toBe(0);
-    expect(silence.further([KIND, NAME], true)).toBeGreaterThan(0);
-    silence.answered('udp', [KIND, NAME], true);
-    const [known, unknown] = [
-      [KIND, NAME],
-      ['udp TXT ', NAME],
-    ].map((each) => silence.further(each, false));
-    expect(known).toBeGreaterThan(unknown ?? Number.POSITIVE_INFINITY);
-    expect(unknown).toBeGreaterThan(0);
-    silence.gaveUp('udp', ['udp TXT ', NAME]);
-    expect(silence.further(['udp TXT ', NAME], true)).toBe(0);
+  test.each<Result>(['no-route', 'local-error', 'stopped'])('%s says nothing of it', async (result) => {
+    const { send } = silence();
+    await send(result, QUESTION, LAST);
+    expect(outcome(await send({}))).toBe('NOERROR aa');
   });
 });
 
-describe('a server that left its first question unanswered', () => {
-  async function order(after: (silence: Silence, endFirst: () => void) => void): Promise<string[]> {
-    const silence = new Silence();
-    const happened: string[] = [];
-    let endFirst = () => {};
-    const first = silence.afterFirst('udp', () => new Promise<void>((resolve) => (endFirst = resolve)));
-    silence.missed('udp', [KIND, NAME]);
-    const second = silence.afterFirst('udp', async () => void happened.push('asked'));
-    await new Promise(setImmediate);
-    happened.push('decided');
-    after(silence, endFirst);
-    await second;
-    endFirst();
-    await first;
-    return happened;
-  }
-
-  test('is asked no other before it answers', async () => {
-    expect(await order((silence) => silence.answered('udp', [KIND, NAME], true))).toEqual([
-      'decided',
-      'asked',
-    ]);
+describe('a server that leaves some questions unanswered', () => {
+  test('is not asked on and on for a kind that it never answers', async () => {
+    const { send } = silence();
+    for (let i = 0; i < 5; i += 1) await send({}, about(i, 'A'));
+    for (let i = 0; i < 4; i += 1)
+      expect(outcome(await send('timeout', about(i), LAST))).toBe('unanswered: timeout');
+    expect(outcome(await send({}, about(4)))).toBe('unanswered: silent-before');
   });
 
-  test('is asked no other before that has ended, however it does', async () => {
-    expect(await order((_, endFirst) => endFirst())).toEqual(['decided', 'asked']);
+  test('is not asked on and on about a name, until that is let go with its zone', async () => {
+    const { layer, send } = silence();
+    await send({}, about(1));
+    for (let i = 0; i < 4; i += 1) {
+      expect(outcome(await send('timeout', QUESTION, LAST))).toBe('unanswered: timeout');
+    }
+    expect(outcome(await send({}))).toBe('unanswered: silent-before');
+    layer.forget(ZONE);
+    expect(outcome(await send({}))).toBe('NOERROR aa');
   });
 
-  test('is asked at once over the other transport', async () => {
-    const silence = new Silence();
-    const first = silence.afterFirst('udp', () => new Promise<void>(setImmediate));
-    silence.missed('udp', [KIND, NAME]);
-    expect(await silence.afterFirst('tcp', async () => 'asked')).toBe('asked');
-    await first;
+  test('is asked each of them, if it is the resolver', async () => {
+    const { send } = silence();
+    const asked = question('resolver', ZONE, 'SOA');
+    await send({}, question('resolver', name('x.example.net'), 'SOA'));
+    for (let i = 0; i < 6; i += 1) await send('timeout', asked, LAST);
+    expect(outcome(await send({}, asked))).toBe('NOERROR');
+  });
+});
+
+describe('further tries', () => {
+  test('are no use at a server that answers at once or not at all', async () => {
+    const { send, further } = silence();
+    await send({});
+    expect(await further(QUESTION)).toBe(0);
+  });
+
+  test.each<[title: string, isSlowed: boolean, again: boolean]>([
+    ['that answered when it was asked again', false, true],
+    ['that limits its rate', true, false],
+  ])(
+    'are worthwhile at a server %s, more of them for questions like those it answered',
+    async (_, isSlowed, again) => {
+      const { send, further } = silence(isSlowed);
+      await send({}, QUESTION, { again });
+      expect(await further(QUESTION)).toBe(5);
+      expect(await further(about(1, 'TXT'))).toBe(4);
+    },
+  );
+
+  test('are no use for what was unanswered through all of them', async () => {
+    const { send, further } = silence(true);
+    await send({}, about(1));
+    expect(await further(about(2, 'TXT'))).toBe(4);
+    expect(await further(about(2, 'A'))).toBe(0);
+    expect(await further(about(3, 'TXT'))).toBe(0);
+  });
+});
+
+describe('the pace', () => {
+  test('hears of each answer', async () => {
+    const { send, pace } = silence();
+    await send({});
+    expect(pace.answered).toHaveBeenCalledOnce();
+    expect(pace.missed).not.toHaveBeenCalled();
+  });
+
+  test('hears of a miss only if an answer was to be expected', async () => {
+    const { send, pace } = silence();
+    await send('timeout');
+    await send({}, soa(SERVER, ZONE, 'tcp'));
+    await send('timeout');
+    expect(pace.missed).not.toHaveBeenCalled();
+    await send({});
+    await send('refused');
+    expect(pace.missed).not.toHaveBeenCalled();
+    await send('timeout');
+    expect(pace.missed).toHaveBeenCalledOnce();
+    await send('timeout', about(1, 'TXT'), LAST);
+    await send('timeout', about(2, 'TXT'));
+    expect(pace.missed).toHaveBeenCalledTimes(2);
+  });
+
+  test('is restored when a question is given up: the rate was not why', async () => {
+    const { send, pace } = silence();
+    await send('timeout');
+    expect(pace.restore).not.toHaveBeenCalled();
+    await send('timeout', QUESTION, LAST);
+    expect(pace.restore).toHaveBeenCalledOnce();
   });
 });

@@ -1,56 +1,38 @@
-import { describe, expect, test } from 'vitest';
-import { reasonsFor } from '../../src/ask/silence.js';
-import type { How } from '../../src/ask/sockets.js';
-import { tryOnce } from '../../src/ask/truncation.js';
-import { name } from '../../src/dns/name.js';
-import { type Question, question } from '../../src/record/question.js';
-import { type Scripted, SERVER, script } from '../support/sending.js';
+import { expect, test } from 'vitest';
+import { truncation } from '../../src/ask/truncation.js';
+import type { Question } from '../../src/record/question.js';
+import { ends, outcome, QUESTION, queryOf, type Result, sending } from '../support/layers.js';
 
-const ZONE = name('16.155.10.in-addr.arpa');
-const HOW = { timeoutMs: 1000, alone: false, again: true };
-
-async function tried(asked: Question, ...replies: [Scripted, ...Scripted[]]) {
-  const sender = script(...replies);
-  const server = {
-    send: ({ question: q }: { readonly question: Question }, how: How) => sender.send(q, how),
-  };
-  const messages = await tryOnce(server, { question: asked, reasons: reasonsFor(asked) }, HOW);
-  return { messages: messages.map(({ transport, end }) => `${transport} ${end}`), sent: sender.sent };
+async function send(overUdp: Result, overTcp: Result, ways: Partial<Question> = {}) {
+  const inner = sending(({ transport }) => (transport === 'udp' ? overUdp : overTcp));
+  const query = queryOf({ ...QUESTION, ...ways }, { nth: 2, isLast: true, alone: true, again: true });
+  const sent = await truncation(inner).send(query);
+  return { sent, queries: inner.queries, query };
 }
 
-describe('one try', () => {
-  const udp = question(SERVER, ZONE, 'SOA');
+test.each<[overTcp: Result, outcome: string, ends: string[], retry: boolean]>([
+  [{}, 'NOERROR aa', ['udp truncated', 'tcp answered'], false],
+  ['timeout', 'unanswered: timeout', ['udp truncated', 'tcp timeout'], true],
+  ['no-route', 'unasked: no-route', ['udp truncated', 'tcp no-route'], false],
+  ['stopped', 'unasked: stopped', ['udp truncated'], false],
+])('a truncated answer sends the same question over TCP: %o', async (overTcp, result, attempts, retry) => {
+  const { sent, queries, query } = await send({ tc: true }, overTcp);
+  expect([outcome(sent), ends(sent), sent.retry]).toEqual([result, attempts, retry]);
+  expect(queries).toEqual([query, { ...query, transport: 'tcp' }]);
+});
 
-  test('goes over TCP again if the answer is truncated, in the same way', async () => {
-    const { messages, sent } = await tried(udp, { tc: true }, {});
-    expect(messages).toEqual(['udp truncated', 'tcp answered']);
-    expect(sent.map(({ how }) => how)).toEqual([
-      { ...HOW, transport: 'udp' },
-      { ...HOW, transport: 'tcp' },
-    ]);
-  });
+test.each<[title: string, overUdp: Result, ways: Partial<Question>]>([
+  ['a whole answer', {}, {}],
+  ['no answer', 'timeout', {}],
+  ['a truncated answer that is wanted', { tc: true }, { keepTruncated: true }],
+])('%s does not', async (_, overUdp, ways) => {
+  const { sent, queries } = await send(overUdp, {}, ways);
+  expect(queries).toHaveLength(1);
+  expect(ends(sent)).not.toContain('udp truncated');
+});
 
-  test.each<[string, Question, Scripted, string[]]>([
-    ['a whole answer', udp, {}, ['udp answered']],
-    ['no answer', udp, 'timeout', ['udp timeout']],
-    ['no route', udp, 'no-route', ['udp no-route']],
-    [
-      'truncation over TCP',
-      question(SERVER, ZONE, 'SOA', { transport: 'tcp' }),
-      { tc: true },
-      ['tcp answered'],
-    ],
-    [
-      'truncation that is what was asked for',
-      question(SERVER, ZONE, 'SOA', { keepTruncated: true }),
-      { tc: true },
-      ['udp answered'],
-    ],
-  ])('is over after %s', async (_, asked, reply, expected) => {
-    expect((await tried(asked, reply)).messages).toEqual(expected);
-  });
-
-  test('ends with what came over TCP', async () => {
-    expect((await tried(udp, { tc: true }, 'refused')).messages).toEqual(['udp truncated', 'tcp refused']);
-  });
+test('a truncated answer over TCP is the answer', async () => {
+  const { sent, queries } = await send({}, { tc: true }, { transport: 'tcp' });
+  expect([outcome(sent), ends(sent)]).toEqual(['NOERROR aa', ['tcp answered']]);
+  expect(queries).toHaveLength(1);
 });

@@ -4,7 +4,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { encodeQuery } from '../../src/dns/encode.js';
 import { name } from '../../src/dns/name.js';
-import { TcpLink, type TcpQuery } from '../../src/net/tcp.js';
+import { TcpLink } from '../../src/net/tcp.js';
+import type { WireQuery } from '../../src/net/transport.js';
 
 /** Serves each query with `onQuery`; counts connections. */
 async function linkTo(onQuery: (query: Buffer, socket: Socket) => void) {
@@ -34,7 +35,7 @@ async function linkTo(onQuery: (query: Buffer, socket: Socket) => void) {
   return { link, connections: () => connections };
 }
 
-function query(id: number, timeoutMs = 10_000): TcpQuery {
+function query(id: number, timeoutMs = 10_000): WireQuery {
   const asked = name(`x${id}.example.net`);
   const wire = encodeQuery({ id, name: asked, type: 'A', class: 'IN', rd: false, edns: null });
   return { wire, id, asks: ({ question: [first] }) => first?.name === asked, timeoutMs };

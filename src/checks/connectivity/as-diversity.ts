@@ -8,6 +8,34 @@ const ONE_AS =
   'All name servers are reached through one network (autonomous system, AS). If it fails, so does the zone. RFC 2182 asks for servers in different places of the network.';
 const FIX = 'Run at least one name server in the network of another operator.';
 
+function declarations<const F extends 'IPv4' | 'IPv6'>(family: F) {
+  return {
+    one: {
+      engine: 'WARNING',
+      message: `Over ${family}, all name servers are in AS{asn}: {servers}.` as const,
+      meaning: ONE_AS,
+      fix: FIX,
+      source: SOURCE,
+    },
+    same: {
+      engine: 'NOTICE',
+      message: `Over ${family}, all name servers are in the same set of autonomous systems: {asns}.` as const,
+      meaning: `Several networks announce the addresses, the same ones for all. ${ONE_AS}`,
+      fix: FIX,
+      source: SOURCE,
+    },
+    different: {
+      engine: 'INFO',
+      message: `Over ${family}, the name servers are in the autonomous systems {asns}.` as const,
+      meaning: 'If one network fails, some name servers stay reachable.',
+      fix: null,
+      source: SOURCE,
+    },
+  } as const;
+}
+
+const [V4, V6] = [declarations('IPv4'), declarations('IPv6')];
+
 export const asDiversity = defineCheck({
   testCase: 'Connectivity03',
   title: 'The name servers are in different autonomous systems',
@@ -28,48 +56,12 @@ export const asDiversity = defineCheck({
       fix: 'Do nothing. Test again later if the networks of the name servers matter to you.',
       source: SOURCE,
     },
-    IPV4_ONE_ASN: {
-      engine: 'WARNING',
-      message: 'Over IPv4, all name servers are in AS{asn}: {servers}.',
-      meaning: ONE_AS,
-      fix: FIX,
-      source: SOURCE,
-    },
-    IPV4_SAME_ASN: {
-      engine: 'NOTICE',
-      message: 'Over IPv4, all name servers are in the same set of autonomous systems: {asns}.',
-      meaning: `Several networks announce the addresses, the same ones for all. ${ONE_AS}`,
-      fix: FIX,
-      source: SOURCE,
-    },
-    IPV4_DIFFERENT_ASN: {
-      engine: 'INFO',
-      message: 'Over IPv4, the name servers are in the autonomous systems {asns}.',
-      meaning: 'If one network fails, some name servers stay reachable.',
-      fix: null,
-      source: SOURCE,
-    },
-    IPV6_ONE_ASN: {
-      engine: 'WARNING',
-      message: 'Over IPv6, all name servers are in AS{asn}: {servers}.',
-      meaning: ONE_AS,
-      fix: FIX,
-      source: SOURCE,
-    },
-    IPV6_SAME_ASN: {
-      engine: 'NOTICE',
-      message: 'Over IPv6, all name servers are in the same set of autonomous systems: {asns}.',
-      meaning: `Several networks announce the addresses, the same ones for all. ${ONE_AS}`,
-      fix: FIX,
-      source: SOURCE,
-    },
-    IPV6_DIFFERENT_ASN: {
-      engine: 'INFO',
-      message: 'Over IPv6, the name servers are in the autonomous systems {asns}.',
-      meaning: 'If one network fails, some name servers stay reachable.',
-      fix: null,
-      source: SOURCE,
-    },
+    IPV4_ONE_ASN: V4.one,
+    IPV4_SAME_ASN: V4.same,
+    IPV4_DIFFERENT_ASN: V4.different,
+    IPV6_ONE_ASN: V6.one,
+    IPV6_SAME_ASN: V6.same,
+    IPV6_DIFFERENT_ASN: V6.different,
   },
   *run(zone, fact) {
     for (const [family, label] of [

@@ -8,6 +8,34 @@ const ONE_PREFIX =
   'Addresses in one announced prefix are reached over the same route: if its announcement fails, they all fail.';
 const FIX = 'Run at least one name server in another prefix, preferably in another network.';
 
+function declarations<const F extends 'IPv4' | 'IPv6'>(family: F) {
+  return {
+    different: {
+      engine: 'INFO',
+      message: `Each of these name servers is the only one in its ${family} prefix: {servers}.` as const,
+      meaning: 'If one announcement is lost, the others remain.',
+      fix: null,
+      source: SOURCE,
+    },
+    same: {
+      engine: 'NOTICE',
+      message: `These name servers are all in the ${family} prefix {prefix}: {servers}.` as const,
+      meaning: ONE_PREFIX,
+      fix: FIX,
+      source: SOURCE,
+    },
+    single: {
+      engine: 'WARNING',
+      message: `All name servers with ${family} are in the one prefix {prefix}.` as const,
+      meaning: `${ONE_PREFIX} No name server is left then. A single name server also gets this message.`,
+      fix: FIX,
+      source: SOURCE,
+    },
+  } as const;
+}
+
+const [V4, V6] = [declarations('IPv4'), declarations('IPv6')];
+
 export const prefixDiversity = defineCheck({
   testCase: 'Connectivity04',
   title: 'The name servers are in different announced prefixes',
@@ -28,48 +56,12 @@ export const prefixDiversity = defineCheck({
       fix: 'Do nothing. Test again later if the prefixes of the name servers matter to you.',
       source: SOURCE,
     },
-    CN04_IPV4_DIFFERENT_PREFIX: {
-      engine: 'INFO',
-      message: 'Each of these name servers is the only one in its IPv4 prefix: {servers}.',
-      meaning: 'If one announcement is lost, the others remain.',
-      fix: null,
-      source: SOURCE,
-    },
-    CN04_IPV4_SAME_PREFIX: {
-      engine: 'NOTICE',
-      message: 'These name servers are all in the IPv4 prefix {prefix}: {servers}.',
-      meaning: ONE_PREFIX,
-      fix: FIX,
-      source: SOURCE,
-    },
-    CN04_IPV4_SINGLE_PREFIX: {
-      engine: 'WARNING',
-      message: 'All name servers with IPv4 are in the one prefix {prefix}.',
-      meaning: `${ONE_PREFIX} No name server is left then. A single name server also gets this message.`,
-      fix: FIX,
-      source: SOURCE,
-    },
-    CN04_IPV6_DIFFERENT_PREFIX: {
-      engine: 'INFO',
-      message: 'Each of these name servers is the only one in its IPv6 prefix: {servers}.',
-      meaning: 'If one announcement is lost, the others remain.',
-      fix: null,
-      source: SOURCE,
-    },
-    CN04_IPV6_SAME_PREFIX: {
-      engine: 'NOTICE',
-      message: 'These name servers are all in the IPv6 prefix {prefix}: {servers}.',
-      meaning: ONE_PREFIX,
-      fix: FIX,
-      source: SOURCE,
-    },
-    CN04_IPV6_SINGLE_PREFIX: {
-      engine: 'WARNING',
-      message: 'All name servers with IPv6 are in the one prefix {prefix}.',
-      meaning: `${ONE_PREFIX} No name server is left then. A single name server also gets this message.`,
-      fix: FIX,
-      source: SOURCE,
-    },
+    CN04_IPV4_DIFFERENT_PREFIX: V4.different,
+    CN04_IPV4_SAME_PREFIX: V4.same,
+    CN04_IPV4_SINGLE_PREFIX: V4.single,
+    CN04_IPV6_DIFFERENT_PREFIX: V6.different,
+    CN04_IPV6_SAME_PREFIX: V6.same,
+    CN04_IPV6_SINGLE_PREFIX: V6.single,
   },
   *run(zone, fact) {
     for (const [family, label] of [

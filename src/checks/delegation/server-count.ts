@@ -13,18 +13,50 @@ const NOT_ENOUGH =
   'A zone needs at least two name servers, so that one may fail. RIPE asks for two in the object and two in the zone.';
 const BY_FAMILY =
   'If the only name server with this address family fails, resolvers that have only this family lose the zone. RIPE counts servers, not addresses.';
+const ONLY_A_NOTICE = 'Having no IPv6 server is only a notice; having exactly one is an error.';
+
+/** The messages about the name servers of the object or of the zone. Tags differ by both and by address family. */
+function declarations<const H extends string>(has: H, owner: 'object' | 'zone') {
+  const enough = { engine: 'INFO', meaning: ENOUGH, fix: null, source: SOURCE } as const;
+  return {
+    enough: { ...enough, message: `${has} {count} name servers: {names}.` as const },
+    with: <const F extends 'IPv4' | 'IPv6'>(family: F) => ({
+      enough: { ...enough, message: `${has} {count} name servers with ${family}: {servers}.` as const },
+      notEnough: {
+        engine: 'ERROR',
+        message:
+          `${has} only {count} name server with ${family} ({servers}); it must be none or at least two.` as const,
+        meaning: family === 'IPv4' ? BY_FAMILY : `${BY_FAMILY} ${ONLY_A_NOTICE}`,
+        fix:
+          family === 'IPv4'
+            ? `Give IPv4 to another name server of the ${owner}.`
+            : `Give IPv6 to another name server of the ${owner}, or remove the AAAA records of the one that has it.`,
+        source: SOURCE,
+      } as const,
+      none: {
+        engine: family === 'IPv4' ? 'WARNING' : 'NOTICE',
+        message: `${has} no name server with ${family}.` as const,
+        meaning:
+          family === 'IPv4'
+            ? 'Most resolvers still have only IPv4. They cannot reach the zone.'
+            : 'Resolvers with IPv6 only cannot reach the zone.',
+        fix: `Give ${family} addresses to at least two name servers of the ${owner}.`,
+        source: SOURCE,
+      } as const,
+    }),
+  };
+}
+
+const DEL = declarations('The object names', 'object');
+const CHILD = declarations('The zone has', 'zone');
+const [DEL_4, DEL_6] = [DEL.with('IPv4'), DEL.with('IPv6')];
+const [CHILD_4, CHILD_6] = [CHILD.with('IPv4'), CHILD.with('IPv6')];
 
 export const serverCount = defineCheck({
   testCase: 'Delegation01',
   title: 'There are at least two name servers',
   tags: {
-    ENOUGH_NS_DEL: {
-      engine: 'INFO',
-      message: 'The object names {count} name servers: {names}.',
-      meaning: ENOUGH,
-      fix: null,
-      source: SOURCE,
-    },
+    ENOUGH_NS_DEL: DEL.enough,
     NOT_ENOUGH_NS_DEL: {
       engine: 'ERROR',
       message: 'The object names {count} name server(s) ({names}); at least two are required.',
@@ -32,13 +64,7 @@ export const serverCount = defineCheck({
       fix: 'Set up another name server for the zone and add it to the object and to the NS records.',
       source: SOURCE,
     },
-    ENOUGH_NS_CHILD: {
-      engine: 'INFO',
-      message: 'The zone has {count} name servers: {names}.',
-      meaning: ENOUGH,
-      fix: null,
-      source: SOURCE,
-    },
+    ENOUGH_NS_CHILD: CHILD.enough,
     NOT_ENOUGH_NS_CHILD: {
       engine: 'ERROR',
       message: 'The zone has NS records for {count} name server(s) ({names}); at least two are required.',
@@ -46,94 +72,18 @@ export const serverCount = defineCheck({
       fix: 'Add an NS record to the zone for each name server of the object.',
       source: SOURCE,
     },
-    ENOUGH_IPV4_NS_DEL: {
-      engine: 'INFO',
-      message: 'The object names {count} name servers with IPv4: {servers}.',
-      meaning: ENOUGH,
-      fix: null,
-      source: SOURCE,
-    },
-    NOT_ENOUGH_IPV4_NS_DEL: {
-      engine: 'ERROR',
-      message:
-        'The object names only {count} name server with IPv4 ({servers}); it must be none or at least two.',
-      meaning: BY_FAMILY,
-      fix: 'Give IPv4 to another name server of the object.',
-      source: SOURCE,
-    },
-    NO_IPV4_NS_DEL: {
-      engine: 'WARNING',
-      message: 'The object names no name server with IPv4.',
-      meaning: 'Most resolvers still have only IPv4. They cannot reach the zone.',
-      fix: 'Give IPv4 addresses to at least two name servers of the object.',
-      source: SOURCE,
-    },
-    ENOUGH_IPV6_NS_DEL: {
-      engine: 'INFO',
-      message: 'The object names {count} name servers with IPv6: {servers}.',
-      meaning: ENOUGH,
-      fix: null,
-      source: SOURCE,
-    },
-    NOT_ENOUGH_IPV6_NS_DEL: {
-      engine: 'ERROR',
-      message:
-        'The object names only {count} name server with IPv6 ({servers}); it must be none or at least two.',
-      meaning: `${BY_FAMILY} Having no IPv6 server is only a notice; having exactly one is an error.`,
-      fix: 'Give IPv6 to another name server of the object, or remove the AAAA records of the one that has it.',
-      source: SOURCE,
-    },
-    NO_IPV6_NS_DEL: {
-      engine: 'NOTICE',
-      message: 'The object names no name server with IPv6.',
-      meaning: 'Resolvers with IPv6 only cannot reach the zone.',
-      fix: 'Give IPv6 addresses to at least two name servers of the object.',
-      source: SOURCE,
-    },
-    ENOUGH_IPV4_NS_CHILD: {
-      engine: 'INFO',
-      message: 'The zone has {count} name servers with IPv4: {servers}.',
-      meaning: ENOUGH,
-      fix: null,
-      source: SOURCE,
-    },
-    NOT_ENOUGH_IPV4_NS_CHILD: {
-      engine: 'ERROR',
-      message:
-        'The zone has only {count} name server with IPv4 ({servers}); it must be none or at least two.',
-      meaning: BY_FAMILY,
-      fix: 'Give IPv4 to another name server of the zone.',
-      source: SOURCE,
-    },
-    NO_IPV4_NS_CHILD: {
-      engine: 'WARNING',
-      message: 'The zone has no name server with IPv4.',
-      meaning: 'Most resolvers still have only IPv4. They cannot reach the zone.',
-      fix: 'Give IPv4 addresses to at least two name servers of the zone.',
-      source: SOURCE,
-    },
-    ENOUGH_IPV6_NS_CHILD: {
-      engine: 'INFO',
-      message: 'The zone has {count} name servers with IPv6: {servers}.',
-      meaning: ENOUGH,
-      fix: null,
-      source: SOURCE,
-    },
-    NOT_ENOUGH_IPV6_NS_CHILD: {
-      engine: 'ERROR',
-      message:
-        'The zone has only {count} name server with IPv6 ({servers}); it must be none or at least two.',
-      meaning: `${BY_FAMILY} Having no IPv6 server is only a notice; having exactly one is an error.`,
-      fix: 'Give IPv6 to another name server of the zone, or remove the AAAA records of the one that has it.',
-      source: SOURCE,
-    },
-    NO_IPV6_NS_CHILD: {
-      engine: 'NOTICE',
-      message: 'The zone has no name server with IPv6.',
-      meaning: 'Resolvers with IPv6 only cannot reach the zone.',
-      fix: 'Give IPv6 addresses to at least two name servers of the zone.',
-      source: SOURCE,
-    },
+    ENOUGH_IPV4_NS_DEL: DEL_4.enough,
+    NOT_ENOUGH_IPV4_NS_DEL: DEL_4.notEnough,
+    NO_IPV4_NS_DEL: DEL_4.none,
+    ENOUGH_IPV6_NS_DEL: DEL_6.enough,
+    NOT_ENOUGH_IPV6_NS_DEL: DEL_6.notEnough,
+    NO_IPV6_NS_DEL: DEL_6.none,
+    ENOUGH_IPV4_NS_CHILD: CHILD_4.enough,
+    NOT_ENOUGH_IPV4_NS_CHILD: CHILD_4.notEnough,
+    NO_IPV4_NS_CHILD: CHILD_4.none,
+    ENOUGH_IPV6_NS_CHILD: CHILD_6.enough,
+    NOT_ENOUGH_IPV6_NS_CHILD: CHILD_6.notEnough,
+    NO_IPV6_NS_CHILD: CHILD_6.none,
   },
   *run(zone, fact) {
     for (const side of ['DEL', 'CHILD'] as const) {

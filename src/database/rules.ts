@@ -19,6 +19,7 @@ const defineRule = defineRules<Case, [], { readonly servers: readonly string[] }
 const objects = defineRule({
   testCase: 'RIPE11',
   title: 'No other object in the database conflicts with the one for the zone',
+  source: 'RIPE Database documentation, RESTful API',
   tags: {
     RIPE_DB_UNKNOWN: {
       engine: null,
@@ -28,7 +29,6 @@ const objects = defineRule({
       meaning:
         'It is unknown whether the object can be created and who decides on that. This says nothing about the zone.',
       fix: 'Remove the cause if it is on your side, then ask again.',
-      source: 'RIPE Database documentation, RESTful API',
     },
     RIPE_DB_EXISTS: {
       engine: null,
@@ -85,6 +85,7 @@ const objects = defineRule({
 const maintainers = defineRule({
   testCase: 'RIPE12',
   title: 'You may create or change the object',
+  source: DELEGATION,
   tags: {
     RIPE_DB_MAINTAINERS: {
       engine: null,
@@ -93,14 +94,12 @@ const maintainers = defineRule({
       meaning:
         'To create an object, a maintainer of the address space and one in the mnt-by of the object must authorise it. In the most specific inetnum or inet6num object that covers the zone, mnt-domains decides; if it is missing, mnt-lower, unless the object is for exactly the block of the zone; otherwise mnt-by. To change an object, one in its mnt-by is enough.',
       fix: null,
-      source: DELEGATION,
     },
     RIPE_DB_MAINTAINER_NOT_OWN: {
       engine: 'ERROR',
       message: 'None of the maintainers given ({own}) is in {attribute} of {object}: {maintainers}.',
       meaning: 'The database refuses the object unless one of these maintainers authorises it.',
       fix: 'Have one of them create the object, or have your maintainer added, usually to mnt-domains in the object of the address space.',
-      source: DELEGATION,
     },
     RIPE_DB_MAINTAINER_NOT_IN_OBJECT: {
       engine: null,
@@ -109,7 +108,6 @@ const maintainers = defineRule({
       meaning:
         'To create the object, two maintainers must then authorise it: one in its mnt-by, and one that decides on the address space. One key is enough if it is valid for both.',
       fix: 'Make sure that your key is valid for one of them (say with --mnt which it is valid for), or add your maintainer to mnt-domains in the object of the address space.',
-      source: DELEGATION,
     },
     RIPE_DB_ONLY_RIPE_NCC: {
       engine: 'ERROR',
@@ -117,7 +115,6 @@ const maintainers = defineRule({
       meaning:
         'Nobody outside the RIPE NCC can use its maintainers. Often the address space is not registered in this database, or has no more specific object yet.',
       fix: 'Register the block you hold, or ask the RIPE NCC or the registry responsible for it.',
-      source: DELEGATION,
     },
     RIPE_DB_NO_ADDRESS_SPACE: {
       engine: 'ERROR',
@@ -125,7 +122,6 @@ const maintainers = defineRule({
       meaning:
         'The inetnum or inet6num object that covers the zone says who may create the object, so nobody can authorise it.',
       fix: 'Register the block first, or use the database in which it is registered.',
-      source: DELEGATION,
     },
   },
 

@@ -6,6 +6,8 @@ export interface Rule<Input, Where, T extends Templates = Templates> {
   /** The engine's name of it, or ours: `RDNS01`, `RIPE01`. */
   readonly testCase: string;
   readonly title: string;
+  /** The document that the messages come from. */
+  readonly source: string;
   readonly tags: Tags<T>;
   run(input: Input): Iterable<Fact<Where, T>>;
 }
@@ -24,12 +26,13 @@ export function defineRules<Input, Given extends readonly unknown[], Where exten
   whereOf: (...given: Given) => Where,
 ) {
   return <const T extends Templates>(
-    rule: Pick<Rule<Input, Where, T>, 'testCase' | 'title' | 'tags'> & {
+    rule: Pick<Rule<Input, Where, T>, 'testCase' | 'title' | 'source' | 'tags'> & {
       run(input: Input, fact: FactMaker<Given, Where, NoInfer<T>>): Iterable<Fact<Where, NoInfer<T>>>;
     },
   ): Rule<Input, Where, T> => ({
     testCase: rule.testCase,
     title: rule.title,
+    source: rule.source,
     tags: rule.tags,
     run: (input) => rule.run(input, (tag, facts, ...given) => ({ tag, facts, ...whereOf(...given) })),
   });

@@ -13,8 +13,8 @@ export type TagDeclaration<Template extends string = string> = Levels & {
   readonly meaning: string;
   /** What to do. Null when nothing is wrong. */
   readonly fix: string | null;
-  /** The document it comes from. */
-  readonly source: string;
+  /** The document it comes from, if not that of its rule. */
+  readonly source?: string;
 };
 
 /**

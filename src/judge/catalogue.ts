@@ -27,6 +27,7 @@ export type KnownMessage = Message<Catalogue>;
 /** A message of some rule, found by its tag. */
 export type RegisteredTag = TagDeclaration & {
   readonly tag: string;
+  readonly source: string;
   /** The checks or rules that can give it; most tags belong to one. */
   readonly testCases: readonly string[];
 };
@@ -40,21 +41,27 @@ export const TAGS: ReadonlyMap<string, RegisteredTag> = register([
 
 /** Two rules may share a message, and then share its declaration. */
 export function register(
-  rules: readonly { readonly testCase: string; readonly tags: Readonly<Record<string, TagDeclaration>> }[],
+  rules: readonly {
+    readonly testCase: string;
+    readonly source: string;
+    readonly tags: Readonly<Record<string, TagDeclaration>>;
+  }[],
 ): Map<string, RegisteredTag> {
-  const tags = new Map<string, { declaration: TagDeclaration; testCases: string[] }>();
+  const tags = new Map<string, { declaration: TagDeclaration; source: string; testCases: string[] }>();
   for (const rule of rules) {
     for (const [tag, declaration] of Object.entries(rule.tags)) {
       const known = tags.get(tag);
-      if (known === undefined) tags.set(tag, { declaration, testCases: [rule.testCase] });
-      else if (known.declaration === declaration) known.testCases.push(rule.testCase);
+      if (known === undefined) {
+        const { source = rule.source } = declaration;
+        tags.set(tag, { declaration, source, testCases: [rule.testCase] });
+      } else if (known.declaration === declaration) known.testCases.push(rule.testCase);
       else throw new Error(`${tag} is declared twice`);
     }
   }
   return new Map(
     [...tags]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([tag, { declaration, testCases }]) => [tag, { ...declaration, tag, testCases }]),
+      .map(([tag, { declaration, ...rest }]) => [tag, { ...declaration, ...rest, tag }]),
   );
 }
 

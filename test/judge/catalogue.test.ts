@@ -87,6 +87,7 @@ describe('register', () => {
   const check = (testCase: string, tags: Check['tags']): Check => ({
     testCase,
     title: '',
+    source: 's',
     needs: 'nothing',
     tags,
     *run() {},

@@ -16,6 +16,7 @@ function saying(
   return defineCheck({
     testCase: needs,
     title: needs,
+    source: 's',
     needs,
     tags: { A: declaration, B: declaration },
     *run(_, fact) {
@@ -67,6 +68,7 @@ describe('what is found in a zone', () => {
     const check = defineCheck({
       testCase: 'X',
       title: 'x',
+      source: 's',
       tags: { A: declaration },
       *run(_, fact) {
         const asked = [soa(silent.address, ZONE), ns(silent.address, ZONE), ns(other.address, ZONE)];

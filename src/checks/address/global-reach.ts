@@ -6,32 +6,28 @@ import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 import { lookupsOf } from '../lookups.js';
 
-const SOURCE = 'Zonemaster test case Address01; RFC 6890; IANA special-purpose address registries';
-
 export const globalReach = defineCheck({
   testCase: 'Address01',
   title: 'The addresses of the name servers are reachable from everywhere',
+  source: 'Zonemaster test case Address01; RFC 6890; IANA special-purpose address registries',
   tags: {
     A01_GLOBALLY_REACHABLE_ADDR: {
       engine: 'INFO',
       message: 'These name servers have ordinary addresses: {servers}.',
       meaning: 'The addresses are not reserved for a special purpose.',
       fix: null,
-      source: SOURCE,
     },
     A01_NO_GLOBALLY_REACHABLE_ADDR: {
       engine: 'ERROR',
       message: 'No name server has an address that can be reached from everywhere.',
       meaning: 'All addresses are reserved for special purposes, so nobody outside can reach the zone.',
       fix: 'Give public addresses to the name servers, in the object and in the A and AAAA records of their names.',
-      source: SOURCE,
     },
     A01_NO_NAME_SERVERS_FOUND: {
       engine: 'CRITICAL',
       message: 'No name server has an address.',
       meaning: 'The zone cannot be reached if no name server has an address.',
       fix: 'Use name servers whose names have A and AAAA records.',
-      source: SOURCE,
     },
     A01_LOCAL_USE_ADDR: {
       engine: 'ERROR',
@@ -39,7 +35,6 @@ export const globalReach = defineCheck({
       meaning:
         'Elsewhere, private, shared, link-local and loopback addresses lead to another host or to none.',
       fix: 'Give public addresses to these name servers. If they also have some, remove the local ones from the A and AAAA records of their names.',
-      source: SOURCE,
     },
     A01_DOCUMENTATION_ADDR: {
       engine: 'ERROR',
@@ -47,7 +42,6 @@ export const globalReach = defineCheck({
       meaning:
         'Such addresses are for examples in texts and are never routed. This one was probably copied from an example.',
       fix: 'Put the real addresses of these name servers into the A and AAAA records of their names, and into the object.',
-      source: SOURCE,
     },
     A01_ADDR_NOT_GLOBALLY_REACHABLE: {
       engine: 'ERROR',
@@ -55,7 +49,6 @@ export const globalReach = defineCheck({
       meaning:
         'IANA does not list their blocks as reachable from everywhere, so resolvers may not get through to them.',
       fix: 'Give ordinary public addresses to these name servers.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -3,18 +3,16 @@ import { defineCheck } from '../check.js';
 import { onePerAddress } from '../groups.js';
 import { allHaveReverseNames } from './reverse-name.js';
 
-const SOURCE = 'Zonemaster test case Address03; RFC 1912 section 2.1';
-
 export const reverseNameMatches = defineCheck({
   testCase: 'Address03',
   title: 'The PTR records of the name servers match their names',
+  source: 'Zonemaster test case Address03; RFC 1912 section 2.1',
   tags: {
     NAMESERVER_IP_PTR_MATCH: {
       engine: 'INFO',
       message: 'Every address of a name server has a PTR record with the name of the server.',
       meaning: 'Names and addresses of the name servers agree in both directions.',
       fix: null,
-      source: SOURCE,
     },
     NAMESERVER_IP_PTR_MISMATCH: {
       engine: 'NOTICE',
@@ -22,7 +20,6 @@ export const reverseNameMatches = defineCheck({
       meaning:
         'A host with many names can have only one reverse name, so this is only a notice. For a name server both should match.',
       fix: 'Change the PTR record to the name of the name server, unless something else needs the present one.',
-      source: SOURCE,
     },
   },
   /** In the engine it can also give the messages of Address02, but it is skipped if one of them applies. */

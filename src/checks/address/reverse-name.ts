@@ -4,18 +4,16 @@ import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { onePerAddress } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Address02; RFC 1912 section 2.1';
-
 export const reverseNameExists = defineCheck({
   testCase: 'Address02',
   title: 'The addresses of the name servers have PTR records',
+  source: 'Zonemaster test case Address02; RFC 1912 section 2.1',
   tags: {
     NAMESERVERS_IP_WITH_REVERSE: {
       engine: 'INFO',
       message: 'Every address of a name server has a PTR record.',
       meaning: 'The addresses themselves can be looked up in the reverse DNS.',
       fix: null,
-      source: SOURCE,
     },
     NAMESERVER_IP_WITHOUT_REVERSE: {
       engine: 'WARNING',
@@ -23,14 +21,12 @@ export const reverseNameExists = defineCheck({
       meaning:
         'Hosts that offer a service should have a PTR record; some peers refuse to talk to them otherwise. If the address is in the zone under test, the zone itself lacks the record. Resolvers have no names for private addresses (RFC 6303).',
       fix: 'Add a PTR record for the address to its reverse zone, or ask the holder of the address to do so.',
-      source: SOURCE,
     },
     NO_RESPONSE_PTR_QUERY: {
       engine: 'WARNING',
       message: 'The PTR record of {address} ({domain}) could not be looked up: the servers of its zone fail.',
       meaning: 'The reverse zone of the address is delegated to servers that do not answer properly.',
       fix: 'Ask the holder of the address to repair its reverse zone.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

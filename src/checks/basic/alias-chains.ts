@@ -14,8 +14,6 @@ import {
 import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = "RFC 1034 section 3.6.2; Zonemaster's recursive lookups";
-
 /** The engine follows this many CNAME records in one answer, and this many answers in a row. */
 const MOST_RECORDS = 9;
 const MOST_ANSWERS = 10;
@@ -24,27 +22,25 @@ const MOST_ANSWERS = 10;
 export const aliasChains = defineCheck({
   testCase: 'Unspecified',
   title: 'CNAME chains are short, free of loops and well-formed',
+  source: "RFC 1034 section 3.6.2; Zonemaster's recursive lookups",
   tags: {
     CNAME_LOOP_INNER: {
       engine: 'ERROR',
       message: '{host} is an alias that leads back to itself, within one zone: {chain}.',
       meaning: 'The name cannot be resolved. It is a name server of the zone, or is in its SOA record.',
       fix: 'Break the loop: give one of the names addresses instead of a CNAME record. Better, use no alias here.',
-      source: SOURCE,
     },
     CNAME_LOOP_OUTER: {
       engine: 'ERROR',
       message: '{host} is an alias that leads back to itself, through several zones: {chain}.',
       meaning: 'The name cannot be resolved. It is a name server of the zone, or is in its SOA record.',
       fix: 'Break the loop: give one of the names addresses instead of a CNAME record. Better, use no alias here.',
-      source: SOURCE,
     },
     CNAME_CHAIN_TOO_LONG: {
       engine: 'ERROR',
       message: 'The CNAME chain of {host} leads through {count} zones: more than 10.',
       meaning: 'Resolvers stop following long chains, each at its own limit. RIPE stops at ten.',
       fix: 'Give the name addresses of its own, or point it at the end of the chain.',
-      source: SOURCE,
     },
     CNAME_RECORDS_TOO_MANY: {
       engine: 'ERROR',
@@ -52,28 +48,24 @@ export const aliasChains = defineCheck({
       meaning:
         'Resolvers stop following long chains, each at its own limit. RIPE accepts nine CNAME records in an answer.',
       fix: 'Give the name addresses of its own, or point it at the end of the chain.',
-      source: SOURCE,
     },
     CNAME_RECORDS_MULTIPLE_FOR_NAME: {
       engine: 'ERROR',
       message: '{host} leads to {alias}, which has more than one CNAME record.',
       meaning: 'A name can be an alias for only one other name. Resolvers pick one of them by chance.',
       fix: 'Keep one CNAME record for the name, or replace them with address records.',
-      source: SOURCE,
     },
     CNAME_RECORDS_CHAIN_BROKEN: {
       engine: 'ERROR',
       message: 'The answer for {host} has CNAME records that do not form a chain.',
       meaning: 'A name server answers with aliases unrelated to the name in the query.',
       fix: 'Repair the name servers of {host}, or tell their operator: their answers are malformed.',
-      source: SOURCE,
     },
     CNAME_NO_MATCH: {
       engine: 'ERROR',
       message: 'The answer for {host} has addresses, but none for the name its aliases end at.',
       meaning: 'A name server answers with addresses of a name that the alias does not lead to.',
       fix: 'Repair the name servers of {host}, or tell their operator: their answers are malformed.',
-      source: SOURCE,
     },
   },
   needs: 'zone',

@@ -5,13 +5,13 @@ import { isCertain, noneWorks } from './working-servers.js';
 export const continuation = defineCheck({
   testCase: 'Unspecified',
   title: 'There is a zone to test',
+  source: 'Zonemaster test case Basic03',
   tags: {
     HAS_NAMESERVER_NO_WWW_A_TEST: {
       engine: 'INFO',
       message: 'A name server answers for {domain}, so its host records are not tested.',
       meaning: 'RIPE asks for host records only if no server answers for the zone.',
       fix: null,
-      source: 'Zonemaster test case Basic03',
     },
     CANNOT_CONTINUE: {
       engine: 'CRITICAL',

@@ -3,12 +3,11 @@ import { below } from '../../dns/name.js';
 import { wwwAt } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Basic03';
-
 /** Whether the servers have anything of the zone, asked only if none gives its SOA record. */
 export const hostRecords = defineCheck({
   testCase: 'Basic03',
   title: 'Servers without the zone do not answer for names in it',
+  source: 'Zonemaster test case Basic03',
   tags: {
     HAS_A_RECORDS: {
       engine: 'ERROR',
@@ -16,14 +15,12 @@ export const hostRecords = defineCheck({
       meaning:
         'The server answers for a name in the zone, but not for the zone itself: it serves a zone above it, or answers every name with an address.',
       fix: 'Serve the zone under its own name on this server, with a SOA record at its apex.',
-      source: SOURCE,
     },
     A_QUERY_NO_RESPONSES: {
       engine: 'INFO',
       message: 'No name server answers the A query for {host}.',
       meaning: 'The servers answer neither for the zone nor this query.',
       fix: null,
-      source: SOURCE,
     },
   },
   needs: 'zone',

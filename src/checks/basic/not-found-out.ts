@@ -5,12 +5,11 @@ import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-const SOURCE = 'rdns-preflight';
-
 /** Everything that could not be asked. It is never the fault of a name server, and never a reason to accept. */
 export const notFoundOut = defineCheck({
   testCase: 'RDNS01',
   title: 'Everything could be tested from here',
+  source: 'rdns-preflight',
   tags: {
     RDNS_NO_ROUTE: {
       engine: null,
@@ -20,7 +19,6 @@ export const notFoundOut = defineCheck({
       meaning:
         'This machine cannot send to these addresses, so it is unknown what RIPE will find there. Mostly the machine has no IPv6. This says nothing about the name servers.',
       fix: 'Run the test from a host with a route to these addresses; or leave the address family out (--no-ipv6, --no-ipv4), knowing that RIPE tests it.',
-      source: SOURCE,
     },
     RDNS_NOT_ASKED: {
       engine: null,
@@ -29,7 +27,6 @@ export const notFoundOut = defineCheck({
       message: '{server} could not be asked ({why}).',
       meaning: 'The query never left this machine, so it is unknown what RIPE will find at this server.',
       fix: 'Find out why this machine cannot send (a local firewall, a limit on open sockets), then test again.',
-      source: SOURCE,
     },
     RDNS_RESOLVER_FAILED: {
       engine: null,
@@ -39,7 +36,6 @@ export const notFoundOut = defineCheck({
       meaning:
         'If the resolver fails, neither the addresses of the name servers nor any other name can be looked up. This says nothing about the names themselves.',
       fix: 'Name a resolver that works (--resolver ADDRESS), or repair the resolver of this machine.',
-      source: SOURCE,
     },
     RDNS_DNSSEC_NOT_TESTED: {
       engine: null,
@@ -49,7 +45,6 @@ export const notFoundOut = defineCheck({
       meaning:
         'RIPE tests the signatures of a zone whose object has ds-rdata. This program cannot do that yet.',
       fix: 'Test the signatures with another program, such as delv or Zonemaster.',
-      source: SOURCE,
     },
   },
   needs: 'nothing',

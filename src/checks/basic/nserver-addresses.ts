@@ -9,6 +9,7 @@ import { defineCheck } from '../check.js';
 export const nserverAddresses = defineCheck({
   testCase: 'Unspecified',
   title: 'Every name server of the object has an address',
+  source: 'Zonemaster (set-up of an undelegated test); RFC 1034 section 4.2.2',
   tags: {
     FAKE_DELEGATION_NO_IP: {
       engine: 'ERROR',
@@ -16,7 +17,6 @@ export const nserverAddresses = defineCheck({
       meaning:
         'RIPE tests the zone as if it were delegated to the servers of the object, so it must know their addresses. It does not follow an alias into another zone: a name server must not be an alias anyway (RFC 2181 section 10.3). A name inside the zone needs glue, because nobody else can know its address yet.',
       fix: 'Publish A and AAAA records for exactly this name, or correct it; for a name inside the zone, give its addresses in the object (nserver: NAME ADDRESS).',
-      source: 'Zonemaster (set-up of an undelegated test); RFC 1034 section 4.2.2',
     },
     FAKE_DELEGATION_IN_ZONE_NO_IP: {
       engine: 'ERROR',
@@ -24,7 +24,6 @@ export const nserverAddresses = defineCheck({
       meaning:
         'To find the address of this server, a resolver would have to ask the zone that the server itself serves. The parent must give it as glue, and takes it from the object.',
       fix: 'Give the addresses of the server in the object (nserver: NAME ADDRESS).',
-      source: 'Zonemaster (set-up of an undelegated test); RFC 1034 section 4.2.2',
     },
   },
   needs: 'zone',

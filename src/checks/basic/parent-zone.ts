@@ -10,20 +10,19 @@ import { idsOf } from '../groups.js';
 export const parentZone = defineCheck({
   testCase: 'Basic01',
   title: 'The zone is delegated from its parent',
+  source: 'Zonemaster test case Basic01',
   tags: {
     B01_CHILD_FOUND: {
       engine: 'INFO',
       message: 'There is a zone {domain} to test.',
       meaning: 'It is delegated, or the requested delegation is tested as if it existed.',
       fix: null,
-      source: 'Zonemaster test case Basic01',
     },
     B01_PARENT_DISREGARDED: {
       engine: 'INFO',
       message: 'A requested delegation is tested, so it does not matter what the parent has.',
       meaning: 'RIPE NCC tests the name servers of a domain object like this before it changes the parent.',
       fix: null,
-      source: 'Zonemaster test case Basic01',
     },
     B01_PARENT_FOUND: {
       engine: 'INFO',
@@ -31,7 +30,6 @@ export const parentZone = defineCheck({
       meaning:
         'The zone is delegated from there. Address space older than the RIRs can have its parent at another RIR.',
       fix: null,
-      source: 'Zonemaster test case Basic01',
     },
     B01_PARENT_NOT_FOUND: {
       engine: 'WARNING',
@@ -39,7 +37,6 @@ export const parentZone = defineCheck({
       meaning:
         'No name above the zone leads to a zone whose servers answer, so nobody on the Internet can find the zone either.',
       fix: 'Ask the names above the zone for their SOA records (dig SOA), and find out who runs the zone they are in.',
-      source: 'Zonemaster test case Basic01',
     },
     B01_PARENT_UNDETERMINED: {
       engine: 'WARNING',
@@ -47,14 +44,12 @@ export const parentZone = defineCheck({
       meaning:
         'Some of them serve one more zone, between the parent and this one. A resolver may find one delegation or the other.',
       fix: 'Ask the operators of the parent to serve or delegate the same zones on all of its servers.',
-      source: 'Zonemaster test case Basic01',
     },
     B01_NO_CHILD: {
       engine: 'ERROR',
       message: '{domain} is not delegated in {parent}.',
       meaning: 'The servers of the parent have no NS records for it, so nobody can find the zone.',
       fix: 'To test a zone before it is delegated, name the servers it is to have: --ns NAME, at least twice.',
-      source: 'Zonemaster test case Basic01',
     },
     B01_INCONSISTENT_DELEGATION: {
       engine: 'ERROR',
@@ -62,7 +57,6 @@ export const parentZone = defineCheck({
       meaning:
         'Resolvers that ask the others learn that the zone does not exist, and cache that for a while.',
       fix: 'Tell the operators of the parent that some of its servers have a different version of the zone.',
-      source: 'Zonemaster test case Basic01',
     },
     B01_CHILD_IS_ALIAS: {
       engine: 'NOTICE',

@@ -7,18 +7,16 @@ import { idsOf } from '../groups.js';
 import { delegationQuestions, lookupsOf } from '../lookups.js';
 import { whySilent } from '../silence.js';
 
-const SOURCE = 'Zonemaster test case Basic02; RFC 1034 section 4.2.2';
-
 export const workingServers = defineCheck({
   testCase: 'Basic02',
   title: 'At least one name server of the object answers for the zone',
+  source: 'Zonemaster test case Basic02; RFC 1034 section 4.2.2',
   tags: {
     B02_AUTH_RESPONSE_SOA: {
       engine: 'INFO',
       message: 'Authoritative SOA answers for {domain} come from {servers}.',
       meaning: 'The zone is loaded on these servers, so it can be tested.',
       fix: null,
-      source: SOURCE,
     },
     B02_NO_DELEGATION: {
       engine: 'CRITICAL',
@@ -26,7 +24,6 @@ export const workingServers = defineCheck({
       meaning:
         'A delegation names the servers of the zone. An alias (CNAME) at its apex leads away from them: the engine follows it, and looks for the delegation above the name it ends at.',
       fix: 'Name at least two name servers that serve the zone (nserver: in the domain object); remove any CNAME record at its apex.',
-      source: SOURCE,
     },
     B02_NO_WORKING_NS: {
       engine: 'CRITICAL',
@@ -34,7 +31,6 @@ export const workingServers = defineCheck({
       meaning:
         'None of the servers gives an authoritative SOA answer, so a delegation to them would make the zone unreachable. RIPE\'s documentation calls it "No SOA RR were found".',
       fix: 'Load the zone on the name servers and reload them; the other messages say what is wrong with each.',
-      source: SOURCE,
     },
     B02_NS_BROKEN: {
       engine: 'ERROR',
@@ -42,7 +38,6 @@ export const workingServers = defineCheck({
       meaning:
         'Every zone has a SOA record at its apex. A server that has none there does not serve a valid zone.',
       fix: 'Read in the log of the name server why it did not accept the zone file; correct and reload it.',
-      source: SOURCE,
     },
     B02_NS_NOT_AUTH: {
       engine: 'ERROR',
@@ -50,14 +45,12 @@ export const workingServers = defineCheck({
       meaning:
         'The server does not serve the zone itself: the zone is not loaded or has expired there, or the server only passes on answers of others.',
       fix: 'Configure the zone as primary or secondary on this server, and check that a secondary can transfer it.',
-      source: SOURCE,
     },
     B02_NS_NO_IP_ADDR: {
       engine: 'ERROR',
       message: 'The name server {nsname} has no address.',
       meaning: 'A resolver can ask the server only if it finds an address for its name.',
       fix: 'Publish A and AAAA records for the name, or correct the name in the object.',
-      source: SOURCE,
     },
     B02_NS_NO_RESPONSE: {
       engine: 'WARNING',
@@ -66,7 +59,6 @@ export const workingServers = defineCheck({
       meaning:
         'No name server answers for the zone, and this one does not answer at all. RIPE\'s documentation calls it an error: "the specified name server is not responding".',
       fix: 'Start the name server on port 53 of this address, and let UDP and TCP through the firewalls in front of it.',
-      source: SOURCE,
     },
     B02_UNEXPECTED_RCODE: {
       engine: 'ERROR',
@@ -74,7 +66,6 @@ export const workingServers = defineCheck({
       meaning:
         'REFUSED mostly means that the zone is not configured on the server; SERVFAIL, that it is configured but could not be loaded or has expired.',
       fix: 'Configure or repair the zone on this server; its log says why it is not served.',
-      source: SOURCE,
     },
   },
   needs: 'zone',

@@ -3,7 +3,6 @@ import type { ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Connectivity03; RFC 2182 section 3.1';
 const ONE_AS =
   'All name servers are reached through one network (autonomous system, AS). If it fails, so does the zone. RFC 2182 asks for servers in different places of the network.';
 const FIX = 'Run at least one name server in the network of another operator.';
@@ -15,21 +14,18 @@ function declarations<const F extends 'IPv4' | 'IPv6'>(family: F) {
       message: `Over ${family}, all name servers are in AS{asn}: {servers}.` as const,
       meaning: ONE_AS,
       fix: FIX,
-      source: SOURCE,
     },
     same: {
       engine: 'NOTICE',
       message: `Over ${family}, all name servers are in the same set of autonomous systems: {asns}.` as const,
       meaning: `Several networks announce the addresses, the same ones for all. ${ONE_AS}`,
       fix: FIX,
-      source: SOURCE,
     },
     different: {
       engine: 'INFO',
       message: `Over ${family}, the name servers are in the autonomous systems {asns}.` as const,
       meaning: 'If one network fails, some name servers stay reachable.',
       fix: null,
-      source: SOURCE,
     },
   } as const;
 }
@@ -39,6 +35,7 @@ const [V4, V6] = [declarations('IPv4'), declarations('IPv6')];
 export const asDiversity = defineCheck({
   testCase: 'Connectivity03',
   title: 'The name servers are in different autonomous systems',
+  source: 'Zonemaster test case Connectivity03; RFC 2182 section 3.1',
   tags: {
     EMPTY_ASN_SET: {
       engine: 'NOTICE',
@@ -46,7 +43,6 @@ export const asDiversity = defineCheck({
       meaning:
         'Nobody announces this address according to the database of the global routing table, so the Internet cannot reach it; or the announcement is too new for the database.',
       fix: 'Check that the address is right, and that its prefix is announced.',
-      source: SOURCE,
     },
     ERROR_ASN_DATABASE: {
       engine: 'NOTICE',
@@ -54,7 +50,6 @@ export const asDiversity = defineCheck({
       meaning:
         "The DNS databases that RIPE's checker asks gave no answer or an unreadable one. This is not the fault of the name server.",
       fix: 'Do nothing. Test again later if the networks of the name servers matter to you.',
-      source: SOURCE,
     },
     IPV4_ONE_ASN: V4.one,
     IPV4_SAME_ASN: V4.same,

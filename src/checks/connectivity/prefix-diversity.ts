@@ -3,7 +3,6 @@ import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf, onePerAddress } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Connectivity04; RFC 2182 section 3.1';
 const ONE_PREFIX =
   'Addresses in one announced prefix are reached over the same route: if its announcement fails, they all fail.';
 const FIX = 'Run at least one name server in another prefix, preferably in another network.';
@@ -15,21 +14,18 @@ function declarations<const F extends 'IPv4' | 'IPv6'>(family: F) {
       message: `Each of these name servers is the only one in its ${family} prefix: {servers}.` as const,
       meaning: 'If one announcement is lost, the others remain.',
       fix: null,
-      source: SOURCE,
     },
     same: {
       engine: 'NOTICE',
       message: `These name servers are all in the ${family} prefix {prefix}: {servers}.` as const,
       meaning: ONE_PREFIX,
       fix: FIX,
-      source: SOURCE,
     },
     single: {
       engine: 'WARNING',
       message: `All name servers with ${family} are in the one prefix {prefix}.` as const,
       meaning: `${ONE_PREFIX} No name server is left then. A single name server also gets this message.`,
       fix: FIX,
-      source: SOURCE,
     },
   } as const;
 }
@@ -39,6 +35,7 @@ const [V4, V6] = [declarations('IPv4'), declarations('IPv6')];
 export const prefixDiversity = defineCheck({
   testCase: 'Connectivity04',
   title: 'The name servers are in different announced prefixes',
+  source: 'Zonemaster test case Connectivity04; RFC 2182 section 3.1',
   tags: {
     CN04_EMPTY_PREFIX_SET: {
       engine: 'NOTICE',
@@ -46,7 +43,6 @@ export const prefixDiversity = defineCheck({
       meaning:
         'Nobody announces this address according to the database of the global routing table, so the Internet cannot reach it; or the announcement is too new for the database.',
       fix: 'Check that the address is right, and that its prefix is announced.',
-      source: SOURCE,
     },
     CN04_ERROR_PREFIX_DATABASE: {
       engine: 'NOTICE',
@@ -54,7 +50,6 @@ export const prefixDiversity = defineCheck({
       meaning:
         "The DNS databases that RIPE's checker asks gave no answer or an unreadable one. This is not the fault of the name server.",
       fix: 'Do nothing. Test again later if the prefixes of the name servers matter to you.',
-      source: SOURCE,
     },
     CN04_IPV4_DIFFERENT_PREFIX: V4.different,
     CN04_IPV4_SAME_PREFIX: V4.same,

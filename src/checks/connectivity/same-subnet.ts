@@ -7,6 +7,7 @@ import { lookupsOf } from '../lookups.js';
 export const sameSubnet = defineCheck({
   testCase: 'RDNS02',
   title: 'The name servers are in different subnets',
+  source: 'RIPE NCC, Configuring Reverse DNS (troubleshooting); RFC 2182 section 3.1',
   tags: {
     RDNS_SAME_SUBNET: {
       engine: null,
@@ -15,7 +16,6 @@ export const sameSubnet = defineCheck({
       meaning:
         "Servers in one subnet (a /24 of IPv4, a /48 of IPv6) share a router and most likely a site: if its connection fails, the zone is gone. RIPE's documentation warns of it. RIPE's checker has no such test: it looks at announced prefixes.",
       fix: 'Move a name server to another network, preferably to another site.',
-      source: 'RIPE NCC, Configuring Reverse DNS (troubleshooting); RFC 2182 section 3.1',
     },
   },
   *run(zone, fact) {

@@ -6,6 +6,7 @@ const say = declarations('TCP', 'Connectivity02');
 export const overTcp = defineCheck({
   testCase: 'Connectivity02',
   title: 'The name servers answer over TCP',
+  source: 'Zonemaster test case Connectivity02',
   tags: {
     CN02_NO_RESPONSE_TCP: say.silent,
     CN02_NO_RESPONSE_SOA_QUERY_TCP: say.noResponse('SOA'),

@@ -7,20 +7,19 @@ const say = declarations('UDP', 'Connectivity01');
 export const overUdp = defineCheck({
   testCase: 'Connectivity01',
   title: 'The name servers answer over UDP',
+  source: 'Zonemaster test case Connectivity01',
   tags: {
     CN01_IPV4_DISABLED: {
       engine: 'NOTICE',
       message: 'IPv4 is switched off, so these name servers were not asked: {servers}.',
       meaning: 'The run was told not to use IPv4. RIPE does test these servers.',
       fix: 'Test again with IPv4.',
-      source: 'Zonemaster test case Connectivity01',
     },
     CN01_IPV6_DISABLED: {
       engine: 'NOTICE',
       message: 'IPv6 is switched off, so these name servers were not asked: {servers}.',
       meaning: 'The run was told not to use IPv6. RIPE does test these servers.',
       fix: 'Test again with IPv6.',
-      source: 'Zonemaster test case Connectivity01',
     },
     CN01_NO_RESPONSE_UDP: say.silent,
     CN01_NO_RESPONSE_SOA_QUERY_UDP: say.noResponse('SOA'),

@@ -8,18 +8,16 @@ import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { delegationQuestions, lookupsOf } from '../lookups.js';
 
-const SOURCE = 'Zonemaster test case Consistency05; RFC 1034 section 4.2.2';
-
 export const glue = defineCheck({
   testCase: 'Consistency05',
   title: 'The addresses in the object and in the zone match',
+  source: 'Zonemaster test case Consistency05; RFC 1034 section 4.2.2',
   tags: {
     ADDRESSES_MATCH: {
       engine: 'INFO',
       message: 'The glue in the object and the addresses in the zone are the same.',
       meaning: 'A resolver finds the same name servers by the delegation and by the zone.',
       fix: null,
-      source: SOURCE,
     },
     IN_BAILIWICK_ADDR_MISMATCH: {
       engine: 'ERROR',
@@ -27,7 +25,6 @@ export const glue = defineCheck({
       meaning:
         'The addresses of name servers inside the zone are in two places: in the glue with the delegation, and in the zone. If the zone does not confirm the glue, resolvers may ask the wrong host.',
       fix: 'Copy the addresses in the zone to the object, or correct the A and AAAA records in the zone.',
-      source: SOURCE,
     },
     OUT_OF_BAILIWICK_ADDR_MISMATCH: {
       engine: 'ERROR',
@@ -35,14 +32,12 @@ export const glue = defineCheck({
       meaning:
         'The parent has a wrong or outdated address for a name server outside the zone. Resolvers may ask the wrong host.',
       fix: 'Ask the operators of the parent to remove the address or to correct it.',
-      source: SOURCE,
     },
     EXTRA_ADDRESS_CHILD: {
       engine: 'NOTICE',
       message: 'The zone gives {addresses}, which the object does not have.',
       meaning: 'The zone has more addresses for its name servers than the delegation would have.',
       fix: 'Add the addresses to the object, or remove them from the zone.',
-      source: SOURCE,
     },
     CHILD_ZONE_LAME: {
       engine: 'ERROR',
@@ -50,7 +45,6 @@ export const glue = defineCheck({
       meaning:
         'The name servers of a zone must give the addresses of the names in it. None of them gives an authoritative answer for this name.',
       fix: 'Serve the zone with the A and AAAA records of this name on all name servers.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

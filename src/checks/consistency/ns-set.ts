@@ -3,25 +3,22 @@ import { nsTargets } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf, inWords, serversIn } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Consistency04; RFC 1034 section 4.2.2';
-
 export const nsSet = defineCheck({
   testCase: 'Consistency04',
   title: 'All name servers give the same NS records',
+  source: 'Zonemaster test case Consistency04; RFC 1034 section 4.2.2',
   tags: {
     NS_SET: {
       engine: 'INFO',
       message: 'The NS records {names} are on {servers}.',
       meaning: 'These are the name servers of the zone, according to these servers.',
       fix: null,
-      source: SOURCE,
     },
     ONE_NS_SET: {
       engine: 'INFO',
       message: 'All name servers give the same NS records: {names}.',
       meaning: 'All servers agree on the name servers of the zone.',
       fix: null,
-      source: SOURCE,
     },
     MULTIPLE_NS_SET: {
       engine: 'NOTICE',
@@ -30,7 +27,6 @@ export const nsSet = defineCheck({
       meaning:
         'Resolvers prefer the NS records at the apex of the zone to those of the delegation. If the servers disagree, chance decides which servers are used. RIPE\'s documentation rejects it ("cross-check of listed NS RR failed").',
       fix: 'Put the same NS records on all servers: those of the domain object.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -3,18 +3,16 @@ import { defineCheck } from '../check.js';
 import { inWords, serversIn } from '../groups.js';
 import { groupsOfSoa, soaQuestions } from './soa-groups.js';
 
-const SOURCE = 'Zonemaster test case Consistency06; RFC 1035 section 3.3.13';
-
 export const soaMname = defineCheck({
   testCase: 'Consistency06',
   title: 'All name servers name the same primary server (MNAME)',
+  source: 'Zonemaster test case Consistency06; RFC 1035 section 3.3.13',
   tags: {
     ONE_SOA_MNAME: {
       engine: 'INFO',
       message: 'All name servers give the MNAME {mname}.',
       meaning: 'All servers name the same primary server.',
       fix: null,
-      source: SOURCE,
     },
     MULTIPLE_SOA_MNAMES: {
       engine: 'NOTICE',
@@ -23,7 +21,6 @@ export const soaMname = defineCheck({
       meaning:
         'The MNAME in the SOA record names the primary server of the zone. If the servers disagree about it, they do not have the same zone. RIPE\'s documentation rejects it ("SOA does not match").',
       fix: 'Keep the zone on one primary server and let all others transfer it from there.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -3,25 +3,22 @@ import { defineCheck } from '../check.js';
 import { idsOf, inWords, serversIn } from '../groups.js';
 import { groupsOfSoa, soaQuestions } from './soa-groups.js';
 
-const SOURCE = 'Zonemaster test case Consistency02; RFC 1035 section 3.3.13';
-
 export const soaRname = defineCheck({
   testCase: 'Consistency02',
   title: 'All name servers give the same contact address (RNAME)',
+  source: 'Zonemaster test case Consistency02; RFC 1035 section 3.3.13',
   tags: {
     SOA_RNAME: {
       engine: 'INFO',
       message: 'The RNAME {rname} is on {servers}.',
       meaning: 'The RNAME in the SOA record is the mailbox of the person responsible for the zone.',
       fix: null,
-      source: SOURCE,
     },
     ONE_SOA_RNAME: {
       engine: 'INFO',
       message: 'All name servers give the RNAME {rname}.',
       meaning: 'All servers give the same contact address.',
       fix: null,
-      source: SOURCE,
     },
     MULTIPLE_SOA_RNAMES: {
       engine: 'NOTICE',
@@ -30,7 +27,6 @@ export const soaRname = defineCheck({
       meaning:
         'Copies of one zone have one SOA record. Different contact addresses mean that the servers do not have the same zone. RIPE\'s documentation rejects it ("SOA does not match").',
       fix: 'Keep the zone on one primary server and let all others transfer it from there.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

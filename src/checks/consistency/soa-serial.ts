@@ -2,25 +2,22 @@ import { defineCheck } from '../check.js';
 import { idsOf, inWords, serversIn } from '../groups.js';
 import { groupsOfSoa, soaQuestions } from './soa-groups.js';
 
-const SOURCE = 'Zonemaster test case Consistency01; RFC 1034 section 4.3.5; RFC 1982';
-
 export const soaSerial = defineCheck({
   testCase: 'Consistency01',
   title: 'All name servers have the same version of the zone',
+  source: 'Zonemaster test case Consistency01; RFC 1034 section 4.3.5; RFC 1982',
   tags: {
     SOA_SERIAL: {
       engine: 'INFO',
       message: 'The serial {serial} is on {servers}.',
       meaning: 'The serial in the SOA record is the version of the zone on a server.',
       fix: null,
-      source: SOURCE,
     },
     ONE_SOA_SERIAL: {
       engine: 'INFO',
       message: 'All name servers have the serial {serial}.',
       meaning: 'All servers have the same version of the zone.',
       fix: null,
-      source: SOURCE,
     },
     MULTIPLE_SOA_SERIALS: {
       engine: 'WARNING',
@@ -29,14 +26,12 @@ export const soaSerial = defineCheck({
       meaning:
         'The servers have different versions of the zone, so the answer depends on which one is asked. RIPE\'s documentation rejects it ("SOA does not match"); its checker only warns, because a change takes a moment to reach the secondaries.',
       fix: 'Wait for the zone transfer, then test again. If the serials still differ, find out why the lagging servers do not transfer the zone (NOTIFY, access lists, a serial that was set back).',
-      source: SOURCE,
     },
     SOA_SERIAL_VARIATION: {
       engine: 'NOTICE',
       message: 'The serials range from {lowest} to {highest}.',
       meaning: 'The versions are this far apart. RIPE expects no difference at the time of the test.',
       fix: 'Let the zone transfers finish, or repair them.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

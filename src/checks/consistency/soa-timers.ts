@@ -3,25 +3,22 @@ import { defineCheck } from '../check.js';
 import { idsOf, inWords, serversIn } from '../groups.js';
 import { groupsOfSoa, soaQuestions } from './soa-groups.js';
 
-const SOURCE = 'Zonemaster test case Consistency03; RFC 1035 section 3.3.13; RFC 2308 section 4';
-
 export const soaTimers = defineCheck({
   testCase: 'Consistency03',
   title: 'All name servers give the same timing parameters',
+  source: 'Zonemaster test case Consistency03; RFC 1035 section 3.3.13; RFC 2308 section 4',
   tags: {
     SOA_TIME_PARAMETER_SET: {
       engine: 'INFO',
       message: 'The timing parameters {timers} are on {servers}.',
       meaning: 'These timing parameters of the SOA record are on these servers, in seconds.',
       fix: null,
-      source: SOURCE,
     },
     ONE_SOA_TIME_PARAMETER_SET: {
       engine: 'INFO',
       message: 'All name servers give the same timing parameters: {timers}.',
       meaning: 'All servers refresh and expire the zone after the same times, in seconds.',
       fix: null,
-      source: SOURCE,
     },
     MULTIPLE_SOA_TIME_PARAMETER_SET: {
       engine: 'NOTICE',
@@ -30,7 +27,6 @@ export const soaTimers = defineCheck({
       meaning:
         'Copies of one zone have one SOA record. Different times, in seconds, mean that the servers do not have the same zone. RIPE\'s documentation rejects it ("SOA does not match").',
       fix: 'Keep the zone on one primary server and let all others transfer it from there. If the serials are the same, the zone was changed without a new serial: raise it.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -2,18 +2,16 @@ import { soa } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 import { firstAddresses, testsAll } from './first-addresses.js';
 
-const SOURCE = 'Zonemaster test case Delegation04; RFC 1034 section 6.1; RFC 2181 section 5.4.1';
-
 export const authority = defineCheck({
   testCase: 'Delegation04',
   title: 'The name servers are authoritative for the zone',
+  source: 'Zonemaster test case Delegation04; RFC 1034 section 6.1; RFC 2181 section 5.4.1',
   tags: {
     ARE_AUTHORITATIVE: {
       engine: 'INFO',
       message: 'These name servers are authoritative for the zone: {names}.',
       meaning: 'They serve the zone themselves: their answers have the AA flag.',
       fix: null,
-      source: SOURCE,
     },
     IS_NOT_AUTHORITATIVE: {
       engine: 'WARNING',
@@ -22,7 +20,6 @@ export const authority = defineCheck({
       meaning:
         "The server does not serve the zone itself: the zone is not configured, is not loaded or has expired there. RIPE's documentation requires every server to answer for the zone. RIPE's checker tests only the first address of each name.",
       fix: 'Configure the zone as primary or secondary on this server, and check that a secondary can transfer it.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -3,7 +3,6 @@ import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { lookupsOf } from '../lookups.js';
 
-const SOURCE = 'Zonemaster test case Delegation02; RFC 2182 section 3.1';
 const DISTINCT = 'No two name servers are the same host under two names.';
 const SAME =
   'Two names with one address are one server: if it fails, the zone fails, and the second name only hides that.';
@@ -11,48 +10,43 @@ const SAME =
 export const distinctAddresses = defineCheck({
   testCase: 'Delegation02',
   title: 'Every name server has addresses of its own',
+  source: 'Zonemaster test case Delegation02; RFC 2182 section 3.1',
   tags: {
     DEL_DISTINCT_NS_IP: {
       engine: 'INFO',
       message: 'The name servers of the object have addresses of their own.',
       meaning: DISTINCT,
       fix: null,
-      source: SOURCE,
     },
     DEL_NS_SAME_IP: {
       engine: 'ERROR',
       message: 'The name servers {names} of the object share the address {address}.',
       meaning: SAME,
       fix: 'Run a second name server on another host, and name it instead.',
-      source: SOURCE,
     },
     CHILD_DISTINCT_NS_IP: {
       engine: 'INFO',
       message: 'The name servers of the zone have addresses of their own.',
       meaning: DISTINCT,
       fix: null,
-      source: SOURCE,
     },
     CHILD_NS_SAME_IP: {
       engine: 'ERROR',
       message: 'The name servers {names} of the zone share the address {address}.',
       meaning: SAME,
       fix: 'Run a second name server on another host, and name it in the NS records instead.',
-      source: SOURCE,
     },
     DISTINCT_IP_ADDRESS: {
       engine: 'INFO',
       message: 'All name servers of the object and the zone have addresses of their own.',
       meaning: DISTINCT,
       fix: null,
-      source: SOURCE,
     },
     SAME_IP_ADDRESS: {
       engine: 'ERROR',
       message: 'The name servers {names} share the address {address}.',
       meaning: SAME,
       fix: 'Run a second name server on another host, and name it in the object and in the zone.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -23,6 +23,7 @@ const REGISTRIES: readonly Name[] = [
 export const existingDelegation = defineCheck({
   testCase: 'RDNS03',
   title: 'The zone is not delegated to other servers',
+  source: 'rdns-preflight',
   tags: {
     RDNS_SAME_DELEGATION: {
       engine: null,
@@ -30,7 +31,6 @@ export const existingDelegation = defineCheck({
       message: '{parent} already delegates {domain} exactly like this.',
       meaning: 'The domain object already has the name servers that were tested, so nothing changes.',
       fix: null,
-      source: 'rdns-preflight',
     },
     RDNS_REPLACES_DELEGATION: {
       engine: null,
@@ -39,7 +39,6 @@ export const existingDelegation = defineCheck({
       meaning:
         'There is a domain object for the zone. Changing it replaces all of its name servers. The old ones are used until the parent is updated and caches have expired.',
       fix: 'If you intend this, keep the old name servers running for some days. Only the maintainer of the object can authorise the change.',
-      source: 'rdns-preflight',
     },
     RDNS_WIDER_DELEGATION: {
       engine: null,

@@ -4,18 +4,16 @@ import { defineCheck } from '../check.js';
 import { delegationQuestions } from '../lookups.js';
 import { childIsKnown, childProof, nsQuestions } from './child-names.js';
 
-const SOURCE = 'Zonemaster test case Delegation07; RFC 1034 section 4.2.2; RFC 1912 section 2.8';
-
 export const namesMatch = defineCheck({
   testCase: 'Delegation07',
   title: 'The object and the zone name the same name servers',
+  source: 'Zonemaster test case Delegation07; RFC 1034 section 4.2.2; RFC 1912 section 2.8',
   tags: {
     NAMES_MATCH: {
       engine: 'INFO',
       message: 'The object and the zone name the same name servers: {names}.',
       meaning: 'The delegation and the NS records of the zone agree.',
       fix: null,
-      source: SOURCE,
     },
     EXTRA_NAME_PARENT: {
       engine: 'ERROR',
@@ -23,7 +21,6 @@ export const namesMatch = defineCheck({
       meaning:
         'The delegation would lead to a server that the zone does not list. RIPE compares the names, not their addresses.',
       fix: 'Add an NS record for the name to the zone (with a new serial), or remove the nserver from the object.',
-      source: SOURCE,
     },
     EXTRA_NAME_CHILD: {
       engine: 'NOTICE',
@@ -32,14 +29,12 @@ export const namesMatch = defineCheck({
       meaning:
         'Resolvers use a name server late or never if the delegation does not name it. If nobody maintains it, it does harm. RIPE\'s documentation rejects it ("NS RR found ... but not in template").',
       fix: 'Add the nserver to the object, or remove the NS record from the zone on all servers.',
-      source: SOURCE,
     },
     TOTAL_NAME_MISMATCH: {
       engine: 'ERROR',
       message: 'The object ({object}) and the zone ({zone}) have no name server in common.',
       meaning: 'The object was written for different name servers.',
       fix: 'Name the same servers in the object and in the NS records of the zone.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -4,18 +4,16 @@ import { addressAt, resolve } from '../../questions/common.js';
 import { isUnknown } from '../../zone/resolution.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Delegation05; RFC 2181 section 10.3; RFC 1912 section 2.4';
-
 export const noAlias = defineCheck({
   testCase: 'Delegation05',
   title: 'No name server is an alias',
+  source: 'Zonemaster test case Delegation05; RFC 2181 section 10.3; RFC 1912 section 2.4',
   tags: {
     NO_NS_CNAME: {
       engine: 'INFO',
       message: 'No name server is an alias.',
       meaning: 'The names of the name servers have addresses of their own.',
       fix: null,
-      source: SOURCE,
     },
     NS_IS_CNAME: {
       engine: 'ERROR',
@@ -23,14 +21,12 @@ export const noAlias = defineCheck({
       meaning:
         "An NS record must name a host with addresses of its own, not an alias: resolvers and name servers may not follow it. (RIPE's checker notices only an alias inside one zone; it reports one into another zone as a name without an address.)",
       fix: 'Name the host itself in the object and in the NS records, or give the name A and AAAA records instead of the CNAME record.',
-      source: SOURCE,
     },
     UNEXPECTED_RCODE: {
       engine: 'WARNING',
       message: '{ns} answers the A query for {nsname} with {rcode}.',
       meaning: 'The name is inside the zone, so every name server of the zone must give its address.',
       fix: 'Put A and AAAA records for the name into the zone, and load the zone on all name servers.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

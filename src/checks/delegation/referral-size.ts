@@ -17,13 +17,13 @@ const RECORD_FIXED = 10;
 export const referralSize = defineCheck({
   testCase: 'Delegation03',
   title: 'The referral to the zone fits into a plain UDP message',
+  source: 'RFC 1035 section 4.2.1; Zonemaster test case Delegation03',
   tags: {
     REFERRAL_SIZE_OK: {
       engine: 'INFO',
       message: 'The largest referral to the zone needs {size} of 512 bytes.',
       meaning: 'Any resolver gets the referral whole, with glue of each address family that the parent has.',
       fix: null,
-      source: 'RFC 1035 section 4.2.1; Zonemaster test case Delegation03',
     },
     REFERRAL_SIZE_TOO_LARGE: {
       engine: 'WARNING',
@@ -31,7 +31,6 @@ export const referralSize = defineCheck({
       meaning:
         'A resolver without EDNS that asks for a long name gets a truncated referral from the parent, and has to ask again over TCP.',
       fix: 'Use fewer name servers, or names that share their ending.',
-      source: 'RFC 1035 section 4.2.1; Zonemaster test case Delegation03',
     },
   },
   *run(zone, fact) {

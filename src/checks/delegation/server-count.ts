@@ -5,7 +5,6 @@ import { defineCheck } from '../check.js';
 import { delegationQuestions, lookupsOf } from '../lookups.js';
 import { childIsKnown, childProof } from './child-names.js';
 
-const SOURCE = 'Zonemaster test case Delegation01; RFC 1034 section 4.1; RFC 2182 section 5';
 const MINIMUM = 2;
 
 const ENOUGH = 'Two or more name servers: one may fail, and the zone is still reachable.';
@@ -17,7 +16,7 @@ const ONLY_A_NOTICE = 'Having no IPv6 server is only a notice; having exactly on
 
 /** The messages about the name servers of the object or of the zone. Tags differ by both and by address family. */
 function declarations<const H extends string>(has: H, owner: 'object' | 'zone') {
-  const enough = { engine: 'INFO', meaning: ENOUGH, fix: null, source: SOURCE } as const;
+  const enough = { engine: 'INFO', meaning: ENOUGH, fix: null } as const;
   return {
     enough: { ...enough, message: `${has} {count} name servers: {names}.` as const },
     with: <const F extends 'IPv4' | 'IPv6'>(family: F) => ({
@@ -31,7 +30,6 @@ function declarations<const H extends string>(has: H, owner: 'object' | 'zone') 
           family === 'IPv4'
             ? `Give IPv4 to another name server of the ${owner}.`
             : `Give IPv6 to another name server of the ${owner}, or remove the AAAA records of the one that has it.`,
-        source: SOURCE,
       } as const,
       none: {
         engine: family === 'IPv4' ? 'WARNING' : 'NOTICE',
@@ -41,7 +39,6 @@ function declarations<const H extends string>(has: H, owner: 'object' | 'zone') 
             ? 'Most resolvers still have only IPv4. They cannot reach the zone.'
             : 'Resolvers with IPv6 only cannot reach the zone.',
         fix: `Give ${family} addresses to at least two name servers of the ${owner}.`,
-        source: SOURCE,
       } as const,
     }),
   };
@@ -55,6 +52,7 @@ const [CHILD_4, CHILD_6] = [CHILD.with('IPv4'), CHILD.with('IPv6')];
 export const serverCount = defineCheck({
   testCase: 'Delegation01',
   title: 'There are at least two name servers',
+  source: 'Zonemaster test case Delegation01; RFC 1034 section 4.1; RFC 2182 section 5',
   tags: {
     ENOUGH_NS_DEL: DEL.enough,
     NOT_ENOUGH_NS_DEL: {
@@ -62,7 +60,6 @@ export const serverCount = defineCheck({
       message: 'The object names {count} name server(s) ({names}); at least two are required.',
       meaning: NOT_ENOUGH,
       fix: 'Set up another name server for the zone and add it to the object and to the NS records.',
-      source: SOURCE,
     },
     ENOUGH_NS_CHILD: CHILD.enough,
     NOT_ENOUGH_NS_CHILD: {
@@ -70,7 +67,6 @@ export const serverCount = defineCheck({
       message: 'The zone has NS records for {count} name server(s) ({names}); at least two are required.',
       meaning: NOT_ENOUGH,
       fix: 'Add an NS record to the zone for each name server of the object.',
-      source: SOURCE,
     },
     ENOUGH_IPV4_NS_DEL: DEL_4.enough,
     NOT_ENOUGH_IPV4_NS_DEL: DEL_4.notEnough,

@@ -3,18 +3,16 @@ import { soa } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 import { firstAddresses, testsAll } from './first-addresses.js';
 
-const SOURCE = 'Zonemaster test case Delegation06; RFC 1034 section 4.2.1';
-
 export const soaExists = defineCheck({
   testCase: 'Delegation06',
   title: 'The name servers give a SOA record',
+  source: 'Zonemaster test case Delegation06; RFC 1034 section 4.2.1',
   tags: {
     SOA_EXISTS: {
       engine: 'INFO',
       message: 'No name server answers the SOA query without a SOA record.',
       meaning: 'All servers that answer have the apex of the zone.',
       fix: null,
-      source: SOURCE,
     },
     SOA_NOT_EXISTS: {
       engine: 'ERROR',
@@ -22,7 +20,6 @@ export const soaExists = defineCheck({
       meaning:
         'Every zone has a SOA record at its apex. A server that has none there does not serve this zone. RIPE\'s checker tests only the first address of each name. RIPE\'s documentation calls it "No SOA RR were found".',
       fix: 'Load the zone on this server; its log says why it is not served.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

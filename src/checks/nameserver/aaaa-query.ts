@@ -5,18 +5,16 @@ import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Nameserver05; RFC 3596; RFC 4074';
-
 export const aaaaQuery = defineCheck({
   testCase: 'Nameserver05',
   title: 'The name servers answer AAAA queries',
+  source: 'Zonemaster test case Nameserver05; RFC 3596; RFC 4074',
   tags: {
     AAAA_BAD_RDATA: {
       engine: 'ERROR',
       message: '{ns} gives an unreadable answer to the AAAA query for {domain}.',
       meaning: 'An AAAA record has 16 bytes of data. Every resolver drops a message with a malformed record.',
       fix: 'Update the name server software, or the load balancer that answers in its place.',
-      source: SOURCE,
     },
     AAAA_QUERY_DROPPED: {
       engine: 'ERROR',
@@ -24,7 +22,6 @@ export const aaaaQuery = defineCheck({
       meaning:
         'Clients ask for both kinds of address. One unanswered query makes them wait or give up. Old load balancers do this. A lost packet looks the same: a busy or rate-limiting server may be blamed wrongly.',
       fix: 'Test again (dig AAAA). If there is still no answer, update the load balancer or firewall in front of the name server.',
-      source: SOURCE,
     },
     AAAA_UNEXPECTED_RCODE: {
       engine: 'ERROR',
@@ -32,7 +29,6 @@ export const aaaaQuery = defineCheck({
       meaning:
         'If a name has no record of a type, the right answer is NOERROR without records, never an error.',
       fix: 'Update the name server software, or the load balancer that answers in its place.',
-      source: SOURCE,
     },
     A_UNEXPECTED_RCODE: {
       engine: 'WARNING',
@@ -40,14 +36,12 @@ export const aaaaQuery = defineCheck({
       meaning:
         'The zone exists, so the answer must be NOERROR, with or without records. REFUSED and SERVFAIL mean that the server does not serve the zone; other messages then say so, too.',
       fix: 'Load the zone on this server; its log says why it is not served.',
-      source: SOURCE,
     },
     AAAA_WELL_PROCESSED: {
       engine: 'INFO',
       message: 'AAAA queries get proper answers from {servers}.',
       meaning: 'IPv6 addresses of the zone can be found.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

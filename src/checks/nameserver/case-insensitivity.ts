@@ -5,8 +5,6 @@ import { mixedCaseNames, mixedCaseSoa } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Nameserver09; RFC 1034 section 3.1; RFC 4343';
-
 const MEANING =
   'DNS ignores letter case. Resolvers mix it on purpose, and get different answers from this server by chance.';
 const FIX =
@@ -15,27 +13,25 @@ const FIX =
 export const caseInsensitivity = defineCheck({
   testCase: 'Nameserver09',
   title: 'Letter case does not change the answer',
+  source: 'Zonemaster test case Nameserver09; RFC 1034 section 3.1; RFC 4343',
   tags: {
     CASE_QUERIES_RESULTS_DIFFER: {
       engine: 'ERROR',
       message: 'The answers for {host} depend on letter case at {servers}.',
       meaning: `${MEANING} One unanswered query of the two counts, too: a packet lost at a busy or rate-limiting server is enough.`,
       fix: `Look at the message about each server. ${FIX} If an answer was only lost, test again.`,
-      source: SOURCE,
     },
     CASE_QUERY_DIFFERENT_ANSWER: {
       engine: 'WARNING',
       message: '{ns} gives different records for {query1} and {query2}.',
       meaning: MEANING,
       fix: FIX,
-      source: SOURCE,
     },
     CASE_QUERY_DIFFERENT_RC: {
       engine: 'WARNING',
       message: '{ns} answers {rcode1} for {query1}, and {rcode2} for {query2}.',
       meaning: MEANING,
       fix: FIX,
-      source: SOURCE,
     },
     CASE_QUERY_NO_ANSWER: {
       engine: 'WARNING',
@@ -43,14 +39,12 @@ export const caseInsensitivity = defineCheck({
         '{ns} does not answer for {query}, but does for the same name in another letter case ({answered}).',
       meaning: `${MEANING} Or a packet was lost: a busy or rate-limiting server may be blamed wrongly.`,
       fix: `Test again. ${FIX}`,
-      source: SOURCE,
     },
     CASE_QUERIES_RESULTS_OK: {
       engine: 'INFO',
       message: 'Letter case does not matter in queries for {host}.',
       meaning: 'All servers give the same answer to the same name in different letter case.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -5,6 +5,7 @@ import { answerInWords, EDNS_TAGS, ednsVersion, hasSoa, rcodeParts } from './edn
 export const ednsFlags = defineCheck({
   testCase: 'Nameserver12',
   title: 'Unknown EDNS flags are ignored',
+  source: 'Zonemaster test case Nameserver12; RFC 6891',
   tags: EDNS_TAGS,
   *run(zone, fact) {
     for (const server of zone.inUse) {

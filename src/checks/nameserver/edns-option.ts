@@ -6,8 +6,6 @@ import { defineCheck } from '../check.js';
 import { groupBy, idsOf } from '../groups.js';
 import { rcodeParts } from './edns.js';
 
-const SOURCE = 'Zonemaster test case Nameserver11; RFC 6891 section 6.1.2';
-
 const MEANING =
   'EDNS options carry cookies and the like. A server must ignore the options it does not know; otherwise it will fail for resolvers that send a new one.';
 const FIX =
@@ -16,41 +14,37 @@ const FIX =
 export const ednsOption = defineCheck({
   testCase: 'Nameserver11',
   title: 'An unknown EDNS option is ignored',
+  source: 'Zonemaster test case Nameserver11; RFC 6891 section 6.1.2',
   tags: {
     N11_NO_RESPONSE: {
       engine: 'WARNING',
       message: 'A query with an unknown EDNS option gets no answer from {servers}.',
       meaning: `${MEANING} A lost packet looks the same as a server that drops the query.`,
       fix: FIX,
-      source: SOURCE,
     },
     N11_UNEXPECTED_RCODE: {
       engine: 'WARNING',
       message: 'A query with an unknown EDNS option gets {rcode} from {servers}.',
       meaning: MEANING,
       fix: FIX,
-      source: SOURCE,
     },
     N11_NO_EDNS: {
       engine: 'WARNING',
       message: 'A query with an unknown EDNS option gets an answer without EDNS from {servers}.',
       meaning: MEANING,
       fix: FIX,
-      source: SOURCE,
     },
     N11_UNEXPECTED_ANSWER_SECTION: {
       engine: 'WARNING',
       message: 'A query with an unknown EDNS option gets an answer without the SOA record from {servers}.',
       meaning: MEANING,
       fix: FIX,
-      source: SOURCE,
     },
     N11_UNSET_AA: {
       engine: 'WARNING',
       message: 'A query with an unknown EDNS option gets a non-authoritative answer from {servers}.',
       meaning: MEANING,
       fix: FIX,
-      source: SOURCE,
     },
     N11_RETURNS_UNKNOWN_OPTION_CODE: {
       engine: 'WARNING',
@@ -58,7 +52,6 @@ export const ednsOption = defineCheck({
       meaning:
         'A server that repeats an option claims to know it. Resolvers will misunderstand that once the option has a meaning.',
       fix: FIX,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

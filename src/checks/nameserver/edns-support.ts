@@ -5,11 +5,10 @@ import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 import { answerInWords, EDNS_TAGS, ednsVersion, hasSoa, rcodeParts } from './edns.js';
 
-const SOURCE = 'Zonemaster test case Nameserver02; RFC 6891 sections 6.1.1 and 7';
-
 export const ednsSupport = defineCheck({
   testCase: 'Nameserver02',
   title: 'The name servers support EDNS',
+  source: 'Zonemaster test case Nameserver02; RFC 6891 sections 6.1.1 and 7',
   tags: {
     ...EDNS_TAGS,
     BREAKS_ON_EDNS: {
@@ -18,14 +17,12 @@ export const ednsSupport = defineCheck({
       meaning:
         'All resolvers use EDNS today. A server that drops such queries is down for them, or slow at best. A lost packet looks the same: a busy or rate-limiting server may be blamed wrongly.',
       fix: 'Test again (dig +edns=0). If there is still no answer, look for a firewall that drops DNS messages with EDNS, and update the name server software.',
-      source: SOURCE,
     },
     EDNS_RESPONSE_WITHOUT_EDNS: {
       engine: 'ERROR',
       message: '{ns} answers a SOA query with EDNS for {domain} without EDNS and without the SOA record.',
       meaning: 'A server that supports EDNS must answer with EDNS; one that does not must answer FORMERR.',
       fix: 'Update the name server software, or the device in front of it that removes EDNS from the messages.',
-      source: SOURCE,
     },
     EDNS_VERSION_ERROR: {
       engine: 'ERROR',
@@ -33,14 +30,12 @@ export const ednsSupport = defineCheck({
       meaning:
         'Version 0 is the only one that exists, and an answer must have the version of the query or a lower one.',
       fix: 'Update the name server software, or the device in front of it that changes the messages.',
-      source: SOURCE,
     },
     EDNS0_SUPPORT: {
       engine: 'INFO',
       message: 'These name servers support EDNS version 0: {servers}.',
       meaning: 'They answer queries with EDNS properly.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -5,6 +5,7 @@ import { answerInWords, EDNS_TAGS, ednsVersion, rcodeParts } from './edns.js';
 export const ednsTruncation = defineCheck({
   testCase: 'Nameserver13',
   title: 'A truncated answer still has EDNS',
+  source: 'Zonemaster test case Nameserver13; RFC 6891 section 7',
   tags: {
     ...EDNS_TAGS,
     MISSING_OPT_IN_TRUNCATED: {
@@ -13,7 +14,6 @@ export const ednsTruncation = defineCheck({
       meaning:
         'An answer to a query with EDNS must have an OPT record even if nothing else fits. If it is missing, resolvers conclude that the server does not support EDNS.',
       fix: 'Update the name server software, or the device in front of it that truncates its answers.',
-      source: 'Zonemaster test case Nameserver13; RFC 6891 section 7',
     },
   },
   *run(zone, fact) {

@@ -5,8 +5,6 @@ import { defineCheck } from '../check.js';
 import { groupBy, idsOf } from '../groups.js';
 import { ednsVersion, rcodeParts } from './edns.js';
 
-const SOURCE = 'Zonemaster test case Nameserver10; RFC 6891 section 6.1.3';
-
 const MEANING =
   'A server must answer an unknown EDNS version with BADVERS, the version it knows and no records. Only then can a later version be introduced; today nobody is harmed.';
 const FIX =
@@ -15,20 +13,19 @@ const FIX =
 export const ednsVersion1 = defineCheck({
   testCase: 'Nameserver10',
   title: 'An unknown EDNS version is answered with BADVERS',
+  source: 'Zonemaster test case Nameserver10; RFC 6891 section 6.1.3',
   tags: {
     N10_NO_RESPONSE_EDNS1_QUERY: {
       engine: 'WARNING',
       message: 'A query with EDNS version 1 gets no answer from {servers}.',
       meaning: `${MEANING} A lost packet looks the same as a server that drops the query.`,
       fix: FIX,
-      source: SOURCE,
     },
     N10_UNEXPECTED_RCODE: {
       engine: 'WARNING',
       message: 'A query with EDNS version 1 gets {rcode} instead of BADVERS from {servers}.',
       meaning: MEANING,
       fix: FIX,
-      source: SOURCE,
     },
     N10_EDNS_RESPONSE_ERROR: {
       engine: 'WARNING',
@@ -36,7 +33,6 @@ export const ednsVersion1 = defineCheck({
         'A query with EDNS version 1 is answered as if it were version 0, or with records, by {servers}.',
       meaning: MEANING,
       fix: FIX,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

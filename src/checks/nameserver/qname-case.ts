@@ -1,11 +1,10 @@
 import { mixedCaseNames, mixedCaseSoa } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Nameserver08; RFC 1034 section 3.1; RFC 4343';
-
 export const qnameCase = defineCheck({
   testCase: 'Nameserver08',
   title: 'The name servers repeat the letter case of the query name',
+  source: 'Zonemaster test case Nameserver08; RFC 1034 section 3.1; RFC 4343',
   tags: {
     QNAME_CASE_INSENSITIVE: {
       engine: 'WARNING',
@@ -13,14 +12,12 @@ export const qnameCase = defineCheck({
       meaning:
         'Some resolvers mix letter case in the query and accept only an answer that repeats it exactly, because this makes forgery harder. They fail, or must ask again, if a server changes the case.',
       fix: 'Update the name server software, or the load balancer that answers in its place, to copy the name unchanged.',
-      source: SOURCE,
     },
     QNAME_CASE_SENSITIVE: {
       engine: 'INFO',
       message: '{ns} keeps the letter case of the query ({asked}).',
       meaning: 'Resolvers that mix letter case against forged answers can use the server.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

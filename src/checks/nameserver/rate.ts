@@ -1,8 +1,6 @@
 import type { Attempt, Exchange } from '../../record/exchange.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'This program; RFC 1035 section 4.2.1';
-
 /** Bytes. An answer over UDP that fits in them needs no truncation. */
 const PLAIN_UDP = 512;
 
@@ -10,6 +8,7 @@ export const answerRate = defineCheck({
   testCase: 'RDNS04',
   title: 'The name servers answer without loss or rate limits',
   needs: 'zone',
+  source: 'This program; RFC 1035 section 4.2.1',
   tags: {
     RDNS_RATE_LIMITED: {
       engine: null,
@@ -19,7 +18,6 @@ export const answerRate = defineCheck({
       meaning:
         'It truncated answers that fit into a UDP packet, as servers do if a client asks fast. All queries were repeated more slowly, and nothing is held against the server. RIPE NCC asks one query after the other and will hardly reach the limit.',
       fix: 'If you own the address of this machine, exempt it from the rate limit (BIND: exempt-clients; NSD: rrl-whitelist; Knot DNS: mod-rrl whitelist), or ask more slowly with --rate.',
-      source: SOURCE,
     },
     RDNS_ANSWERED_LATE: {
       engine: null,
@@ -28,7 +26,6 @@ export const answerRate = defineCheck({
       meaning:
         'The first query or its answer was lost or late, or the server limits the rate of its answers. The test uses the answer that came in the end.',
       fix: 'If it happens often, look for lost packets and load. Ask more slowly with --rate to see whether the server limits its rate.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

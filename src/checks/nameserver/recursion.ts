@@ -1,11 +1,10 @@
 import { FOREIGN_NAMES, foreign } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Nameserver01; RFC 5358 section 4';
-
 export const recursion = defineCheck({
   testCase: 'Nameserver01',
   title: 'The name servers do not resolve for strangers',
+  source: 'Zonemaster test case Nameserver01; RFC 5358 section 4',
   tags: {
     IS_A_RECURSOR: {
       engine: 'ERROR',
@@ -13,14 +12,12 @@ export const recursion = defineCheck({
       meaning:
         'RIPE asks each server for names that do not exist in zones it does not serve. A server that resolves for anybody can be used to amplify attacks, and its cache can be poisoned, which also affects the zone. RIPE looks for two signs: the RA flag ("recursion available") in any of the answers, or NXDOMAIN in all of them. The flag alone is enough, even if the server then refuses: the engine is stricter than the danger requires.',
       fix: 'Switch recursion off on the authoritative server (BIND: "recursion no;"), or allow it only for your own networks and make sure that the RA flag is off for all others. A resolver belongs on another address.',
-      source: SOURCE,
     },
     NO_RECURSOR: {
       engine: 'INFO',
       message: '{ns} does not resolve names in foreign zones.',
       meaning: 'The server answers neither with the RA flag nor with NXDOMAIN for names in foreign zones.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

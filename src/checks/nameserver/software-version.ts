@@ -6,11 +6,10 @@ import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Nameserver15; RFC 4892 section 2';
-
 export const softwareVersionCheck = defineCheck({
   testCase: 'Nameserver15',
   title: 'The name servers do not tell their software version',
+  source: 'Zonemaster test case Nameserver15; RFC 4892 section 2',
   tags: {
     N15_SOFTWARE_VERSION: {
       engine: 'NOTICE',
@@ -18,7 +17,6 @@ export const softwareVersionCheck = defineCheck({
       meaning:
         'Anybody can see which version runs here and look up its known vulnerabilities. RIPE mentions it, but does not reject.',
       fix: 'Hide the version if you like (BIND: version none; NSD: hide-version; Knot: version ""), and keep the software up to date in any case.',
-      source: SOURCE,
     },
     N15_ERROR_ON_VERSION_QUERY: {
       engine: 'NOTICE',
@@ -26,21 +24,18 @@ export const softwareVersionCheck = defineCheck({
       meaning:
         'A server that hides its version should answer with REFUSED, NOERROR or NXDOMAIN. If it is silent, clients wait. A lost packet looks the same.',
       fix: 'Check whether a firewall drops queries of class CH, and let the name server answer them with REFUSED.',
-      source: SOURCE,
     },
     N15_WRONG_CLASS: {
       engine: 'WARNING',
       message: 'The query for {query} in class CH gets records of another class from {servers}.',
       meaning: 'Records in the answer must have the class of the query.',
       fix: 'Update the name server software, or the load balancer that answers in its place.',
-      source: SOURCE,
     },
     N15_NO_VERSION_REVEALED: {
       engine: 'INFO',
       message: 'The software version is hidden by {servers}.',
       meaning: 'Nobody can ask for the version and look up its known vulnerabilities.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

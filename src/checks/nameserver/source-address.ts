@@ -2,11 +2,10 @@ import { soa } from '../../questions/common.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Nameserver04; RFC 2181 section 4';
-
 export const sourceAddress = defineCheck({
   testCase: 'Nameserver04',
   title: 'Answers come from the address that was asked',
+  source: 'Zonemaster test case Nameserver04; RFC 2181 section 4',
   tags: {
     DIFFERENT_SOURCE_IP: {
       engine: 'WARNING',
@@ -14,14 +13,12 @@ export const sourceAddress = defineCheck({
       meaning:
         'Resolvers drop an answer that does not come from the address they asked, because it may be forged. To them the server is silent. This happens to hosts with several addresses and behind address translation.',
       fix: 'Bind the name server to each of its addresses (BIND: listen-on; NSD: ip-address), or correct the address translation in front of it.',
-      source: SOURCE,
     },
     SAME_SOURCE_IP: {
       engine: 'INFO',
       message: 'All answers came from the address that was asked ({servers}).',
       meaning: 'Resolvers can accept the answers.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -4,11 +4,10 @@ import { rootNs } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Nameserver07; RFC 1034 section 4.3.2';
-
 export const upwardReferral = defineCheck({
   testCase: 'Nameserver07',
   title: 'The name servers do not refer to the root',
+  source: 'Zonemaster test case Nameserver07; RFC 1034 section 4.3.2',
   tags: {
     UPWARD_REFERRAL: {
       engine: 'WARNING',
@@ -16,21 +15,18 @@ export const upwardReferral = defineCheck({
       meaning:
         'Resolvers know the root already. The large answer is useless to them, but can be used to amplify attacks. It is an old default of name server software.',
       fix: 'Let the server answer REFUSED for zones it does not have (BIND: remove the root hints zone and switch recursion off; current versions do so by default).',
-      source: SOURCE,
     },
     UPWARD_REFERRAL_IRRELEVANT: {
       engine: 'INFO',
       message: 'The zone is the root, which has no parent.',
       meaning: 'Servers of the root zone must give its NS records.',
       fix: null,
-      source: SOURCE,
     },
     NO_UPWARD_REFERRAL: {
       engine: 'INFO',
       message: 'No name server refers to the root ({servers}).',
       meaning: 'They give no referral for zones they do not serve.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

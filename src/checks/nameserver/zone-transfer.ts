@@ -1,11 +1,10 @@
 import { transfer } from '../../questions/nameserver.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Nameserver03; RFC 5936 sections 2.2 and 5';
-
 export const zoneTransfer = defineCheck({
   testCase: 'Nameserver03',
   title: 'The name servers do not let strangers transfer the zone',
+  source: 'Zonemaster test case Nameserver03; RFC 5936 sections 2.2 and 5',
   tags: {
     AXFR_AVAILABLE: {
       engine: 'NOTICE',
@@ -13,14 +12,12 @@ export const zoneTransfer = defineCheck({
       meaning:
         'A transfer lists every name in the zone and costs the server much more than other queries. In a reverse zone the names can be found by trying all addresses anyway. RIPE mentions it, but does not reject.',
       fix: 'Allow transfers only to your secondary servers (BIND: allow-transfer; NSD: provide-xfr), unless you want them open.',
-      source: SOURCE,
     },
     AXFR_FAILURE: {
       engine: 'INFO',
       message: '{ns} does not let strangers transfer the zone.',
       meaning: 'The server refused the transfer or ended the connection, as most do.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -7,6 +7,7 @@ import { defineCheck } from '../check.js';
 export const apexExists = defineCheck({
   testCase: 'RDNS07',
   title: 'No server denies that the zone exists',
+  source: 'RFC 8020 section 2; RFC 2308 section 2',
   tags: {
     RDNS_APEX_DENIED: {
       engine: null,
@@ -15,7 +16,6 @@ export const apexExists = defineCheck({
       meaning:
         "NXDOMAIN denies the name with all of its types and everything below it (RFC 8020): a resolver that caches it finds nothing in the zone any more. The right answer is NOERROR without records. RIPE's engine warns of it for some types at most.",
       fix: 'Update or replace the server (load balancers that answer DNS themselves are known for it): it must answer NOERROR with an empty answer section if a name has no record of a type.',
-      source: 'RFC 8020 section 2; RFC 2308 section 2',
     },
   },
   *run(zone, fact) {

@@ -5,6 +5,7 @@ import { defineCheck } from '../check.js';
 export const ownAddress = defineCheck({
   testCase: 'RDNS05',
   title: 'Each server answers from the address it was asked at',
+  source: 'RFC 5452 section 9.1; RFC 2181 section 4.1',
   tags: {
     RDNS_ANSWERS_FROM_ELSEWHERE: {
       engine: null,
@@ -13,7 +14,6 @@ export const ownAddress = defineCheck({
       meaning:
         "Resolvers must discard such an answer (RFC 5452 section 9.1): to them the server does not answer at all. RIPE's engine accepts it and only warns (DIFFERENT_SOURCE_IP).",
       fix: 'Bind the server to each of its addresses (BIND: listen-on, NSD: ip-address, Knot: listen), or correct the address translation in front of it.',
-      source: 'RFC 5452 section 9.1; RFC 2181 section 4.1',
     },
   },
   *run(zone, fact) {

@@ -7,6 +7,7 @@ import { defineCheck } from '../check.js';
 export const sameOverTcp = defineCheck({
   testCase: 'RDNS06',
   title: 'Each server has the same serial over UDP and over TCP',
+  source: 'rdns-preflight',
   tags: {
     RDNS_TRANSPORTS_DIFFER: {
       engine: null,
@@ -15,7 +16,6 @@ export const sameOverTcp = defineCheck({
       meaning:
         'Several servers behind the address have different versions of the zone. A resolver reaches one of them by chance. RIPE does not test this, but may reach either.',
       fix: 'Wait until all servers behind the address have transferred the zone, then test again. If the serials still differ, find the server that does not transfer it.',
-      source: 'rdns-preflight',
     },
   },
   *run(zone, fact) {

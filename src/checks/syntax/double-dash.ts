@@ -2,25 +2,22 @@ import { ROOT } from '../../dns/name.js';
 import { defineCheck } from '../check.js';
 import { labelsWithDoubleDash } from './host-name.js';
 
-const SOURCE = 'Zonemaster test case Syntax03; RFC 5891 section 4.2.3.1';
-
 export const doubleDash = defineCheck({
   testCase: 'Syntax03',
   title: 'No label of the zone name has hyphens in the third and fourth place',
+  source: 'Zonemaster test case Syntax03; RFC 5891 section 4.2.3.1',
   tags: {
     DISCOURAGED_DOUBLE_DASH: {
       engine: 'WARNING',
       message: 'The label {label} of the zone name {domain} has hyphens in the third and fourth place.',
       meaning: 'Such labels are reserved for internationalised names (xn--) and the like.',
       fix: 'Correct the zone name.',
-      source: SOURCE,
     },
     NO_DOUBLE_DASH: {
       engine: 'INFO',
       message: 'No label of the zone name {domain} has hyphens in the third and fourth place.',
       meaning: 'The name cannot be mistaken for an internationalised one.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

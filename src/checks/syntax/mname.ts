@@ -1,11 +1,10 @@
 import { defineCheck } from '../check.js';
 import { hostNameFlaws, soaToJudge } from './host-name.js';
 
-const SOURCE = 'Zonemaster test case Syntax07; RFC 1123 section 2.1; RFC 1035 section 3.3.13';
-
 export const mname = defineCheck({
   testCase: 'Syntax07',
   title: 'The MNAME is a host name',
+  source: 'Zonemaster test case Syntax07; RFC 1123 section 2.1; RFC 1035 section 3.3.13',
   tags: {
     MNAME_NON_ALLOWED_CHARS: {
       engine: 'WARNING',
@@ -13,7 +12,6 @@ export const mname = defineCheck({
         'The label {label} of the MNAME {mname} has characters other than letters, digits and hyphens.',
       meaning: 'The MNAME in the SOA record names the primary server, which is a host.',
       fix: 'Write the host name of the primary server into the SOA record.',
-      source: SOURCE,
     },
     MNAME_DISCOURAGED_DOUBLE_DASH: {
       engine: 'WARNING',
@@ -35,7 +33,6 @@ export const mname = defineCheck({
       message: 'The MNAME {mname} is a well-formed host name.',
       meaning: 'The primary server has a valid host name.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

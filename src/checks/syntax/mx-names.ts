@@ -4,11 +4,10 @@ import { firstAnswer } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 import { hasHostCharactersOnly, hostNameFlaws } from './host-name.js';
 
-const SOURCE = 'Zonemaster test case Syntax08; RFC 1123 section 2.1; RFC 5321 section 2.3.5';
-
 export const mxNames = defineCheck({
   testCase: 'Syntax08',
   title: 'The mail servers of the zone have host names',
+  source: 'Zonemaster test case Syntax08; RFC 1123 section 2.1; RFC 5321 section 2.3.5',
   tags: {
     MX_NON_ALLOWED_CHARS: {
       engine: 'WARNING',
@@ -16,7 +15,6 @@ export const mxNames = defineCheck({
         'The label {label} of the mail server {mx} has characters other than letters, digits and hyphens.',
       meaning: 'A mail server is a host. A reverse zone needs no MX records at all.',
       fix: 'Remove the MX records from the reverse zone; or correct the name in them.',
-      source: SOURCE,
     },
     MX_DISCOURAGED_DOUBLE_DASH: {
       engine: 'WARNING',
@@ -38,7 +36,6 @@ export const mxNames = defineCheck({
       message: 'The mail server {mx} has a well-formed host name.',
       meaning: 'The name can be used everywhere, but a reverse zone needs no MX records.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

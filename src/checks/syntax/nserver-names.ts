@@ -6,11 +6,10 @@ import { defineCheck } from '../check.js';
 import { delegationQuestions } from '../lookups.js';
 import { hasHostCharactersOnly, hostNameFlaws } from './host-name.js';
 
-const SOURCE = 'Zonemaster test case Syntax04; RFC 1123 section 2.1; RFC 2181 section 11';
-
 export const nserverNames = defineCheck({
   testCase: 'Syntax04',
   title: 'The names of the name servers are host names',
+  source: 'Zonemaster test case Syntax04; RFC 1123 section 2.1; RFC 2181 section 11',
   tags: {
     NAMESERVER_NON_ALLOWED_CHARS: {
       engine: 'ERROR',
@@ -19,7 +18,6 @@ export const nserverNames = defineCheck({
       meaning:
         'A name server is a host, and many resolvers and registries refuse a host name with other characters.',
       fix: 'Give the server a host name, and use it in the object and in the NS records of the zone.',
-      source: SOURCE,
     },
     NAMESERVER_DISCOURAGED_DOUBLE_DASH: {
       engine: 'WARNING',
@@ -41,7 +39,6 @@ export const nserverNames = defineCheck({
       message: 'The name server {nsname} has a well-formed host name.',
       meaning: 'The name can be used everywhere.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -13,12 +13,10 @@ import { defineCheck } from '../check.js';
 import { groupBy } from '../groups.js';
 import { soaToJudge } from './host-name.js';
 
-const SOURCE =
-  'Zonemaster test case Syntax06; RFC 1035 section 8; RFC 1912 section 2.2; RFC 5321 section 5.1';
-
 export const rnameMailbox = defineCheck({
   testCase: 'Syntax06',
   title: 'The RNAME is an address that can receive mail',
+  source: 'Zonemaster test case Syntax06; RFC 1035 section 8; RFC 1912 section 2.2; RFC 5321 section 5.1',
   tags: {
     RNAME_RFC822_INVALID: {
       engine: 'WARNING',
@@ -26,7 +24,6 @@ export const rnameMailbox = defineCheck({
       meaning:
         'The first label of the RNAME is the part before the at sign, the rest is the mail domain. RIPE recommends an address that works, so that the person responsible for the zone can be reached. The domain needs at least two labels of letters, digits and hyphens.',
       fix: 'Write the address of the hostmaster with a dot for the at sign and a final dot: hostmaster.example.net. A dot before the at sign is written \\., as in john\\.doe.example.net.',
-      source: SOURCE,
     },
     RNAME_MAIL_DOMAIN_INVALID: {
       engine: 'NOTICE',
@@ -34,14 +31,12 @@ export const rnameMailbox = defineCheck({
       meaning:
         'RIPE recommends an address that works. The domain of the address, or its mail servers, must have addresses; a mail server must not be an alias.',
       fix: 'Write the address of a mailbox that somebody reads into the RNAME, or correct the MX records of its domain and the addresses of its mail servers.',
-      source: SOURCE,
     },
     RNAME_RFC822_VALID: {
       engine: 'INFO',
       message: 'The address in the SOA record, {mailbox}, can receive mail.',
       meaning: 'It is a well-formed mail address, and its domain has mail servers with addresses.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

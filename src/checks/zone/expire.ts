@@ -1,14 +1,13 @@
 import { zoneSoa } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Zone05; RFC 1912 section 2.2';
-
 /** Seconds; the default of the engine's profile. */
 const SHORTEST_EXPIRE = 604_800;
 
 export const expire = defineCheck({
   testCase: 'Zone05',
   title: 'EXPIRE is long enough',
+  source: 'Zonemaster test case Zone05; RFC 1912 section 2.2',
   tags: {
     EXPIRE_MINIMUM_VALUE_LOWER: {
       engine: 'WARNING',
@@ -16,7 +15,6 @@ export const expire = defineCheck({
       meaning:
         'A secondary server that cannot reach the primary for this long stops answering for the zone. The time must be long enough to notice and repair the fault. RIPE recommends reasonable values, but does not reject others.',
       fix: 'Set EXPIRE to a week or more (RIPE-203 recommends 3600000).',
-      source: SOURCE,
     },
     EXPIRE_LOWER_THAN_REFRESH: {
       engine: 'WARNING',
@@ -24,7 +22,6 @@ export const expire = defineCheck({
       meaning:
         'A secondary server discards the zone before it looks for a new version, and does not answer in between.',
       fix: 'Set EXPIRE to many times REFRESH.',
-      source: SOURCE,
     },
     EXPIRE_MINIMUM_VALUE_OK: {
       engine: 'INFO',
@@ -32,7 +29,6 @@ export const expire = defineCheck({
         'EXPIRE in the SOA record is {expire} s: {shortest} s or more, and not shorter than REFRESH ({refresh} s).',
       meaning: 'The secondaries keep the zone through an outage of the primary server.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

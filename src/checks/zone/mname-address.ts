@@ -4,11 +4,10 @@ import { isNoHost } from '../../zone/mname.js';
 import { isUnknown } from '../../zone/resolution.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Zone07; RFC 1035 section 3.3.13; RFC 1912 section 2.4';
-
 export const mnameAddress = defineCheck({
   testCase: 'Zone07',
   title: 'The MNAME is a host with an address, not an alias',
+  source: 'Zonemaster test case Zone07; RFC 1035 section 3.3.13; RFC 1912 section 2.4',
   tags: {
     MNAME_HAS_NO_ADDRESS: {
       engine: 'WARNING',
@@ -16,21 +15,18 @@ export const mnameAddress = defineCheck({
       meaning:
         'The MNAME in the SOA record names the primary server. Dynamic updates are sent there; lookups do not depend on it. The engine finds no address for an alias (CNAME) if its target is in the same zone.',
       fix: 'Write the host name of the primary server into the SOA record, and publish its address. A hidden primary may have any name with an address.',
-      source: SOURCE,
     },
     MNAME_IS_CNAME: {
       engine: 'NOTICE',
       message: 'The MNAME {mname} is {what}.',
       meaning: 'The MNAME in the SOA record must be the real name of the primary server, not an alias.',
       fix: 'Write the host name of the primary server into the SOA record.',
-      source: SOURCE,
     },
     MNAME_IS_NOT_CNAME: {
       engine: 'INFO',
       message: 'The MNAME {mname} is not an alias.',
       meaning: 'The MNAME is the real name of the primary server.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -9,7 +9,6 @@ import type { Server, ZoneView } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { groupBy, idsOf, onePerAddress } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Zone09; RFC 5321 section 5.1';
 const NULL_MX = 'Zonemaster test case Zone09; RFC 7505 section 3';
 
 const NOT_NEEDED =
@@ -19,6 +18,7 @@ const SAME_ZONE = 'All servers of a zone must have the same records.';
 export const mx = defineCheck({
   testCase: 'Zone09',
   title: 'All servers give the same MX records, and they make sense',
+  source: 'Zonemaster test case Zone09; RFC 5321 section 5.1',
   tags: {
     Z09_NO_RESPONSE_MX_QUERY: {
       engine: 'WARNING',
@@ -26,14 +26,12 @@ export const mx = defineCheck({
       meaning:
         'The servers answer the SOA query, so they must answer for any type. A lost packet looks the same: a busy or rate-limiting server may be blamed wrongly.',
       fix: 'Test again (dig MX). If there is still no answer, look for a firewall or load balancer that drops such queries.',
-      source: SOURCE,
     },
     Z09_UNEXPECTED_RCODE_MX: {
       engine: 'WARNING',
       message: 'The MX query for the zone gets {rcode} from {servers}.',
       meaning: 'The zone exists on these servers, so the answer must be NOERROR, with or without records.',
       fix: 'Update the name server software, or the load balancer that answers in its place.',
-      source: SOURCE,
     },
     Z09_NON_AUTH_MX_RESPONSE: {
       engine: 'WARNING',
@@ -41,42 +39,36 @@ export const mx = defineCheck({
       meaning:
         'The servers give authoritative SOA answers, so every answer from the zone must be authoritative.',
       fix: 'Update the name server software, or the load balancer that answers in its place.',
-      source: SOURCE,
     },
     Z09_INCONSISTENT_MX: {
       engine: 'WARNING',
       message: 'Some name servers have MX records for the zone, and some have none.',
       meaning: `${SAME_ZONE} ${NOT_NEEDED}`,
       fix: 'Load the same zone on all servers, preferably without MX records.',
-      source: SOURCE,
     },
     Z09_MX_FOUND: {
       engine: 'INFO',
       message: 'The zone has MX records on {servers}.',
       meaning: NOT_NEEDED,
       fix: null,
-      source: SOURCE,
     },
     Z09_NO_MX_FOUND: {
       engine: 'INFO',
       message: 'The zone has no MX records on {servers}.',
       meaning: NOT_NEEDED,
       fix: null,
-      source: SOURCE,
     },
     Z09_INCONSISTENT_MX_DATA: {
       engine: 'WARNING',
       message: 'The name servers give different MX records for the zone.',
       meaning: `${SAME_ZONE} The engine compares TTLs, too. ${NOT_NEEDED}`,
       fix: 'Load the same zone on all servers, preferably without MX records.',
-      source: SOURCE,
     },
     Z09_MX_DATA: {
       engine: 'INFO',
       message: 'The mail servers of the zone are {mailservers}, according to {servers}.',
       meaning: NOT_NEEDED,
       fix: null,
-      source: SOURCE,
     },
     Z09_NULL_MX_WITH_OTHER_MX: {
       engine: 'WARNING',
@@ -98,7 +90,6 @@ export const mx = defineCheck({
       message: 'The root zone has MX records ({mailservers}).',
       meaning: 'There are no mail addresses directly under the root.',
       fix: 'Remove the MX records.',
-      source: SOURCE,
     },
     Z09_TLD_EMAIL_DOMAIN: {
       engine: 'WARNING',

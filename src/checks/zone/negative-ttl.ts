@@ -1,8 +1,6 @@
 import { zoneSoa } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Zone06; RFC 2308 sections 4 and 5';
-
 /** Seconds; the defaults of the engine's profile. */
 const SHORTEST = 300;
 const LONGEST = 86_400;
@@ -13,27 +11,25 @@ const MEANING =
 export const negativeTtl = defineCheck({
   testCase: 'Zone06',
   title: 'MINIMUM, the time of negative caching, is reasonable',
+  source: 'Zonemaster test case Zone06; RFC 2308 sections 4 and 5',
   tags: {
     SOA_DEFAULT_TTL_MAXIMUM_VALUE_HIGHER: {
       engine: 'NOTICE',
       message: 'MINIMUM in the SOA record is {minimum} s; at most {longest} s are recommended.',
       meaning: `${MEANING} If it is long, a new PTR record stays invisible to resolvers that asked for it before.`,
       fix: 'Set MINIMUM to a day at most; one to three hours is usual.',
-      source: SOURCE,
     },
     SOA_DEFAULT_TTL_MAXIMUM_VALUE_LOWER: {
       engine: 'NOTICE',
       message: 'MINIMUM in the SOA record is {minimum} s; at least {shortest} s are recommended.',
       meaning: `${MEANING} If it is short, resolvers keep asking for names that do not exist, which are many in reverse zones.`,
       fix: 'Set MINIMUM to five minutes at least; one to three hours is usual.',
-      source: SOURCE,
     },
     SOA_DEFAULT_TTL_MAXIMUM_VALUE_OK: {
       engine: 'INFO',
       message: 'MINIMUM in the SOA record is {minimum} s, between {shortest} s and {longest} s.',
       meaning: 'Resolvers cache negative answers for a reasonable time.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

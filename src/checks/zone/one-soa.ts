@@ -4,11 +4,10 @@ import { soa } from '../../questions/common.js';
 import { zoneSoa } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Zone10; RFC 1034 section 4.2.1; RFC 2181 section 6.1';
-
 export const oneSoa = defineCheck({
   testCase: 'Zone10',
   title: 'The zone has exactly one SOA record',
+  source: 'Zonemaster test case Zone10; RFC 1034 section 4.2.1; RFC 2181 section 6.1',
   tags: {
     MULTIPLE_SOA: {
       engine: 'ERROR',
@@ -16,14 +15,12 @@ export const oneSoa = defineCheck({
       meaning:
         'The SOA record marks the apex of a zone and carries its serial; there must be exactly one. If there are several, secondaries and resolvers take any of them.',
       fix: 'Remove all SOA records but one from the zone, and reload it. Software that accepts several needs an update.',
-      source: SOURCE,
     },
     ONE_SOA: {
       engine: 'INFO',
       message: 'Every name server gives exactly one SOA record for the zone.',
       meaning: 'The apex of the zone is marked properly.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

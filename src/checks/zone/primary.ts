@@ -14,8 +14,6 @@ import type { Server } from '../../zone/view.js';
 import { defineCheck } from '../check.js';
 import { idsOf } from '../groups.js';
 
-const SOURCE = 'Zonemaster test case Zone01; RFC 1035 section 3.3.13; RFC 1996 section 2.1';
-
 const MEANING =
   'The MNAME in the SOA record names the primary server, which receives dynamic updates and from which the others transfer the zone. Lookups do not depend on it, so RIPE mentions it, but does not reject.';
 const HIDDEN = 'A hidden primary server is a good and usual set-up; this message can then be ignored.';
@@ -23,69 +21,61 @@ const HIDDEN = 'A hidden primary server is a good and usual set-up; this message
 export const primary = defineCheck({
   testCase: 'Zone01',
   title: 'The MNAME names a primary server that works',
+  source: 'Zonemaster test case Zone01; RFC 1035 section 3.3.13; RFC 1996 section 2.1',
   tags: {
     Z01_MNAME_IS_LOCALHOST: {
       engine: 'NOTICE',
       message: 'The MNAME is "localhost" on {servers}.',
       meaning: `${MEANING} Every machine takes localhost for itself.`,
       fix: 'Write the host name of the primary server into the SOA record.',
-      source: SOURCE,
     },
     Z01_MNAME_IS_DOT: {
       engine: 'NOTICE',
       message: 'The MNAME is empty (".") on {servers}.',
       meaning: MEANING,
       fix: 'Write the host name of the primary server into the SOA record.',
-      source: SOURCE,
     },
     Z01_MNAME_NOT_IN_NS_LIST: {
       engine: 'INFO',
       message: 'The MNAME {mname} is not among the name servers of the zone.',
       meaning: `The primary server does not serve the zone to the public. ${HIDDEN}`,
       fix: null,
-      source: SOURCE,
     },
     Z01_MNAME_NOT_RESOLVE: {
       engine: 'NOTICE',
       message: 'No address is found for the MNAME {mname} ({why}).',
       meaning: `${MEANING} The engine does not follow an alias into another zone.`,
       fix: 'Write the host name of the primary server into the SOA record, and publish its address.',
-      source: SOURCE,
     },
     Z01_MNAME_HAS_LOCALHOST_ADDR: {
       engine: 'NOTICE',
       message: 'The MNAME {mname} has the loopback address {address}, which points every resolver at itself.',
       meaning: MEANING,
       fix: 'Write the host name of the primary server into the SOA record, and publish its real address.',
-      source: SOURCE,
     },
     Z01_MNAME_NO_RESPONSE: {
       engine: 'NOTICE',
       message: 'The primary server {ns} (MNAME) does not answer.',
       meaning: `${MEANING} ${HIDDEN}`,
       fix: 'Let the server answer, or name another one as MNAME, unless it is hidden on purpose.',
-      source: SOURCE,
     },
     Z01_MNAME_UNEXPECTED_RCODE: {
       engine: 'NOTICE',
       message: 'The primary server {ns} (MNAME) answers the SOA query with {rcode}.',
       meaning: `${MEANING} ${HIDDEN}`,
       fix: 'Load the zone on that server, or name another one as MNAME, unless it refuses strangers on purpose.',
-      source: SOURCE,
     },
     Z01_MNAME_MISSING_SOA_RECORD: {
       engine: 'NOTICE',
       message: 'The primary server {ns} (MNAME) has no SOA record for the zone.',
       meaning: MEANING,
       fix: 'Load the zone on that server, or name the one that has it as MNAME.',
-      source: SOURCE,
     },
     Z01_MNAME_NOT_AUTHORITATIVE: {
       engine: 'NOTICE',
       message: 'The primary server {ns} (MNAME) is not authoritative for the zone.',
       meaning: MEANING,
       fix: 'Load the zone on that server, or name the one that has it as MNAME.',
-      source: SOURCE,
     },
     Z01_MNAME_NOT_MASTER: {
       engine: 'NOTICE',
@@ -93,7 +83,6 @@ export const primary = defineCheck({
         'The primary server {ns} (MNAME) has serial {serial}, older than one of {serials} on the name servers.',
       meaning: `${MEANING} The primary should have the newest version of the zone, but this server does not. Or the zone changed during the test.`,
       fix: 'Name the server that the others transfer from as MNAME, or find out why its zone is old.',
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -1,11 +1,10 @@
 import { zoneSoa } from '../../zone/first-answer.js';
 import { defineCheck } from '../check.js';
 
-const SOURCE = 'Zonemaster test case Zone03; RFC 1912 section 2.2';
-
 export const retryBelowRefresh = defineCheck({
   testCase: 'Zone03',
   title: 'RETRY is shorter than REFRESH',
+  source: 'Zonemaster test case Zone03; RFC 1912 section 2.2',
   tags: {
     REFRESH_LOWER_THAN_RETRY: {
       engine: 'INFO',
@@ -13,14 +12,12 @@ export const retryBelowRefresh = defineCheck({
       meaning:
         'A secondary server that did not reach the primary tries again after RETRY. It should do so before it would have asked anyway.',
       fix: 'Set RETRY to a fraction of REFRESH.',
-      source: SOURCE,
     },
     REFRESH_HIGHER_THAN_RETRY: {
       engine: 'INFO',
       message: 'RETRY in the SOA record ({retry} s) is shorter than REFRESH ({refresh} s).',
       meaning: 'A secondary server that did not reach the primary tries again soon.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -8,14 +8,13 @@ import { defineCheck } from '../check.js';
 import { groupBy, idsOf } from '../groups.js';
 import { isSpfRecord } from './spf-record.js';
 
-const SOURCE = 'Zonemaster test case Zone11; RFC 7208';
-
 const NOT_NEEDED =
   'No mail comes from addresses under a reverse zone, so it needs no SPF record; RIPE does not reject it for one.';
 
 export const spf = defineCheck({
   testCase: 'Zone11',
   title: 'The SPF record of the zone, if any, is valid',
+  source: 'Zonemaster test case Zone11; RFC 7208',
   tags: {
     Z11_UNABLE_TO_CHECK_FOR_SPF: {
       engine: 'WARNING',
@@ -23,70 +22,60 @@ export const spf = defineCheck({
       meaning:
         'The servers answer the SOA query, so they must answer for any type. A lost packet looks the same: a busy or rate-limiting server may be blamed wrongly.',
       fix: 'Test again (dig TXT). If there is still no answer, look for a firewall or load balancer that drops such queries.',
-      source: SOURCE,
     },
     Z11_NO_SPF_NON_MAIL_DOMAIN: {
       engine: 'INFO',
       message: 'The zone has no SPF record, and needs none.',
       meaning: NOT_NEEDED,
       fix: null,
-      source: SOURCE,
     },
     Z11_NO_SPF_FOUND: {
       engine: 'NOTICE',
       message: 'The domain {domain} has no SPF record.',
       meaning: 'SPF says which hosts may send mail for a domain. A reverse zone is never asked for one.',
       fix: 'Publish a TXT record with an SPF policy; "v=spf1 -all" if no mail comes from the domain.',
-      source: SOURCE,
     },
     Z11_INCONSISTENT_SPF_POLICIES: {
       engine: 'WARNING',
       message: 'The name servers give different SPF records for the zone.',
       meaning: `All servers of a zone must have the same records. ${NOT_NEEDED}`,
       fix: 'Load the same zone on all servers, preferably without an SPF record.',
-      source: SOURCE,
     },
     Z11_DIFFERENT_SPF_POLICIES_FOUND: {
       engine: 'NOTICE',
       message: 'The SPF record for the zone is {policy} on {servers}.',
       meaning: 'The servers give different records; this is one of them.',
       fix: 'Load the same zone on all servers, preferably without an SPF record.',
-      source: SOURCE,
     },
     Z11_SPF_MULTIPLE_RECORDS: {
       engine: 'WARNING',
       message: 'The zone has more than one SPF record on {servers}.',
       meaning: `If there are several records, none counts (section 4.5). ${NOT_NEEDED}`,
       fix: 'Remove the SPF records from the reverse zone; or keep one.',
-      source: SOURCE,
     },
     Z11_SPF_SYNTAX_ERROR: {
       engine: 'WARNING',
       message: 'The SPF record of {domain} cannot be parsed: {policy}.',
       meaning: `Receivers treat a record with a mistake as a permanent error. ${NOT_NEEDED}`,
       fix: 'Remove the SPF record from the reverse zone; or correct it ("v=spf1 -all" allows nobody to send).',
-      source: SOURCE,
     },
     Z11_NULL_SPF_NON_MAIL_DOMAIN: {
       engine: 'INFO',
       message: 'The SPF record of {domain} says that no mail comes from it.',
       meaning: 'That is right for a reverse zone, though not needed.',
       fix: null,
-      source: SOURCE,
     },
     Z11_NON_NULL_SPF_NON_MAIL_DOMAIN: {
       engine: 'NOTICE',
       message: 'The SPF record of {domain} allows hosts to send mail for it: {policy}.',
       meaning: NOT_NEEDED,
       fix: 'Remove the SPF record from the reverse zone; or write "v=spf1 -all".',
-      source: SOURCE,
     },
     Z11_SPF_SYNTAX_OK: {
       engine: 'INFO',
       message: 'The SPF record of {domain} parses.',
       meaning: 'Receivers can read the policy.',
       fix: null,
-      source: SOURCE,
     },
   },
   *run(zone, fact) {

@@ -11,6 +11,7 @@ const CHANGED = 'changed';
 export const attributes = defineRule({
   testCase: 'RIPE03',
   title: 'The object has the attributes of a domain object',
+  source: DOMAIN_CLASS,
   tags: {
     RIPE_MISSING_ATTRIBUTE: {
       engine: 'ERROR',
@@ -18,7 +19,6 @@ export const attributes = defineRule({
       meaning:
         'The attribute is mandatory: the database refuses a domain object without it. The mandatory attributes are domain, admin-c, tech-c, zone-c, nserver, mnt-by and source.',
       fix: 'Add the attribute.',
-      source: DOMAIN_CLASS,
     },
     RIPE_REPEATED_ATTRIBUTE: {
       engine: 'ERROR',
@@ -26,21 +26,18 @@ export const attributes = defineRule({
       meaning:
         'A domain object has one domain and one source attribute. Often two objects have merged because the line between them has blanks: such a line continues the value before it.',
       fix: 'Keep one of the attributes, or put an empty line between the two objects.',
-      source: DOMAIN_CLASS,
     },
     RIPE_UNKNOWN_ATTRIBUTE: {
       engine: 'ERROR',
       message: 'A domain object has no attribute "{attribute}".',
       meaning: 'The database refuses an object with an attribute that its class does not have.',
       fix: 'Correct the name (without a blank before the colon), or remove the attribute.',
-      source: DOMAIN_CLASS,
     },
     RIPE_GENERATED_ATTRIBUTE: {
       engine: 'WARNING',
       message: 'The database sets {attribute} itself.',
       meaning: 'The database replaces the value with the time of the update, and warns.',
       fix: 'Remove the attribute.',
-      source: DOMAIN_CLASS,
     },
     RIPE_CHANGED_ATTRIBUTE: {
       engine: 'WARNING',
@@ -48,7 +45,6 @@ export const attributes = defineRule({
       meaning:
         'The database removes it from the object and warns. The time of the last change is in last-modified.',
       fix: 'Remove the attribute.',
-      source: DOMAIN_CLASS,
     },
     RIPE_SHORT_ATTRIBUTE: {
       engine: 'WARNING',

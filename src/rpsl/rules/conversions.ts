@@ -3,8 +3,6 @@ import { type Attribute, valueLocation, type Word } from '../parse.js';
 import { defineRule } from '../rule.js';
 import { storedForms } from '../stored.js';
 
-const VALUES = 'RIPE Database documentation, The Attributes in Database Objects: Attribute Values';
-
 /** The database stores these two attributes in UTF-8, the others in Latin-1. */
 const IN_UTF8: ReadonlySet<string> = new Set(['descr', 'remarks']);
 
@@ -16,6 +14,7 @@ const NOT_IN_LATIN1 = new RegExp(`[${CONTROLS}\\xa0\\xad]|[^\\0-\\xff]`, 'u');
 export const conversions = defineRule({
   testCase: 'RIPE10',
   title: 'The database stores the object as it is written',
+  source: 'RIPE Database documentation, The Attributes in Database Objects: Attribute Values',
   tags: {
     RIPE_VALUE_CONVERTED: {
       engine: 'INFO',
@@ -23,7 +22,6 @@ export const conversions = defineRule({
       meaning:
         'It removes the final dot from names, and blanks and parentheses from digests, and writes addresses and the source in one form.',
       fix: null,
-      source: VALUES,
     },
     RIPE_CHARACTER_REPLACED: {
       engine: 'WARNING',
@@ -31,7 +29,6 @@ export const conversions = defineRule({
       meaning:
         'It stores descr and remarks in UTF-8, the other attributes in Latin-1, and replaces other characters with a question mark (some with a similar character). Letters of other scripts in the domain of a mail address become Punycode.',
       fix: 'Write the value with other characters.',
-      source: VALUES,
     },
   },
 

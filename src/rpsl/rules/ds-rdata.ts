@@ -3,8 +3,6 @@ import { readableDs } from '../domain.js';
 import { valueLocation } from '../parse.js';
 import { defineRule, SYNTAX } from '../rule.js';
 
-const SOURCE = `${SYNTAX}, ds-rdata; RFC 4034 section 5`;
-
 const DEPRECATED: Readonly<Record<number, string>> = { 1: 'SHA-1', 3: 'GOST R 34.11-94' };
 
 const FAULTS = {
@@ -18,6 +16,7 @@ const FAULTS = {
 export const dsRdata = defineRule({
   testCase: 'RIPE07',
   title: 'The DS data can be published',
+  source: `${SYNTAX}, ds-rdata; RFC 4034 section 5`,
   tags: {
     RIPE_DS_SYNTAX: {
       engine: 'ERROR',
@@ -25,28 +24,24 @@ export const dsRdata = defineRule({
       meaning:
         'DS data is a key tag, an algorithm and a digest type, all decimal numbers, and a digest in hexadecimal; only the digest may have blanks and parentheses.',
       fix: 'Copy the text after DS in the dsset file that the signer wrote. `template --dsset` does it.',
-      source: SOURCE,
     },
     RIPE_DS_KEY_TAG: {
       engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning: 'A key tag has 16 bits.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
-      source: SOURCE,
     },
     RIPE_DS_ALGORITHM: {
       engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning: 'The number of an algorithm has 8 bits.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
-      source: SOURCE,
     },
     RIPE_DS_DIGEST_TYPE: {
       engine: 'ERROR',
       message: 'The DS data is wrong: {reason}.',
       meaning: 'The number of a digest type has 8 bits.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
-      source: SOURCE,
     },
     RIPE_DS_DIGEST_LENGTH: {
       engine: 'ERROR',
@@ -54,7 +49,6 @@ export const dsRdata = defineRule({
       meaning:
         'The length of a digest follows from its type: 40 hex digits for type 1 (SHA-1), 64 for 2 (SHA-256) and 3 (GOST), 96 for 4 (SHA-384); for others it is even. Probably the digest was cut, or has another type.',
       fix: 'Copy the DS data from the dsset file that the signer wrote.',
-      source: SOURCE,
     },
     RIPE_DS_REPEATED: {
       engine: null,

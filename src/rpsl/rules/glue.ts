@@ -6,6 +6,7 @@ import { takesForInside } from '../zone-name.js';
 export const glue = defineRule({
   testCase: 'RIPE06',
   title: 'Only name servers inside the zone have an address',
+  source: `${SYNTAX}, nserver; RFC 1034 section 4.2.1`,
   tags: {
     RIPE_GLUE_MISSING: {
       engine: 'ERROR',
@@ -13,7 +14,6 @@ export const glue = defineRule({
       meaning:
         'A name inside a zone can be looked up only in that zone, so the parent must hold the address (glue). The database compares the ends of the names as text; in a dash zone, it tests whether the last digit before the rest of the name is in the range.',
       fix: 'Add the address after the name, one attribute for each address; or use a name outside the zone.',
-      source: `${SYNTAX}, nserver; RFC 1034 section 4.2.1`,
     },
     RIPE_GLUE_NOT_ALLOWED: {
       engine: 'ERROR',

@@ -45,6 +45,7 @@ const TAGS = {
 export const hierarchy = defineRule({
   testCase: 'RIPE09',
   title: 'The zones of the file do not conflict with each other',
+  source: DOCUMENT,
   tags: {
     RIPE_ZONE_REPEATED: {
       engine: 'ERROR',
@@ -52,7 +53,6 @@ export const hierarchy = defineRule({
       meaning:
         'A zone has one domain object. If an update has two, the second changes what the first created; the batch interface refuses both.',
       fix: 'Keep one of the objects.',
-      source: DOCUMENT,
     },
     RIPE_ZONE_IN_ANOTHER: {
       engine: 'ERROR',

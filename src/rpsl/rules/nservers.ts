@@ -10,6 +10,7 @@ const RETIRED = name('ns.ripe.net');
 export const nservers = defineRule({
   testCase: 'RIPE05',
   title: 'The zone can be delegated to the name servers of the object',
+  source: `${SYNTAX}, nserver`,
   tags: {
     RIPE_NSERVER_NAME: {
       engine: 'ERROR',
@@ -32,14 +33,12 @@ export const nservers = defineRule({
       message: '"{text}" is not a name server address: {reason}.',
       meaning: 'The name may be followed by one IPv4 or IPv6 address, and nothing else.',
       fix: 'Correct the address, or remove it if the name is outside the zone.',
-      source: `${SYNTAX}, nserver`,
     },
     RIPE_NSERVER_EXTRA: {
       engine: 'ERROR',
       message: 'The address of the name server is followed by "{text}".',
       meaning: 'An nserver attribute has one name and at most one address.',
       fix: 'Repeat the attribute with the same name for each further address.',
-      source: `${SYNTAX}, nserver`,
     },
     RIPE_NSERVER_ONE_LABEL: {
       engine: null,
@@ -48,7 +47,6 @@ export const nservers = defineRule({
       meaning:
         'The database adds no domain to names. Its DNS check looks the name up as it is, and will hardly find it.',
       fix: 'Write the full name of the server.',
-      source: `${SYNTAX}, nserver`,
     },
     RIPE_NSERVER_REPEATED: {
       engine: null,

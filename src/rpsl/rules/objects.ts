@@ -5,6 +5,7 @@ import { defineRule } from '../rule.js';
 export const objects = defineRule({
   testCase: 'RIPE01',
   title: 'The file has domain objects that the database can read',
+  source: 'RIPE Database documentation, Updating Objects in the RIPE Database: Format of the Update Message',
   tags: {
     RIPE_NO_OBJECT: {
       engine: 'ERROR',
@@ -12,8 +13,6 @@ export const objects = defineRule({
       meaning:
         'The database rejects an update without an object. An object is a block of lines "name: value" without an empty line in it.',
       fix: 'Add at least one domain object to the file. `template` writes them for a prefix.',
-      source:
-        'RIPE Database documentation, Updating Objects in the RIPE Database: Format of the Update Message',
     },
     RIPE_OTHER_CLASS: {
       engine: null,

@@ -11,6 +11,7 @@ const TAGS = {
 export const pseudoAttributes = defineRule({
   testCase: 'RIPE02',
   title: 'The file has no password, override, deletion or dry run',
+  source: 'RIPE Database documentation, Update Operations',
   tags: {
     RIPE_PASSWORD: {
       engine: null,
@@ -27,7 +28,6 @@ export const pseudoAttributes = defineRule({
       meaning:
         'Only the administrators of the RIPE Database may override its rules. The database refuses the update of anyone else.',
       fix: 'Remove the line.',
-      source: 'RIPE Database documentation, Update Operations',
     },
     RIPE_DELETION: {
       engine: null,
@@ -36,7 +36,6 @@ export const pseudoAttributes = defineRule({
       meaning:
         'With a delete: line, the database deletes the object if it is exactly the one stored. It then checks neither syntax nor DNS; this program does not check the object either.',
       fix: 'Remove the delete: line if you want to create or change the object.',
-      source: 'RIPE Database documentation, Update Operations',
     },
     RIPE_DRY_RUN: {
       engine: null,

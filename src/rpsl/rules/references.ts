@@ -27,6 +27,7 @@ const SOURCES = ['RIPE', 'TEST'];
 export const references = defineRule({
   testCase: 'RIPE08',
   title: 'Contacts, maintainers and the source are well-formed',
+  source: 'RIPE Database documentation, Authorisation',
   tags: {
     RIPE_NIC_HANDLE: {
       engine: 'ERROR',
@@ -59,7 +60,6 @@ export const references = defineRule({
       meaning:
         'Only the RIPE NCC can add or remove its maintainers: the database refuses a new object that names one. An object that already has one must keep it.',
       fix: 'Name your own maintainer, unless the object in the database has this one.',
-      source: 'RIPE Database documentation, Authorisation',
     },
     RIPE_REMARK_OF_RIPE_NCC: {
       engine: null,
@@ -68,7 +68,6 @@ export const references = defineRule({
       meaning:
         'Only the RIPE NCC can add or remove such a remark: the database refuses a new object that has one. An object that already has one must keep it.',
       fix: 'Remove the remark, unless the object in the database has it.',
-      source: 'RIPE Database documentation, Authorisation',
     },
     RIPE_NOTIFY_ADDRESS: {
       engine: 'ERROR',

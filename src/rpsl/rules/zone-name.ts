@@ -7,6 +7,7 @@ import { ZoneNameError } from '../zone-name.js';
 export const zoneName = defineRule({
   testCase: 'RIPE04',
   title: 'The database accepts the name of the zone',
+  source: DOMAIN_CLASS,
   tags: {
     RIPE_ZONE_INVALID: {
       engine: 'ERROR',
@@ -22,14 +23,12 @@ export const zoneName = defineRule({
       meaning:
         'The RIPE Database has domain objects only for reverse zones, and for telephone numbers in e164.arpa.',
       fix: 'Name a zone below in-addr.arpa or ip6.arpa. `zones` gives the zones of a prefix.',
-      source: DOMAIN_CLASS,
     },
     RIPE_ZONE_TOO_LONG: {
       engine: 'ERROR',
       message: 'The name of the zone is too long: {reason}.',
       meaning: 'The database accepts 254 characters, not counting the final dot.',
       fix: 'Correct the name. `zones` gives the zones of a prefix.',
-      source: DOMAIN_CLASS,
     },
     RIPE_ZONE_SLASH: {
       engine: 'ERROR',

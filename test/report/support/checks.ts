@@ -4,6 +4,7 @@ import { type Check, defineCheck } from '../../../src/checks/check.js';
 const serial = defineCheck({
   testCase: 'Sample01',
   title: 'The servers have the same serial',
+  source: 's',
   tags: {
     SERIALS_DIFFER: {
       engine: 'WARNING',
@@ -28,6 +29,7 @@ const serial = defineCheck({
 const tcp = defineCheck({
   testCase: 'Sample02',
   title: 'The servers answer',
+  source: 's',
   tags: {
     NO_TCP: {
       engine: 'WARNING',

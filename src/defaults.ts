@@ -1,4 +1,4 @@
-/** How a run asks unless it is told otherwise, by the library's options or those of the command line. */
+/** The defaults for asking, of the library and of the command line. */
 export const DEFAULTS = {
   ipv4: true,
   ipv6: true,
@@ -7,6 +7,6 @@ export const DEFAULTS = {
   retries: 2,
   /** Messages per second to one server address. */
   rate: 500,
-  /** Questions at a time to one server address: what a server sees of any busy resolver. */
+  /** Questions at a time to one server address, as any busy resolver would send. */
   inFlight: 20,
 } as const;

@@ -17,8 +17,8 @@ export interface RunOptions extends NetworkOptions {
 }
 
 /**
- * From targets to observations: tells of each zone as soon as it is done. The first questions are sent at once. All asking
- * ends when nobody takes the events any more, and with the signal: its reason is what the events then reject with.
+ * From targets to observations: yields each zone as soon as it is done. The first questions are sent at once. All asking
+ * ends if nobody takes the events any more, or if the signal aborts; the events then reject with its reason.
  */
 export function run(items: readonly Item[], options: RunOptions): Run {
   const stop = new AbortController();
@@ -52,7 +52,7 @@ export async function judged(
   const { resultOf } = await import('./judge/judge.js');
   const { reportHead, reportTail, zoneReport } = await import('./report/report.js');
   async function* reported(): AsyncGenerator<ReportEvent<KnownZoneReport>, void> {
-    // Of the zones only the verdicts are kept.
+    // Only the verdicts of the zones are kept.
     const verdicts: Judged[] = [];
     for await (const event of events) {
       if (event.kind === 'end') yield { kind: 'tail', tail: reportTail(event.end, verdicts) };

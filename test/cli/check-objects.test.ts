@@ -98,7 +98,7 @@ describe('check -f', () => {
   test('says that name servers beside the objects would not count', async () => {
     const { code, stderr } = await runMain(['check', '-f', '-', '--ns', 'ns1.example.net'], { stdin: GOOD });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/those of the objects in the file/);
+    expect(stderr).toMatch(/--ns and --ds do not apply to a file of domain objects/);
   });
 });
 

@@ -93,12 +93,12 @@ export function withAskingOptions<T>(command: Argv<T>) {
     .option('ipv4', {
       type: 'boolean',
       default: DEFAULTS.ipv4,
-      describe: 'ask over IPv4 (--no-ipv4: not)',
+      describe: 'ask over IPv4 (off: --no-ipv4)',
     })
     .option('ipv6', {
       type: 'boolean',
       default: DEFAULTS.ipv6,
-      describe: 'ask over IPv6 (--no-ipv6: not)',
+      describe: 'ask over IPv6 (off: --no-ipv6)',
     });
 }
 

@@ -24,7 +24,7 @@ describe.concurrent('a command line that cannot be used', () => {
     [['check'], /-f FILE is needed/],
     [['replay'], /argument/],
     [['explain', 'MULTIPLE_SOA_SERIAL'], 'MULTIPLE_SOA_SERIALS'],
-    [['explain', '\u001b[31mred'], 'unknown message'],
+    [['explain', '\u001b[31mred'], 'unknown tag'],
     [['\u001b[31mred'], /command/i],
     [['demo', 'now'], 'now'],
     [['demo', '--', 'now'], 'now'],

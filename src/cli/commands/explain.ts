@@ -35,5 +35,5 @@ function explanationFor(tag: string) {
   if (explanation !== null) return explanation;
   const near = suggestTags(tag);
   const suggestions = near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;
-  throw new InputError(`unknown message: ${quote(tag)}${suggestions}`);
+  throw new InputError(`unknown tag: ${quote(tag)}${suggestions}`);
 }

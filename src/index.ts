@@ -49,8 +49,8 @@ export interface CheckOptions {
   /** Prefixes (CIDR, or a range `a - b`) and names of reverse zones. */
   readonly targets: readonly string[];
   /**
-   * The name servers the zones are to be delegated to, each as `name` or `name/address[,address...]`; without any, the
-   * delegation that the parent has now is tested.
+   * The name servers the zones are to be delegated to, each as `name` or `name/address[,address...]`. If there are none,
+   * the existing delegation is tested.
    */
   readonly nservers?: readonly string[];
   /** DS data, each as `<key tag> <algorithm> <digest type> <digest>`. */
@@ -68,15 +68,15 @@ export interface CheckOptions {
   readonly retries?: number;
   /** Messages per second to one server address, 500 by default; Infinity for no bound. */
   readonly rate?: number;
-  /** Where name servers are reached that are not reached at their address, port 53. */
+  /** Endpoints of the name servers that are not reached at port 53 of their address. */
   readonly routes?: ReadonlyMap<string, Endpoint>;
   readonly signal?: AbortSignal;
 }
 
 /**
  * Tests reverse zones on their name servers, as `rdns-preflight check` does, and resolves with its JSON report. Rejects
- * with InputError for options that cannot be used and with the signal's reason when it is aborted; trouble of the network
- * is in the report.
+ * with InputError if an option cannot be used, and with the signal's reason if it is aborted. Network failures are in
+ * the report.
  */
 export async function check(options: CheckOptions): Promise<KnownReport> {
   const targets = zoneTargets(
@@ -107,6 +107,6 @@ export async function check(options: CheckOptions): Promise<KnownReport> {
 
 function profileOf(given: CheckOptions['profile'] = 'documented'): Profile {
   if (typeof given !== 'string') return given;
-  if (!isProfileName(given)) throw new InputError(`there is no profile of this name: ${given}`);
+  if (!isProfileName(given)) throw new InputError(`unknown profile: ${given}`);
   return PROFILES[given];
 }

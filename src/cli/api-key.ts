@@ -3,12 +3,12 @@ import { InputError, quote } from '../target/input.js';
 import { TOOL } from '../tool.js';
 import type { Terminal } from './terminal.js';
 
-/** Where an API key is looked for when no file is given. Not an option: what is in there must not be one. */
+/** The environment variable for the API key if no file is given. Its name looks like an option, but is none. */
 export const API_KEY_VARIABLE = 'RDNS_PREFLIGHT_API_KEY';
 
 /**
- * The Authorization header for the API key in a file or in the environment; null without one. The key itself goes nowhere
- * else: not into a message, not into a report. Throws InputError.
+ * The Authorization header for the API key from a file or the environment; null if there is no key. The key never appears
+ * in a message or report. Throws InputError.
  */
 export async function authorizationFor(file: string | undefined, terminal: Terminal): Promise<string | null> {
   if (file === undefined) {
@@ -30,7 +30,7 @@ export async function authorizationFor(file: string | undefined, terminal: Termi
 function basic(text: string, from: string): string {
   const key = text.trim();
   if (!/^[\x21-\x39\x3b-\x7e]+:[\x21-\x7e]+$/.test(key)) {
-    throw new InputError(`${from}: it is not an API key, <key id>:<key>`);
+    throw new InputError(`${from}: expected an API key, <key id>:<key>`);
   }
   return `Basic ${Buffer.from(key).toString('base64')}`;
 }

@@ -12,7 +12,7 @@ interface CommandModule<Declared> {
 
 type Adding = (parser: Argv, choose: (command: Command) => void) => Argv;
 
-/** Its options, too, are loaded when it is chosen: `zones` need not wait for the checks to load. */
+/** Loads a command with its options only when it is chosen, so that `zones` does not wait for the checks. */
 function command<Declared>(
   usage: string,
   describe: string,
@@ -35,12 +35,12 @@ const COMMANDS: readonly Adding[] = [
   ),
   command(
     'check [target..]',
-    'test the zones of prefixes, or zones, on their name servers',
+    'test zones, or all zones of prefixes, on their name servers',
     () => import('./commands/check.js'),
   ),
   command(
     'lint <file..>',
-    'read domain objects and say what the RIPE Database will not take, without asking anybody',
+    "check domain objects against the RIPE Database's rules, offline",
     () => import('./commands/lint.js'),
   ),
   command(
@@ -50,7 +50,7 @@ const COMMANDS: readonly Adding[] = [
   ),
   command(
     'db [target..]',
-    'ask the RIPE Database what stands in the way of domain objects for zones; nothing is changed',
+    'show conflicting objects in the RIPE Database, and who may change them; read only',
     () => import('./commands/db.js'),
   ),
   command(
@@ -65,17 +65,17 @@ const COMMANDS: readonly Adding[] = [
   ),
   command(
     'merge <report..>',
-    'put the JSON reports of all shards of a run together',
+    'merge the JSON reports of the shards of a run',
     () => import('./commands/merge.js'),
   ),
   command(
     'explain [tag]',
-    'what a message means, why RIPE asks for it, and how to fix it',
+    "explain a message: its meaning, RIPE's reason, the fix",
     () => import('./commands/explain.js'),
   ),
   command(
     'demo',
-    'check a healthy and a broken allocation on servers of its own on loopback',
+    'check a healthy and a broken allocation on its own servers on loopback',
     () => import('./commands/demo.js'),
   ),
 ];

@@ -9,29 +9,29 @@ import type { ZoneTarget } from '../target/target.js';
 import { TOOL } from '../tool.js';
 import type { DatabaseArguments } from './options.js';
 
-/** The maintainers that the user can authorise with; undefined: they were not said. */
+/** The maintainers that the user can authorise with; undefined if not given. */
 export interface MaintainerArguments {
   readonly mnt: readonly string[] | undefined;
 }
 
-/** The database the arguments mean; it is to be closed. Throws InputError. */
+/** The database that the arguments choose. The caller closes it. Throws InputError. */
 export function whoisFor(
   { source, baseUrl }: DatabaseArguments,
   signal: AbortSignal,
   patience: Partial<Patience> = {},
 ): Whois {
   const base = baseUrlFor(source, baseUrl);
-  // The URL itself is not said: what it must not have in it may be a key.
+  // The message leaves out the URL, because it may contain a key.
   if (base instanceof DatabaseError) throw new InputError(`--base-url: ${base.reason}`);
   return new Whois({ source, base, userAgent: `${TOOL.name}/${TOOL.version}`, signal, patience });
 }
 
-/** As the database writes their names; null: the user does not say. */
+/** The names as the database writes them; null if not given. */
 export function ownMaintainers({ mnt }: MaintainerArguments): readonly string[] | null {
   return mnt?.map((each) => each.toUpperCase()) ?? null;
 }
 
-/** What the database has about each target. All are asked about at once, and waited for one by one. */
+/** The standing of each target. All are asked for at once and awaited one by one. */
 export type Standings = ReadonlyMap<ZoneTarget, Promise<Standing>>;
 
 export function standingsOf(items: readonly Item[], args: MaintainerArguments, whois: Whois): Standings {

@@ -1,8 +1,8 @@
 import type { Verdict } from '../judge/verdict.js';
 
 /**
- * The exit codes scripts rely on. `unread`: who read the output stopped reading, so no verdict can be claimed; the code
- * is that of a program ended by SIGPIPE. `bug`: the program failed, and must not look like a verdict (EX_SOFTWARE).
+ * The exit codes that scripts rely on. `unread`: the reader of the output went away, so no verdict can be claimed; the
+ * code is that of a program ended by SIGPIPE. `bug`: the program failed, which is not a verdict (EX_SOFTWARE).
  */
 export const EXIT = {
   accept: 0,

@@ -4,7 +4,7 @@ import { InputError, quote } from '../target/input.js';
 import type { Terminal } from './terminal.js';
 import { STDIN } from './yargs.js';
 
-/** A file of the user's. */
+/** An input file. */
 export interface InputFile {
   /** As messages name it. */
   readonly name: string;

@@ -16,19 +16,19 @@ import {
 } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
-/** A file that is written anew. */
+/** A file that is being written. */
 export interface NewFile {
   readonly handle: FileHandle;
-  /** Closes it, with all that belongs in it. */
+  /** Closes the complete file. */
   complete(): Promise<void>;
-  /** Gives it up, and leaves what was there before. One that is complete stays. */
+  /** Gives it up and keeps the previous file. A complete file stays. */
   discard(): Promise<void>;
 }
 
 /**
- * Opens a file to be written anew. It is written beside its destination and put there when it is complete: a run that fails
- * leaves what was there before. A path that leads to no ordinary file (a pipe, a terminal), or into a directory that
- * cannot be written to, is written in place. Rejects with the error of the system.
+ * Opens a file for writing. It is written beside its destination and moved there once complete, so a failed run keeps the
+ * previous file. It is written in place if the path is no ordinary file (a pipe, a terminal), or if its directory is not
+ * writable. Rejects with the error of the system.
  */
 export async function openNewFile(path: string): Promise<NewFile> {
   const destination = await destinationOf(path);
@@ -41,7 +41,7 @@ function inPlace(handle: FileHandle): NewFile {
   return { handle, complete: close, discard: close };
 }
 
-/** Where a finished file is put. */
+/** The place of the finished file. */
 interface Destination {
   /** With all links resolved. */
   readonly path: string;
@@ -49,10 +49,10 @@ interface Destination {
   readonly old: Stats | null;
 }
 
-/** These lead to what is open already. */
+/** Paths to files that are already open. */
 const DEVICES = /^\/(dev|proc)\//;
 
-/** Null for what no other file can take the place of. */
+/** Null if no other file can replace it. */
 async function destinationOf(path: string): Promise<Destination | null> {
   if (DEVICES.test(resolve(path))) return null;
   const old = await unlessMissing(stat(path));
@@ -78,7 +78,7 @@ async function openDraft({ path, old }: Destination): Promise<NewFile | null> {
     throw error;
   });
   if (handle === null) return null;
-  // For a process that ends before the file does, as by a bug.
+  // Runs if the process ends before the file is complete, for example by a bug.
   const remove = () => rmSync(draft, { force: true });
   process.once('exit', remove);
   return {
@@ -105,7 +105,7 @@ async function replace(path: string, old: Stats, draft: string): Promise<void> {
     await chmod(draft, old.mode & 0o7777);
     await rename(draft, path);
   } catch {
-    // The owner can't be kept, or the file is one that is mounted into its directory.
+    // The owner cannot be kept, or the file is a mount point.
     await copyFile(draft, path);
     await rm(draft);
   }

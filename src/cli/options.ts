@@ -7,7 +7,7 @@ import type { ArgumentsOf } from './yargs.js';
 /** An option that may be given more than once. */
 export const list = { type: 'string', array: true, requiresArg: true } as const;
 
-/** An option that takes one of the names of a table. */
+/** An option that takes a name from a table. */
 export function oneOf<Name extends string>(
   table: Readonly<Record<Name, unknown>>,
   { default: unlessGiven, describe }: { readonly default: NoInfer<Name>; readonly describe: string },
@@ -16,7 +16,7 @@ export function oneOf<Name extends string>(
   return { choices, default: unlessGiven, requiresArg: true, describe } as const;
 }
 
-/** The zones that a command is about; none where they come from a file. */
+/** The zones for a command; empty if they come from a file. */
 export const target = {
   type: 'string',
   array: true,
@@ -24,7 +24,7 @@ export const target = {
   describe: 'a prefix (CIDR, or a range a - b) or the name of a reverse zone',
 } as const;
 
-/** Which database an object is for. */
+/** The database that an object is for. */
 export const source = {
   choices: ['RIPE', 'TEST'] as const,
   default: 'RIPE' as const,
@@ -34,7 +34,7 @@ export const source = {
 
 export const mnt = { ...list, describe: 'a maintainer that you can authorise with' } as const;
 
-/** What the commands have in common that judge zones. */
+/** Options of the commands that judge zones. */
 export function withReportOptions<T>(command: Argv<T>) {
   return withFailOn(withProfile(withOutputOptions(command)));
 }
@@ -53,11 +53,11 @@ export function withFailOn<T>(command: Argv<T>) {
     type: 'string',
     default: 'ERROR',
     requiresArg: true,
-    describe: `exit with 1 from this level on: ${LEVELS.join(', ')}`,
+    describe: `exit with 1 at this level or above: ${LEVELS.join(', ')}`,
   });
 }
 
-/** What the commands have in common that write a report. */
+/** Options of the commands that write a report. */
 export function withOutputOptions<T>(command: Argv<T>) {
   return command
     .option('format', oneOf(FORMATS, { default: 'text', describe: 'output format' }))
@@ -65,7 +65,7 @@ export function withOutputOptions<T>(command: Argv<T>) {
     .option('verbose', { type: 'boolean', default: false, describe: 'show everything, with the packets' });
 }
 
-/** What the commands have in common that ask name servers. */
+/** Options of the commands that ask name servers. */
 export function withAskingOptions<T>(command: Argv<T>) {
   return command
     .option('resolver', {
@@ -88,26 +88,26 @@ export function withAskingOptions<T>(command: Argv<T>) {
       type: 'number',
       requiresArg: true,
       default: DEFAULTS.rate,
-      describe: 'messages per second to one server address; 0: no bound',
+      describe: 'messages per second to one server address; 0: no limit',
     })
     .option('ipv4', {
       type: 'boolean',
       default: DEFAULTS.ipv4,
-      describe: 'ask over IPv4 (--no-ipv4: not)',
+      describe: 'ask over IPv4 (off: --no-ipv4)',
     })
     .option('ipv6', {
       type: 'boolean',
       default: DEFAULTS.ipv6,
-      describe: 'ask over IPv6 (--no-ipv6: not)',
+      describe: 'ask over IPv6 (off: --no-ipv6)',
     });
 }
 
-/** What the commands have in common that ask the RIPE Database. */
+/** Options of the commands that ask the RIPE Database. */
 export function withDatabaseOptions<T>(command: Argv<T>) {
   return command.option('source', source).option('base-url', {
     type: 'string',
     requiresArg: true,
-    describe: 'where the REST interface of the database is (default: that of the RIPE NCC)',
+    describe: "URL of the database's REST interface (default: the RIPE NCC's)",
   });
 }
 

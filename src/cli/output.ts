@@ -7,7 +7,7 @@ import { InputError, parseLevel, quote } from '../target/input.js';
 import type { OutputArguments, ReportArguments } from './options.js';
 import { type Sink, sinkTo, sinkToFile, type Terminal, wantsColor } from './terminal.js';
 
-/** Where and how a report is written. */
+/** The destination and form of a report. */
 export interface Output extends FormatOptions {
   readonly sink: Sink;
   readonly format: FormatName;
@@ -19,7 +19,7 @@ export interface Reporting extends Output {
   readonly profile: ProfileChoice;
 }
 
-/** Read from the arguments before anything is asked, so that bad ones cost nothing. Throws InputError. */
+/** Reads the arguments before anything is asked, so that bad ones cost nothing. Throws InputError. */
 export async function reportingOf(args: ReportArguments, terminal: Terminal): Promise<Reporting> {
   return { profile: await profileOf(args.profile), ...(await outputOf(args, terminal)) };
 }
@@ -37,7 +37,7 @@ export async function outputOf(
   };
 }
 
-/** Has a command write to its end; what it wrote is given up if it fails. */
+/** Runs `write` and completes the output, or discards it if `write` fails. */
 export async function writing<How extends Pick<Output, 'sink'>>(
   how: How,
   write: (how: How) => Promise<number>,
@@ -51,7 +51,7 @@ export async function writing<How extends Pick<Output, 'sink'>>(
   }
 }
 
-/** By its other name it cannot be opened where it is a socket. */
+/** `/dev/stdout` cannot be opened if it is a socket. */
 function isStdout(output: string | undefined): output is undefined | '/dev/stdout' {
   return output === undefined || output === '/dev/stdout';
 }
@@ -62,8 +62,6 @@ async function profileOf(given: string): Promise<ProfileChoice> {
     return { name: given, levels: parseLevels(await readFile(given, 'utf8')) };
   } catch (error) {
     if (error instanceof ProfileError) throw new InputError(`--profile ${quote(given)}: ${error.message}`);
-    throw new InputError(
-      `--profile ${quote(given)}: it is not documented, engine or a file that can be read`,
-    );
+    throw new InputError(`--profile ${quote(given)}: expected "documented", "engine" or a readable file`);
   }
 }

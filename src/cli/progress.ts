@@ -6,7 +6,7 @@ import { printable } from '../report/printable.js';
 import type { ZoneReport } from '../report/report.js';
 import type { Terminal } from './terminal.js';
 
-/** Shows how far a run has come while it runs; `end` takes away what was shown, and nothing is shown from then on. */
+/** Shows the progress of a run. `end` removes the display; nothing is shown after it. */
 export interface ProgressDisplay {
   update(progress: Progress): void;
   found(zone: ZoneReport): void;
@@ -17,7 +17,7 @@ export const PROGRESS_MODES = ['auto', 'json', 'none'] as const;
 
 export type ProgressMode = (typeof PROGRESS_MODES)[number];
 
-/** Null if nothing is to be shown: nobody watches, or the report itself is written to the terminal meanwhile. */
+/** Null if nothing is shown: nobody watches, or the report itself is being written to the terminal. */
 export async function progressFor(
   mode: ProgressMode,
   format: FormatName,
@@ -29,7 +29,7 @@ export async function progressFor(
   return barProgress(stderr);
 }
 
-/** How far a run has come, and how fast. */
+/** The progress of a run and its speed. */
 export interface Snapshot {
   readonly zones: number;
   readonly done: number;
@@ -42,7 +42,7 @@ export interface Snapshot {
 
 const WINDOW_MS = 1000;
 
-/** Keeps the score. `now`: milliseconds, of any origin. */
+/** Collects the progress. `now`: milliseconds from any origin. */
 export class Score {
   readonly #now: () => number;
   readonly #started: number;
@@ -124,7 +124,7 @@ async function barProgress(stderr: Terminal['stderr']): Promise<ProgressDisplay>
   const draw = () => {
     const snapshot = score.snapshot();
     const shown = { text: textOf(snapshot) };
-    // A bar of no zones would look like one that is done.
+    // A bar with no zones would look complete.
     if (bar.isActive) bar.update(snapshot.done, shown);
     else bar.start(snapshot.zones, snapshot.done, shown);
   };

@@ -10,12 +10,12 @@ import { judged } from '../run.js';
 import { EXIT } from './exit.js';
 import type { Output, Reporting } from './output.js';
 
-/** What is done after a run, by its verdict; `isAccepted`: and nothing is found that the user has it fail on. */
+/** Runs after the report. `isAccepted`: the verdict is accept, and no finding reaches `--fail-on`. */
 export type Conclude = (verdict: Verdict, isAccepted: boolean) => Promise<Conclusion>;
 
 export interface Conclusion {
   readonly submission: SubmissionReport;
-  /** The exit code of all. */
+  /** The exit code of the command. */
   readonly code: number;
 }
 
@@ -24,7 +24,7 @@ interface Besides {
   readonly conclude?: Conclude | null;
 }
 
-/** Reports a run and returns the exit code. A zone is judged as soon as it is observed, and then let go. */
+/** Reports a run and returns the exit code. Each zone is judged as soon as it is observed, and then released. */
 export async function report(
   run: Run<RunEvent | StandingEvent>,
   how: Reporting,
@@ -60,7 +60,7 @@ export async function writeReport(
   throw new Error('the report has no tail');
 }
 
-/** A run that is rejected by its levels alone fails only if the user has it fail on these. */
+/** A rejected run fails only if a finding reaches `--fail-on`. */
 function codeOf(verdict: Verdict, failed: boolean): number {
   if (failed) return EXIT.reject;
   return verdict === 'reject' ? EXIT.accept : EXIT[verdict];

@@ -5,7 +5,7 @@ import type { Item } from '../target/item.js';
 
 /** One of the parts a run is split into. */
 export interface Shard {
-  /** Counts from 1. */
+  /** From 1. */
   readonly index: number;
   readonly count: number;
 }
@@ -14,26 +14,26 @@ export interface Shard {
 export function parseShard(text: string): Shard {
   const [, index, count] = (/^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? []).map(Number);
   if (index === undefined || count === undefined || index < 1 || index > count) {
-    throw new InputError(`--shard ${quote(text)}: it is not i/n with i from 1 to n`);
+    throw new InputError(`--shard ${quote(text)}: expected i/n with i from 1 to n`);
   }
   return { index, count };
 }
 
 /**
- * The items of a shard: neighbours, so that the shards one after the other are the whole. The sizes of any two differ by
- * one at most. Throws InputError when there are fewer items than shards.
+ * The items of a shard. They are adjacent, so the shards in order are the whole. Sizes differ by at most one. Throws
+ * InputError if there are fewer items than shards.
  */
 export function shardOf<T>(items: readonly T[], { index, count }: Shard): readonly T[] {
   if (items.length < count) {
-    throw new InputError(`--shard: there is too little to split into ${count}`);
+    throw new InputError(`--shard: fewer than ${count} zones or objects to split`);
   }
   const start = (of: number) => Math.floor((of * items.length) / count);
   return items.slice(start(index - 1), start(index));
 }
 
-/** What the report of a shard says of the whole, which are all of the items. */
+/** The head of a shard's report; `items` are those of the whole run. */
 export function shardHead({ index, count }: Shard, items: readonly Item[]): ShardHead {
-  // Not where they were read: the file may have another name on each machine.
+  // The place in the file is left out, because its name may differ between machines.
   const given = items.map((item) => ('zone' in item ? [item.zone, item.nservers, item.ds] : null));
   const digest = createHash('sha256').update(JSON.stringify(given)).digest('hex');
   return { shard: `${index}/${count}`, list: digest.slice(0, 16) };

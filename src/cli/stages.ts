@@ -1,4 +1,4 @@
-/** What a command may do with the events of a run before they are judged. Each passes them on. */
+/** Stages between a run and its judgement. Each passes the events on. */
 import type { Run, RunEvent } from '../record/events.js';
 import { RunWriter } from '../record/save.js';
 import type { Standings } from './database.js';
@@ -7,7 +7,7 @@ import type { Sink } from './terminal.js';
 
 type Events = AsyncIterable<RunEvent>;
 
-/** Takes the display away before the report is written, and when the run fails. */
+/** Removes the display before the report is written, and if the run fails. */
 export async function* watched(events: Events, progress: ProgressDisplay): Events {
   try {
     for await (const event of events) {
@@ -19,7 +19,7 @@ export async function* watched(events: Events, progress: ProgressDisplay): Event
   }
 }
 
-/** With what the database has about each zone. */
+/** Adds the standing of each zone in the database. */
 export async function* withStandings(events: Events, standings: Standings): Events {
   for await (const event of events) {
     const standing = event.kind === 'zone' ? await standings.get(event.observation.target) : undefined;
@@ -28,7 +28,7 @@ export async function* withStandings(events: Events, standings: Standings): Even
   }
 }
 
-/** Keeps a record of the run, which is complete when the end is passed on. */
+/** Saves the run. The record is complete before the end is passed on. */
 export async function* saved({ start, events }: Run, sink: Sink): Events {
   const writer = new RunWriter();
   await sink.write(writer.start(start));

@@ -12,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.exitCode = EXIT.interrupted;
   });
 }
-/** Why stdout cannot be written to any more. */
+/** The error that ended stdout. */
 let unwritten: NodeJS.ErrnoException | null = null;
 process.stdout.on('error', (error) => {
   unwritten ??= error;
@@ -20,7 +20,7 @@ process.stdout.on('error', (error) => {
 
 process.on('uncaughtException', (error) => {
   const trace = (error.stack ?? String(error)).split('\n').map(printable).join('\n');
-  process.stderr.write(`${TOOL.name}: this is a bug, please report it with what follows\n${trace}\n`);
+  process.stderr.write(`${TOOL.name}: this is a bug; please report it with the following lines\n${trace}\n`);
   process.exit(EXIT.bug);
 });
 
@@ -41,10 +41,10 @@ try {
   if (unwritten === null) throw error;
 }
 if (interrupt.signal.aborted) process.exitCode = EXIT.interrupted;
-// What fails is told after all has been written, or given up.
+// The failure is reported after all output is written or given up.
 process.once('beforeExit', () => {
   if (unwritten === null) return;
-  // Whoever reads the output has read enough: `| head` is no error to complain about.
+  // The reader has read enough: `| head` is no error.
   process.exitCode = unwritten.code === 'EPIPE' ? EXIT.unread : EXIT.usage;
   if (unwritten.code !== 'EPIPE') stderr.write(`${TOOL.name}: stdout cannot be written: ${unwritten.code}\n`);
 });

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { InputError, quote } from '../target/input.js';
 import { openNewFile } from './new-file.js';
 
-/** Where a command reads and writes; tests hand in their own. */
+/** The surroundings of a command; tests pass their own. */
 export interface Terminal {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
@@ -11,12 +11,12 @@ export interface Terminal {
   readonly signal: AbortSignal;
 }
 
-/** A place to write text to in pieces, without piling it up in memory. */
+/** Takes text in pieces, without collecting it in memory. */
 export interface Sink {
   write(text: string): Promise<void>;
   /** Ends a file; stdout stays open. */
   end(): Promise<void>;
-  /** Gives up a file that has not ended: what was there before stays. To be called however a command ends. */
+  /** Gives up an unfinished file and keeps the previous one. Must be called however a command ends. */
   discard(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export function sinkTo(stream: Writable): Sink {
   };
 }
 
-/** A file, written anew. It is opened at once, so that a run whose result can't be kept does not start. */
+/** A new file. It is opened at once, so that a run does not start if its result cannot be kept. */
 export async function sinkToFile(path: string): Promise<Sink> {
   const fail = (error: NodeJS.ErrnoException): never => {
     throw new InputError(`${quote(path)} cannot be written: ${error.code}`);

@@ -1,4 +1,4 @@
-/** How a command shows a value that is no report. */
+/** The formats for a value that is not a report. */
 export const VALUE_FORMATS = {
   text: <Value>(value: Value, toText: (value: Value) => string) => toText(value),
   json: (value: unknown) => `${JSON.stringify(value, null, 2)}\n`,

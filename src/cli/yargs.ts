@@ -1,4 +1,4 @@
-/** Has yargs take a command line as users mean it, and say in one line what is wrong with it. */
+/** Makes yargs read a command line as users mean it, and report an error in one line. */
 import yargs, { type Argv } from 'yargs';
 import { parseAddress } from '../dns/address.js';
 import { printable } from '../report/printable.js';
@@ -18,22 +18,22 @@ export type Arguments<Declared> = {
 export type ArgumentsOf<Declare extends (command: Argv) => Argv<unknown>> =
   ReturnType<Declare> extends Argv<infer Declared> ? Arguments<Declared> : never;
 
-/** What stands for stdin in place of a lone dash, which yargs drops: no file has such a name. */
+/** Replaces a lone dash (stdin), which yargs drops. No file has this name. */
 export const STDIN = '\0';
 
-/** A boolean option that nobody sees: it stands where `--` stood. */
+/** A hidden boolean option in the place of `--`. */
 const END_OF_OPTIONS = 'end-of-options';
 
-/** Variables of the environment that begin so are options. */
+/** Environment variables with this prefix are options. */
 const VARIABLES = `${TOOL.name.replaceAll('-', '_').toUpperCase()}_`;
 
-/** A parser for these words, with all that does not depend on the commands. Throws InputError. */
+/** A parser for these words, with everything but the commands. Throws InputError. */
 export function parserFor(argv: readonly string[]): Argv {
   return (
     yargs(wordsFor(argv))
       .scriptName(TOOL.name)
       .usage('$0 <command>\n\nTest reverse DNS zones the way RIPE NCC does, before asking for delegation.')
-      // In English as all the rest is: yargs would mix in the language of the surroundings.
+      // English like the rest: yargs would mix in the language of the locale.
       .detectLocale(false)
       .parserConfiguration({ 'greedy-arrays': false, 'dot-notation': false })
       .demandCommand(1, 1, 'Which command? See --help.', 'One command at a time. See --help.')
@@ -53,7 +53,7 @@ export function parserFor(argv: readonly string[]): Argv {
   );
 }
 
-/** Has a parser read its words, which calls the handler of the command. Throws InputError. */
+/** Parses the words, which calls the handler of the command. Throws InputError. */
 export async function parse(parser: Argv): Promise<void> {
   await parser.parseAsync().catch((error: Error) => {
     throw error.name === 'YError' ? new InputError(oneLine(error.message)) : error;
@@ -65,8 +65,8 @@ function oneLine(message: string | null | undefined): string {
 }
 
 /**
- * Takes from the environment what yargs must not see: variables named as options are, that are none, and empty ones, which
- * it takes for the number 0.
+ * Removes variables that yargs must not see: those that are named like options but are none, and empty ones, which it
+ * reads as the number 0.
  */
 export function hideFromYargs(env: NodeJS.ProcessEnv, noOptions: readonly string[]): void {
   for (const [name, value] of Object.entries(env)) {
@@ -75,8 +75,8 @@ export function hideFromYargs(env: NodeJS.ProcessEnv, noOptions: readonly string
 }
 
 /**
- * The words of a command line as yargs can take them: it drops a lone dash, keeps what comes after `--` from commands, and
- * takes an empty word for the number 0. Throws InputError.
+ * The words of a command line in a form that suits yargs, which drops a lone dash, hides words after `--` from commands,
+ * and reads an empty word as the number 0. Throws InputError.
  */
 function wordsFor(argv: readonly string[]): string[] {
   const words = joinRanges(argv).map((word) => (word === '-' ? STDIN : word));
@@ -89,7 +89,7 @@ function wordsFor(argv: readonly string[]): string[] {
   return [...words.slice(0, end), `--${END_OF_OPTIONS}=true`, ...after];
 }
 
-/** As in `--rate ''` or `--rate=`: mostly a variable of the shell that is not set. */
+/** As in `--rate ''` or `--rate=`, usually because a shell variable is not set. */
 function optionWithoutValue(words: readonly string[]): string | undefined {
   const at = words.findIndex((word, i) =>
     word === '' ? words[i - 1]?.startsWith('-') : /^--[\w-]+=$/.test(word),
@@ -114,7 +114,7 @@ function isAddress(word: string | undefined): boolean {
   return word !== undefined && parseAddress(word) !== null;
 }
 
-/** What yargs tells a check about the options that are declared; its types do not. */
+/** The declared options that yargs passes to a check; its types leave them out. */
 interface Declared {
   readonly key?: unknown;
   readonly array?: unknown;
@@ -123,8 +123,8 @@ interface Declared {
 }
 
 /**
- * Every option has one value of its kind, or is a list of strings. yargs makes a list of what is given twice, `false` of
- * `--no-x`, and takes from a file whatever stands there. Throws InputError.
+ * Checks that every option has one value of its kind, or is a list of strings. yargs turns a repeated option into a list
+ * and `--no-x` into `false`, and takes any value from a file. Throws InputError.
  */
 function isWellFormed(args: Readonly<Record<string, unknown>>, declared: Declared): true {
   const lists = namesIn(declared.array);
@@ -137,7 +137,7 @@ function isWellFormed(args: Readonly<Record<string, unknown>>, declared: Declare
     const isList = lists.has(name);
     if (Array.isArray(value) && !isList) throw new InputError(`--${name} is given more than once`);
     const wrong = [value].flat().some((each) => typeof each !== kind);
-    if (wrong) throw new InputError(`--${name}: it is not a ${kind}${isList ? ', or a list of them' : ''}`);
+    if (wrong) throw new InputError(`--${name}: expected a ${kind}${isList ? ', or a list of them' : ''}`);
   }
   return true;
 }

@@ -7,13 +7,13 @@ import type { ZoneTarget } from '../target/target.js';
 
 const DELEGATION = 'RIPE Database documentation, Authorisation: Request Reverse Delegation';
 
-/** What is known when a rule about what the database has is applied. */
+/** The input of a rule. */
 interface Case {
   readonly target: ZoneTarget;
   readonly standing: Standing;
 }
 
-/** A fact is about the zone: there is nothing more to say of where it is. */
+/** A fact is about the zone, so it needs no other place. */
 const defineRule = defineRules<Case, [], { readonly servers: readonly string[] }>(() => ({ servers: [] }));
 
 const objects = defineRule({
@@ -43,19 +43,19 @@ const objects = defineRule({
       engine: 'ERROR',
       message: '{zone} is part of {other}, which has an object in the {source} database.',
       ...EXCLUDED.inside,
-      fix: 'Have the zone delegated on the name servers of the larger zone, or have the object of that one deleted first.',
+      fix: 'Have the zone delegated on the name servers of the larger zone, or have the object of the larger zone deleted first.',
     },
     RIPE_DB_MORE_SPECIFIC: {
       engine: 'ERROR',
       message: '{zone} contains zones that have objects in the {source} database: {others}.',
       ...EXCLUDED.around,
-      fix: 'Delete the objects of the parts first, and delegate these on the name servers of the zone.',
+      fix: 'Delete the objects of the parts first, and delegate the parts on the name servers of the zone.',
     },
     RIPE_DB_OVERLAP: {
       engine: 'ERROR',
       message: '{zone} overlaps zones that have objects in the {source} database: {others}.',
       ...EXCLUDED.across,
-      fix: 'Choose a range that ends where the others begin, or delete their objects first.',
+      fix: 'Choose a range that does not overlap the others, or delete their objects first.',
     },
   },
 

@@ -1,9 +1,9 @@
 import type { Fact } from './fact.js';
 import type { FactsOf, Tags, Templates } from './tag.js';
 
-/** Some messages, and the pure function that says which of them hold of an input. */
+/** A group of messages, and the pure function that says which of them are true of an input. */
 export interface Rule<Input, Where, T extends Templates = Templates> {
-  /** The engine's name of it, or ours: `RDNS01`, `RIPE01`. */
+  /** The engine's name for it, or ours: `RDNS01`, `RIPE01`. */
   readonly testCase: string;
   readonly title: string;
   /** The document that the messages come from. */
@@ -21,7 +21,7 @@ export type FactMaker<Given extends readonly unknown[], Where, T extends Templat
   ...given: Given
 ) => { readonly tag: Tag; readonly facts: FactsOf<T[Tag]> } & Where;
 
-/** How the rules of one kind are defined; `whereOf` completes what they give about where a fact is. */
+/** Makes the function that defines rules of one kind; `whereOf` completes the place that they give for a fact. */
 export function defineRules<Input, Given extends readonly unknown[], Where extends object>(
   whereOf: (...given: Given) => Where,
 ) {

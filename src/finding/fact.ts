@@ -5,17 +5,17 @@ export type Message<T extends Templates = Templates> = {
   readonly [Tag in keyof T & string]: { readonly tag: Tag; readonly facts: FactsOf<T[Tag]> };
 }[keyof T & string];
 
-/** What a rule says, and where: `Where` is what rules of its kind point to. No level: that is the profile's. */
+/** A message of a rule and its place: `Where` is the kind of place. The profile decides the level. */
 export type Fact<Where, T extends Templates = Templates> = Message<T> & Where;
 
-/** What a rule found in a zone or an object. */
+/** A finding of a rule in a zone or an object. */
 export type Finding<Evidence = never, T extends Templates = Templates> = Message<T> & {
   readonly testCase: string;
   /** Name servers, as `name/address` or a name alone. */
   readonly servers: readonly string[];
-  /** Where in a file it is, if it is about something that was read from one. */
+  /** Its place in a file, if it is about something read from one. */
   readonly location?: FileLocation;
-  /** What shows it, if anybody was asked. */
+  /** The exchanges that show it, if anybody was asked. */
   readonly evidence?: readonly Evidence[];
 };
 

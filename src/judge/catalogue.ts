@@ -15,7 +15,7 @@ type Intersection<T> = (T extends unknown ? (each: T) => void : never) extends (
   ? { readonly [Tag in keyof All]: All[Tag] & string }
   : never;
 
-/** What every message is known by. */
+/** The name of a message. */
 export type Tag = keyof Catalogue & string;
 
 /** The facts in the message with this tag. */
@@ -32,7 +32,7 @@ export type RegisteredTag = TagDeclaration & {
   readonly testCases: readonly string[];
 };
 
-/** Every message there is, by tag in alphabetical order: read from the declarations. */
+/** All declared messages, by tag in alphabetical order. */
 export const TAGS: ReadonlyMap<string, RegisteredTag> = register([
   ...CHECKS,
   ...LINT_RULES,
@@ -81,7 +81,7 @@ export function isKnown<M extends Message>(message: M): message is M & KnownMess
   return placeholders !== undefined && [...placeholders].every(([, key = '']) => key in message.facts);
 }
 
-/** For messages that can only be ours. Another is a bug. */
+/** For messages that can only be ours: any other is a bug. */
 export function known<M extends Message>(message: M): M & KnownMessage {
   if (isKnown(message)) return message;
   throw new Error(`no rule declares ${message.tag} with these facts`);

@@ -8,13 +8,13 @@ import type { ZoneView } from '../zone/view.js';
 import { type Catalogue, registeredTag, type Tag } from './catalogue.js';
 import { located } from './locate.js';
 
-/** A finding of a rule that there is: a union by tag. */
+/** A finding of a declared rule: a union by tag. */
 export type KnownFinding = Finding<Exchange, Catalogue>;
 
 /** A check whose messages the compiler knows. */
 export type KnownCheck = (typeof CHECKS)[number];
 
-/** What the checks find in a zone, in the order of the checks, and within a check of its facts. */
+/** The findings of the checks in a zone, in the order of the checks, and within a check in that of its facts. */
 export function evaluate(zone: ZoneView, checks: readonly KnownCheck[]): KnownFinding[] {
   const there = { nothing: true, zone: zone.exists, service: zone.exists && zone.working.length > 0 };
   const findings: KnownFinding[] = [];
@@ -43,7 +43,7 @@ export function messageText({
   });
 }
 
-/** By tag, and those of one tag by content: what a run says does not depend on who answered first. */
+/** By tag, then by content, so that a report does not depend on who answered first. */
 function inOrder<F extends Fact>(facts: readonly F[]): readonly F[] {
   if (facts.length < 2) return facts;
   const contents = new Map<F, string>();

@@ -9,7 +9,7 @@ import { known } from './catalogue.js';
 import { evaluate, type KnownFinding } from './evaluate.js';
 import { located } from './locate.js';
 
-/** What a run found out about one zone; without a target, about what was meant to be one. */
+/** The result for one zone. The target is null if the zone cannot be read. */
 export interface ZoneResult {
   readonly target: Subject | null;
   /** The servers the tests were about. */
@@ -22,7 +22,7 @@ export interface Nameserver {
   readonly addresses: readonly string[];
 }
 
-/** What the database has about a zone, about which no name server was asked. */
+/** The standing in the database of a zone whose name servers were not asked. */
 export interface StandingEvent {
   readonly kind: 'standing';
   readonly index: number;
@@ -30,7 +30,7 @@ export interface StandingEvent {
   readonly standing: Standing;
 }
 
-/** What is to be reported of a zone or an object. */
+/** The result for a zone or an object. */
 export function resultOf(event: Exclude<RunEvent, { kind: 'end' }> | StandingEvent): ZoneResult {
   switch (event.kind) {
     case 'zone':
@@ -44,7 +44,7 @@ export function resultOf(event: Exclude<RunEvent, { kind: 'end' }> | StandingEve
   }
 }
 
-/** What the checks find in an observation. Pure: a saved observation gives the same again. */
+/** Judges an observation. Pure: a saved observation gives the same result. */
 export function judge(observation: Observation): ZoneResult {
   const zone = viewOf(observation);
   const { names, servers } = zone.delegation;

@@ -2,13 +2,13 @@ import { type DsData, formatDs } from '../dns/ds.js';
 import type { FileLocation } from '../finding/fact.js';
 import type { Origin, ZoneTarget } from '../target/target.js';
 
-/** What a fact is about. */
+/** The subject of a fact. */
 interface Subject {
   readonly servers: readonly string[];
   readonly about?: DsData;
 }
 
-/** The line of the domain object that a fact is about, as a part of a finding: empty if the target was read from none. */
+/** The line of the domain object that a fact is about, as part of a finding; empty if the target has no object. */
 export function located(subject: Subject, { origin, ds }: ZoneTarget): { readonly location?: FileLocation } {
   if (origin === undefined) return {};
   return { location: dsLine(subject, origin, ds) ?? nserverLine(subject, origin) ?? origin.domain };
@@ -19,7 +19,7 @@ function dsLine({ about }: Subject, origin: Origin, ds: readonly DsData[]): File
   return origin.ds[ds.findIndex((each) => formatDs(each) === formatDs(about))];
 }
 
-/** Of the first of its servers that the object names: the line with its address, or else one with its name. */
+/** The line for the first server that the object names: the one with its address, or else one with its name. */
 function nserverLine({ servers }: Subject, { nservers }: Origin): FileLocation | undefined {
   for (const server of servers) {
     const [name, address] = server.split('/');

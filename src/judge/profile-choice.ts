@@ -5,7 +5,7 @@ export const PROFILE_NAMES = ['documented', 'engine'] as const;
 
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 
-/** The profile that a user chose. It can be read and found good before the messages are loaded that it is about. */
+/** The profile that a user chose. It can be checked before the messages are loaded. */
 export type ProfileChoice =
   | ProfileName
   | { readonly name: string; readonly levels: ReadonlyMap<string, Level> };
@@ -16,7 +16,7 @@ export function isProfileName(name: string): name is ProfileName {
 
 export class ProfileError extends Error {}
 
-/** Levels by tag, of a Zonemaster profile or a map. Throws ProfileError. */
+/** Reads levels by tag from a Zonemaster profile or a map. Throws ProfileError. */
 export function parseLevels(text: string): Map<string, Level> {
   const levels = new Map<string, Level>();
   for (const [tag, level] of levelEntries(parseJson(text))) {

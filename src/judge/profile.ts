@@ -2,20 +2,20 @@ import { higher, type Level } from '../finding/level.js';
 import { type RegisteredTag, registeredTag, type Tag } from './catalogue.js';
 import { type ProfileChoice, type ProfileName, parseLevels } from './profile-choice.js';
 
-/** Which level a message has. */
+/** The level of each message. */
 export interface Profile {
   /** `documented`, `engine`, or the name of the file it was read from. */
   readonly name: string;
   levelOf(tag: Tag): Level;
 }
 
-/** RIPE's documentation and its engine together: the higher of the two. Nothing RIPE says it rejects gets through. */
+/** RIPE's documentation and its engine together: the higher of the two. Nothing passes that RIPE says it rejects. */
 export const DOCUMENTED: Profile = {
   name: 'documented',
   levelOf: (tag) => documentedLevel(registeredTag(tag)),
 };
 
-/** What RIPE NCC's machine says today. Messages it does not have are information here. */
+/** The levels on RIPE NCC's machines today. Messages that these do not have are INFO. */
 export const ENGINE: Profile = {
   name: 'engine',
   levelOf: (tag) => engineLevel(registeredTag(tag)),

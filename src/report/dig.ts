@@ -2,7 +2,7 @@ import { presentName } from '../dns/present.js';
 import type { EdnsQuery, Question } from '../record/question.js';
 import type { ExchangeReport } from './evidence.js';
 
-/** The dig command that asks the question again as it was asked, in words quoted for a POSIX shell. */
+/** The dig command that repeats the question, in words quoted for a POSIX shell. */
 export function digCommand({ question, attempts }: Pick<ExchangeReport, 'question' | 'attempts'>): string[] {
   const { server, transport, type } = question;
   const to = server === 'resolver' ? attempts[0]?.to : server;
@@ -20,11 +20,11 @@ export function digCommand({ question, attempts }: Pick<ExchangeReport, 'questio
   ].map(shellWord);
 }
 
-/** dig takes a word for an option, a server or a type when it looks like one, so only a plain name may stand alone. */
+/** dig reads a word that looks like an option, a server or a type as one, so only a plain name may stand alone. */
 function nameWords({ name }: Question): string[] {
   const text = presentName(name);
   const words = /^([a-z0-9_][a-z0-9_-]*\.)+$|^\.$/i.test(text) ? [text] : ['-q', text];
-  // On a terminal dig refuses names that look like IDNA and are not; some test names are such.
+  // On a terminal, dig refuses names that look like IDNA but are not, as some test names do.
   return text.toLowerCase().includes('xn--') ? [...words, '+noidnin', '+noidnout'] : words;
 }
 
@@ -41,7 +41,7 @@ function ednsWords(edns: EdnsQuery | null): string[] {
   ];
 }
 
-/** A word as a POSIX shell reads it back. */
+/** A word quoted for a POSIX shell. */
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -3,12 +3,12 @@ import { allPrintable } from './printable.js';
 import { noteworthy, type ZoneReport } from './report.js';
 
 /**
- * What the text report keeps of a zone, every string printable. It is needed of all zones together, so it is small:
- * findings that are not shown are only counted, and there is no evidence that is not shown.
+ * The part of a zone that the text report keeps, with every string printable. It is small, because it is kept for all
+ * zones: findings that are not shown are only counted, and their evidence is dropped.
  */
 export interface ZoneDigest
   extends Pick<ZoneReport, 'zone' | 'prefix' | 'verdict' | 'nameservers' | 'findings'> {
-  /** The number of findings left out; those that are in are sorted, the worst first. */
+  /** The number of findings left out. The others are sorted, the worst first. */
   readonly hidden: number;
 }
 

@@ -4,7 +4,7 @@ import { attemptToJson } from '../record/save.js';
 import type { Described } from '../record/schema.js';
 import type * as schema from './schema.js';
 
-/** An exchange as a report carries it: what came as bytes in base64, the answer decoded as text. */
+/** An exchange in a report: received bytes in base64, the answer decoded as text. */
 export interface ExchangeReport extends Described<typeof schema.exchange> {}
 
 export type AttemptReport = AttemptJson;

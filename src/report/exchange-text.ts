@@ -6,7 +6,7 @@ import type { Paint } from './paint.js';
 
 const INDENT = '    ';
 
-/** What was asked and what came, as dig would show it, and the command that repeats it. */
+/** The question and the answer as dig would show them, after the command that repeats the question. */
 export function exchangeLines(exchange: ExchangeReport, paint: Paint): string[] {
   const comment = (text: string) =>
     wrap(`;; ${text}`, { first: INDENT, rest: `${INDENT};; ` }).map(paint.faint);

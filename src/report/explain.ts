@@ -5,7 +5,7 @@ import { AUTHORITIES } from './authorities.js';
 import { lead, wrap } from './layout.js';
 import { painter } from './paint.js';
 
-/** All that is to be said of a message, as plain JSON data. */
+/** Everything about a message, as plain JSON data. */
 export interface Explanation {
   readonly tag: string;
   readonly testCases: readonly string[];
@@ -14,20 +14,20 @@ export interface Explanation {
   /** {placeholders} stand for the facts of a finding. */
   readonly message: string;
   readonly meaning: string;
-  /** Null when nothing is wrong. */
+  /** Null if nothing is wrong. */
   readonly fix: string | null;
   readonly source: string;
 }
 
 type Tags = ReadonlyMap<string, RegisteredTag>;
 
-/** In any letter case; null for a tag that no check has. */
+/** The explanation of a tag in any letter case; null if the tag is unknown. */
 export function explain(tag: string, tags: Tags = TAGS): Explanation | null {
   const registered = tags.get(tag.toUpperCase());
   return registered === undefined ? null : explanation(registered);
 }
 
-/** Of every tag, in alphabetical order. */
+/** The explanations of all tags, in alphabetical order. */
 export function explainAll(tags: Tags = TAGS): Explanation[] {
   return [...tags.values()].map(explanation);
 }
@@ -45,10 +45,10 @@ function explanation(tag: RegisteredTag): Explanation {
 }
 
 const SUGGESTIONS = 8;
-/** More than the longest tag: what is behind it makes no difference but the time it takes. */
+/** Longer than any tag: the rest of the text would only cost time. */
 const MAX_TAG = 80;
 
-/** Tags that may have been meant: the nearest first, those of a test case if it is the name of one. */
+/** Suggests tags: those of a test case if the text names one, otherwise the nearest, best first. */
 export function suggestTags(text: string, tags: Tags = TAGS): string[] {
   const wanted = text.trim().slice(0, MAX_TAG).toUpperCase();
   const all = [...tags.values()];
@@ -78,7 +78,7 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** For a terminal. */
+/** The explanation as text for a terminal. */
 export function explanationText(explanation: Explanation, { color = false } = {}): string {
   const paint = painter(color);
   const { tag, testCases, levels, message, meaning, fix, source } = explanation;
@@ -100,7 +100,7 @@ export function explanationText(explanation: Explanation, { color = false } = {}
   return `${lines.join('\n')}\n`;
 }
 
-/** All tags: both levels and the test cases in a line, and the message below it. */
+/** All tags: both levels and the test cases in a line, the message below it. */
 export function tagTable(explanations: readonly Explanation[], { color = false } = {}): string {
   const paint = painter(color);
   const row = (tag: string, documented: string, engine: string, testCases: string) =>

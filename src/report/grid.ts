@@ -7,7 +7,7 @@ import type { Paint } from './paint.js';
 import type { FindingReport } from './report.js';
 import { zoneList } from './zone-list.js';
 
-/** The level of the worst finding; that not everything could be found out; nothing to note; nothing to ask. */
+/** The level of the worst finding. `?`: something could not be found out. `ok`: nothing to note. `-`: nothing to ask. */
 type Cell = Level | '?' | 'ok' | '-';
 
 /** An address of a server, a server without one (no address), or the zone itself (no server). */
@@ -23,8 +23,8 @@ interface Column {
 }
 
 /**
- * The name servers, address by address, and how each does in each zone. Zones in which all of them do the same share a
- * column; zones with other name servers have a grid of their own.
+ * The name servers, address by address, with their results in each zone. Zones with the same results share a column;
+ * zones with other name servers have their own grid.
  */
 export function grids(
   zones: readonly ZoneDigest[],
@@ -60,7 +60,7 @@ function columnsOf(
   }));
 }
 
-/** What is about no server of the list is about the zone itself, so every finding shows somewhere. */
+/** A finding about no listed server counts for the zone itself, so every finding is shown. */
 function cellsOf(
   rows: readonly Row[],
   findings: readonly FindingReport[],
@@ -104,7 +104,7 @@ function grid(rows: readonly Row[], columns: readonly Column[], paint: Paint): s
   ];
 }
 
-/** As many tables as the width needs, and below them which zones the numbers stand for. */
+/** As many tables as the width needs, and below them the zones for each number. */
 function numbered(rows: readonly Row[], columns: readonly Column[], left: number, paint: Paint): string[] {
   const perTable = Math.max(1, Math.floor((WIDTH - left + GAP.length) / CELL_WIDTH));
   const lines: string[] = [];

@@ -6,7 +6,7 @@ interface Ways {
   readonly first?: string;
   /** Before the others; spaces as wide as `first`, unless given. */
   readonly rest?: string;
-  /** Behind every line but the last. */
+  /** After every line but the last. */
   readonly tail?: string;
 }
 
@@ -25,7 +25,7 @@ export function wrap(text: string, { first = '', rest = ' '.repeat(first.length)
   return [...lines, line];
 }
 
-/** The text behind a word that stands out; its lines break where they would without colours. */
+/** The text after a word that stands out. Colours do not change the line breaks. */
 export function lead(word: string, text: string, paint: (word: string) => string, ways: Ways = {}): string[] {
   const [line = '', ...rest] = wrap(text, { ...ways, first: word });
   return [paint(word) + line.slice(word.length), ...rest];
@@ -36,7 +36,7 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-/** The items with the same key together, the keys in the order in which they come up. */
+/** Groups the items by key, in the order in which the keys first appear. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {

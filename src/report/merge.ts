@@ -15,7 +15,7 @@ export function partOf(file: string, report: Report): Part {
   return { file, head, tail: { verdict, verdicts, queries, durationMs } };
 }
 
-/** The shards of one run in their order. Throws MergeError: one is missing, there twice, or of another run. */
+/** The shards of one run in order. Throws MergeError if one is missing, repeated or of another run. */
 export function inOrder(parts: readonly Part[]): Part[] {
   const placed = new Map<number, Part>();
   const [first] = parts;
@@ -42,7 +42,7 @@ export function inOrder(parts: readonly Part[]): Part[] {
   return [...placed].sort(([a], [b]) => a - b).map(([, part]) => part);
 }
 
-/** What the head of the whole is; of parts in order. */
+/** The head of the whole; the parts are in order. */
 export function mergedHead([first, ...others]: readonly Part[]): ReportHead {
   if (first === undefined) throw new MergeError('there is no report');
   const { shard: _, list: _list, ...head } = first.head;
@@ -68,7 +68,7 @@ function agreements(one: ReportHead, other: ReportHead): [what: string, one: str
 
 function shardIn({ file, head }: Part): { readonly index: number; readonly count: number } {
   const [index, count] = (head.shard ?? '').split('/').map(Number);
-  if (index === undefined || count === undefined) throw new MergeError(`${file} is no shard of a run`);
-  if (index > count) throw new MergeError(`${file} is shard ${head.shard}, which there is not`);
+  if (index === undefined || count === undefined) throw new MergeError(`${file} is not a shard of a run`);
+  if (index > count) throw new MergeError(`${file} claims to be shard ${index} of ${count}`);
   return { index, count };
 }

@@ -13,7 +13,7 @@ export interface Paint {
 
 type Colour = (text: string) => string;
 
-/** With or without colours, as the caller says: kleur's own guess from the environment is not asked. */
+/** The caller decides about colours; kleur's own guess from the environment is ignored. */
 export function painter(color: boolean): Paint {
   const on = (colour: Colour): Colour => (color ? (text) => forced(colour, text) : (text) => text);
   const levels: Readonly<Record<Level, Colour>> = {
@@ -38,7 +38,7 @@ export function painter(color: boolean): Paint {
   };
 }
 
-/** kleur keeps its switch in the module: set for the call, then put back for whoever else uses it. */
+/** Sets kleur's global switch for the call, then restores it for other users. */
 function forced(colour: Colour, text: string): string {
   const was = $.enabled;
   $.enabled = true;

@@ -1,6 +1,6 @@
 /**
- * Makes any string safe to show: what is not printable ASCII is spelled out, so that neither the data of a stranger nor
- * a file name moves the cursor, changes colours, starts a line, or reverses the direction of the text.
+ * Makes any string safe to show: everything but printable ASCII is spelled out. No file name or data of a stranger can
+ * then move the cursor, change colours, start a line, or reverse the direction of the text.
  */
 export function printable(text: string): string {
   return text.replaceAll(/[^ -~]/gu, (c) => `\\u{${c.codePointAt(0)?.toString(16)}}`);

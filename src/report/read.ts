@@ -2,7 +2,7 @@ import { placeOf } from '../record/schema.js';
 import type { Report } from './report.js';
 import { report } from './schema.js';
 
-/** Why a file is not a report that can be read. */
+/** Why a file cannot be read as a report. */
 export class UnreadableReport {
   readonly reason: string;
   constructor(reason: string) {
@@ -10,7 +10,7 @@ export class UnreadableReport {
   }
 }
 
-/** Reads a report that was written as JSON, by its schema. */
+/** Reads a report in JSON, as its schema describes it. */
 export function readReport(text: string): Report | UnreadableReport {
   let json: unknown;
   try {

@@ -10,34 +10,34 @@ import type { Described } from '../record/schema.js';
 import { exchangeReport } from './evidence.js';
 import type * as schema from './schema.js';
 
-/** All that a run says, as plain JSON data. Every format is made of this alone. */
+/** The result of a run, as plain JSON data. Every format uses only this. */
 export interface Report extends Described<typeof schema.report> {}
 
-/** What is known when the run starts. */
+/** The part that is known when the run starts. */
 export interface ReportHead extends Described<typeof schema.head> {}
 
-/** What the head of a report says of a part of a run. */
+/** The fields of the head that mark a shard of a run. */
 export type ShardHead = Required<Pick<ReportHead, 'shard' | 'list'>>;
 
-/** What is known when it has ended. */
+/** The part that is known when the run has ended. */
 export interface ReportTail extends Described<typeof schema.tail> {}
 
 export interface SubmissionReport extends Described<typeof schema.submission> {}
 
-/** What was done about an object. */
+/** The result for an object. */
 export type SubmittedObject = SubmissionReport['objects'][number];
 
 export interface ZoneReport extends Described<typeof schema.zone> {}
 
-/** What a zone, or a run, comes to under the profile of the report, and under each of the profiles every report speaks of. */
+/** The verdicts on a zone or a run: under the profile of the report, and under those that every report states. */
 export type Judged = Pick<ZoneReport, 'verdict' | 'verdicts'>;
 
-/** Under each of the profiles every report speaks of. */
+/** A value for each profile that every report states. */
 export type ByProfile<T> = { readonly [Key in keyof typeof PROFILES]: T };
 
 export interface FindingReport extends Described<typeof schema.finding> {}
 
-/** A finding of today's rules: a union by tag. A report that was read may have others. */
+/** A finding of this version's rules: a union by tag. A report read from a file may have others. */
 export type KnownFindingReport = Omit<FindingReport, keyof KnownMessage> & KnownMessage;
 
 export interface KnownZoneReport extends ZoneReport {
@@ -69,7 +69,7 @@ export function zoneReport({ target, nameservers, findings }: ZoneResult, profil
   };
 }
 
-/** Of the zones only the verdicts are needed, so a run may let go of the rest. */
+/** It needs only the verdicts of the zones, so a run may release the rest. */
 export function reportTail({ queries, durationMs }: RunEnd, zones: readonly Judged[]): ReportTail {
   return {
     verdict: worst(zones.map(({ verdict }) => verdict)),
@@ -82,7 +82,7 @@ export function reportTail({ queries, durationMs }: RunEnd, zones: readonly Judg
   };
 }
 
-/** Whether it is NOTICE or above under any of the profiles: below that is what a reader may pass over. */
+/** Whether it is NOTICE or above under any of the profiles: a reader may skip the rest. */
 export function noteworthy({ level, levels }: Pick<FindingReport, 'level' | 'levels'>): boolean {
   return [level, levels.documented, levels.engine].some((each) => atLeast(each, 'NOTICE'));
 }
@@ -91,7 +91,7 @@ function findingReport(finding: KnownFinding, profile: Profile): KnownFindingRep
   const level = profile.levelOf(finding.tag);
   const levels = byProfile((each) => each.levelOf(finding.tag));
   const { evidence = [], ...said } = finding;
-  // The keys are in the order of the first object.
+  // The first object sets the order of the keys.
   return {
     ...{ tag: finding.tag, testCase: finding.testCase, level, levels, message: messageText(finding) },
     ...said,

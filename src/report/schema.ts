@@ -1,6 +1,6 @@
 /**
- * The report, as JSON: the types of `report.ts` and the published schema are derived from this. At run time only those who
- * read reports load it, and the build.
+ * The report as JSON. The types of `report.ts` and the published schema are derived from this. Only the build and code
+ * that reads reports load it.
  */
 import * as z from 'zod';
 import { ACTIONS, STATES } from '../database/submitted.js';
@@ -13,10 +13,10 @@ const text = z.string().min(1);
 const level = z.enum(LEVELS).meta({ id: 'level' });
 const verdict = z.enum(VERDICTS).meta({
   id: 'verdict',
-  description: 'undetermined: nothing found that is rejected, but not everything could be found out.',
+  description: 'undetermined: nothing is rejected, but not everything could be found out.',
 });
 
-/** Under each of the profiles every report speaks of. */
+/** A value for each profile that every report states. */
 function byProfile<T extends z.ZodType>(each: T) {
   return z.strictObject({ documented: each, engine: each } satisfies Record<keyof typeof PROFILES, T>);
 }
@@ -28,7 +28,7 @@ export const exchange = z
     outcome: z
       .enum(outcome.options.map(({ shape }) => shape.kind.value))
       .describe(
-        'unanswered: it was asked, and nothing came that is an answer. unasked: it could not be asked from here, and nothing is known about the server.',
+        'unanswered: it was asked, but no usable answer came. unasked: it could not be asked from here, so nothing is known about the server.',
       ),
     why: z
       .enum([...failure.options, ...obstacle.options])
@@ -65,7 +65,7 @@ export const zone = z
     prefix: z.string().nullable().describe("The address block of the zone, as CIDR or as a range 'a - b'."),
     verdict: verdict.describe('Under the profile of the report.'),
     verdicts,
-    ds: z.array(ds).describe('The DS data that was given with the zone.'),
+    ds: z.array(ds).describe('The DS data given with the zone.'),
     nameservers: z
       .array(z.strictObject({ name: text, addresses: z.array(text) }))
       .describe('The servers the tests were about.'),
@@ -78,10 +78,10 @@ export const submission = z
     source: text.describe('The database it is for.'),
     database: text.describe('The URL of the database.'),
     dryRun: z.boolean().describe('Nothing was changed.'),
-    forced: z.boolean().describe('The verdict was not accept, and did not count.'),
+    forced: z.boolean().describe('The verdict was not accept, but was overridden.'),
     objects: z.array(
       z.strictObject({
-        zone: z.string().nullable().describe('Null: it cannot be read.'),
+        zone: z.string().nullable().describe('Null if it cannot be read.'),
         location,
         action: z.enum(ACTIONS),
         state: z
@@ -94,11 +94,11 @@ export const submission = z
   })
   .meta({ id: 'submission' });
 
-/** What is known when the run starts. */
+/** The part that is known when the run starts. */
 export const head = z.strictObject({
   version: z
     .literal(1)
-    .describe('Version of this format, raised when a reader of the one before would misread it.'),
+    .describe('Version of this format, raised if a reader of the previous one would misread it.'),
   tool: z.strictObject({ name: text, version: text }),
   profile: text.describe(
     'Name of the profile by which level and verdict are given: documented, engine, or a file.',
@@ -109,27 +109,27 @@ export const head = z.strictObject({
     .describe('ISO 8601, UTC.'),
   shard: z
     .exactOptional(z.string().regex(/^[1-9]\d{0,8}\/[1-9]\d{0,8}$/))
-    .describe('Which part of a run this is, of how many, as 2/4. Not there: it is the whole.'),
+    .describe('The shard and their number, as 2/4. Absent if the report is of a whole run.'),
   list: z
     .exactOptional(z.string().regex(/^[0-9a-f]{16}$/))
     .describe(
-      'Digest of all that the whole run was to test, the same in all of its shards. There with shard.',
+      'Digest of everything that the whole run tests, the same in all its shards. Present with shard.',
     ),
 });
 
-/** What is known when it has ended. */
+/** The part that is known when the run has ended. */
 export const tail = z.strictObject({
-  verdict: verdict.describe("The worst of the zones'."),
+  verdict: verdict.describe('The worst verdict of the zones.'),
   verdicts,
   queries: z.int().min(0).describe('Queries sent, repeated ones too.'),
   durationMs: z.number().min(0).describe('Milliseconds.'),
-  submission: z.exactOptional(submission).describe('Only if the objects were to be submitted after the run.'),
+  submission: z.exactOptional(submission).describe('Present if the run was to submit its objects.'),
 });
 
 export const report = z.strictObject({ ...head.shape, zones: z.array(zone), ...tail.shape }).meta({
   title: 'rdns-preflight report',
   description:
-    'The findings of a run about reverse DNS zones. The facts that are known only at its end follow the zones.',
+    'The findings of a run about reverse DNS zones. Fields that are known only at its end follow the zones.',
 });
 
 /** The JSON Schema of a report, draft 2020-12. */
@@ -137,7 +137,7 @@ export function reportSchema() {
   return z.toJSONSchema(report, {
     io: 'input',
     override: ({ jsonSchema }) => {
-      // zod bounds integers by what a number holds exactly; that is no bound of ours.
+      // zod bounds integers by the largest exact number, which is no bound of the format.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });

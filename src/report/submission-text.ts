@@ -8,7 +8,7 @@ const DONE: Readonly<Record<SubmittedObject['action'], string>> = {
   none: 'left as it is',
 };
 
-/** What each state is called; where it depends on what was to be done, by that. */
+/** The name of a state, which may depend on the action. */
 function stateText({ action, state }: SubmittedObject): string {
   switch (state) {
     case 'done':
@@ -30,7 +30,7 @@ function stateText({ action, state }: SubmittedObject): string {
   }
 }
 
-/** What was submitted to the database and what came of it, object by object, for a terminal. */
+/** The submission and its results, object by object, for a terminal. */
 export function submissionText(submission: SubmissionReport): string {
   const { source, database, dryRun, forced, objects } = allPrintable(submission);
   const states = objects.map(stateText);
@@ -53,7 +53,7 @@ export function submissionText(submission: SubmissionReport): string {
   return `${[...wrap(heading.join(' ')), ...lines].join('\n')}\n`;
 }
 
-/** Of many that are not done for one reason, the first says it; a message that is the reason is not said again. */
+/** The first of several objects with the same reason states it. A message that repeats the reason is left out. */
 function saidOf({ reason, messages }: SubmittedObject, before: SubmittedObject | undefined): string[] {
   const others = messages.filter((each) => reason?.includes(each.replace(/^\w+: |\.$/g, '')) !== true);
   return reason === null || reason === before?.reason ? others : [reason, ...others];

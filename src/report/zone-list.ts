@@ -3,7 +3,7 @@ import { parseZone } from '../prefix/zone.js';
 import { count } from './layout.js';
 import type { ZoneReport } from './report.js';
 
-/** Ranges shown at most; who wants all of thousands reads the JSON. */
+/** The most ranges shown; the JSON has all. */
 const MAX_RANGES = 12;
 
 /** Names many zones in few words: neighbours in the address space become `first to last`. */
@@ -51,7 +51,7 @@ function follows(block: Prefix | null, before: Prefix | null): boolean {
   );
 }
 
-/** Null for what is not a whole octet or nibble zone: a dash zone, a name of another kind. */
+/** Null if it is not a whole octet or nibble zone: a dash zone, a name of another kind. */
 function wholeBlock(zone: string): Prefix | null {
   const parsed = parseZone(zone);
   return parsed instanceof PrefixError || parsed.notation !== 'plain' ? null : parsed.block;

@@ -14,15 +14,15 @@ interface Style {
   readonly tags: ReadonlyMap<string, RegisteredTag>;
 }
 
-/** A zone, and its findings by what makes them the same in another zone: tag, level and servers. */
+/** A zone and its findings. Their keys (tag, level, servers) match the same findings in other zones. */
 interface Member {
   readonly zone: ZoneDigest;
   readonly findings: ReadonlyMap<string, FindingReport>;
 }
 
 /**
- * What is found: first what all zones have, then zone by zone. Zones of which the same is to be said, about the same
- * servers, are one paragraph.
+ * The findings: first those of all zones, then zone by zone. Zones with the same findings about the same servers share a
+ * paragraph.
  */
 export function zoneTexts(zones: readonly ZoneDigest[], style: Style): string[] {
   const members = zones.map((zone) => ({ zone, findings: findingsOf(zone) }));
@@ -70,7 +70,7 @@ function headingOf(group: readonly Member[], paint: Paint): string[] {
   return lead(`${verdict.toUpperCase()}  `, zoneList(zones) + block, (word) => paint.verdict(verdict, word));
 }
 
-/** One line for all that is not shown. */
+/** One line about everything that is not shown. */
 function endOf(group: readonly Member[], silence: string, paint: Paint): string[] {
   const hidden = group.map(({ zone }) => zone.hidden);
   const [least, most] = [Math.min(...hidden), Math.max(...hidden)];
@@ -80,10 +80,10 @@ function endOf(group: readonly Member[], silence: string, paint: Paint): string[
   return line === '' ? [] : [paint.faint(`  ${line}`)];
 }
 
-/** Findings of one tag: they need the same to be done. */
+/** Findings of one tag, which have the same fix. */
 type Topic = readonly Shared[];
 
-/** A finding as it is in each of the zones that share it; what differs is the wording. */
+/** A finding in each of the zones that share it; only the wording differs. */
 interface Shared {
   readonly finding: FindingReport;
   readonly instances: readonly Instance[];
@@ -109,7 +109,7 @@ function topics(keys: readonly string[], group: readonly Member[]): Topic[] {
   return groupBy(shared, ({ finding }) => `${finding.tag} ${finding.testCase}`);
 }
 
-/** Of a message about one zone a message about each of many: its name, where it stands as a whole, is left out. */
+/** Replaces the name of the zone, as a whole word, so that a message fits each of many zones. */
 function withoutZone(message: string, zone: string | null): string {
   if (zone === null) return message;
   const name = zone.replaceAll(/[^A-Za-z0-9]/g, '\\$&');
@@ -118,7 +118,7 @@ function withoutZone(message: string, zone: string | null): string {
 
 const INDENT = ' '.repeat(12);
 
-/** Wordings and places shown at most of one finding in many zones, unless all are asked for. */
+/** The most wordings and places shown of one finding in many zones, unless the user wants all. */
 const SAMPLES = 3;
 
 function topicLines(topic: Topic, alreadyShown: Set<string>, { paint, verbose, tags }: Style): string[] {
@@ -155,11 +155,11 @@ function messagesOf(all: readonly Instance[], verbose: boolean): string[] {
   const rest = wordings.slice(samples.length).flat().length;
   return [
     ...samples.map((same) => `${zoneList(same)}: ${same[0]?.wording ?? ''}`),
-    ...(rest === 0 ? [] : [`and the like in ${count(rest, 'zone')} more`]),
+    ...(rest === 0 ? [] : [`and similar in ${count(rest, 'more zone')}`]),
   ];
 }
 
-/** Most messages name their servers; those of the rest are said apart. */
+/** The servers, unless the message names them, as most do. */
 function unnamed({ servers, message }: FindingReport): readonly string[] {
   return servers.every((server) => message.includes(server)) ? [] : servers;
 }
@@ -178,7 +178,7 @@ function places(all: readonly Instance[], verbose: boolean): string {
   return [...samples, ...(rest === 0 ? [] : [`and ${count(rest, 'other place')}`])].join(', ');
 }
 
-/** The tag to look it up by, and who sees it at another level. */
+/** The tag for looking it up, and the authorities with another level. */
 function originOf({ tag, testCase, level, levels }: FindingReport, tags: Style['tags']): string {
   const others = AUTHORITIES.filter(({ profile }) => levels[profile] !== level).map(({ profile, name }) =>
     profile === 'engine' && tags.get(tag)?.engine === null

@@ -28,7 +28,7 @@ export const LINT_RULES = [
   conversions,
 ] as const;
 
-/** What a rule found in a file. */
+/** A finding of a rule in a file. */
 export type FoundInFile = Fact<InFile> & { readonly testCase: string };
 
 /** The findings of the rules in a file, in the order of its lines; at one place, in the order of the rules. */

@@ -43,7 +43,11 @@ export function readNserver({ words, location }: Attribute): NserverValue | Nser
   if (typeof address === 'object') return new NserverError('RIPE_NSERVER_ADDRESS', glue, address.reason);
   if (extra !== undefined) {
     const rest = words.slice(2).map(({ text }) => text);
-    return new NserverError('RIPE_NSERVER_EXTRA', { ...extra, text: rest.join(' ') }, 'it is too much');
+    return new NserverError(
+      'RIPE_NSERVER_EXTRA',
+      { ...extra, text: rest.join(' ') },
+      'only one address is allowed',
+    );
   }
   return { name, glue: { address, word: glue } };
 }

@@ -17,7 +17,7 @@ export interface LintInput {
   readonly domains: readonly DomainObject[];
 }
 
-/** Where in a file a fact is. */
+/** The place of a fact in a file. */
 export interface InFile {
   /** The name server it is about, by name. */
   readonly servers: readonly Name[];
@@ -33,7 +33,7 @@ export interface GivenInFile {
   readonly server?: Name;
 }
 
-/** Some rules of the RIPE Database for the text of domain objects. */
+/** A group of the RIPE Database's rules for the text of domain objects. */
 export type LintRule<T extends Templates = Templates> = Rule<LintInput, InFile, T>;
 
 export const defineRule = defineRules<LintInput, [where: GivenInFile], InFile>(

@@ -45,7 +45,7 @@ export function readObjects(bytes: Uint8Array, file: string): ReadObject[] {
   ];
 }
 
-/** What is to be reported on for objects: their targets, and those that have none themselves. */
+/** The items for a report on objects: their targets, or the objects themselves if they have none. */
 export function itemsOf(objects: readonly ReadObject[]): Item[] {
   return objects.map((object) => object.target ?? object);
 }

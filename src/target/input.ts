@@ -41,7 +41,7 @@ export function distinctZones(texts: readonly string[]): ReverseZone[] {
   return [...new Map(zones.map((zone) => [zone.zone, zone])).values()];
 }
 
-/** The same, all with one delegation. */
+/** The zones of several, all with one delegation. */
 export function zoneTargets(
   targets: readonly string[],
   nservers: readonly Nserver[],
@@ -82,7 +82,7 @@ export function parseResolver(text: string): Endpoint {
     /^\[(.*)\](?::(\d+))?$/.exec(text) ?? /^([^:]*):(\d+)$/.exec(text) ?? [];
   const address = parseAddress(host);
   if (address === null || Number(port) < 1 || Number(port) > 65535) {
-    throw new InputError(`resolver ${quote(text)}: it is not an IP address, with or without a port`);
+    throw new InputError(`resolver ${quote(text)}: expected an IP address, with or without a port`);
   }
   return { host: address, port: Number(port) };
 }
@@ -90,10 +90,10 @@ export function parseResolver(text: string): Endpoint {
 export function parseLevel(text: string): Level {
   const level = text.toUpperCase();
   if (isLevel(level)) return level;
-  throw new InputError(`level ${quote(text)}: it is not one of ${LEVELS.join(', ')}`);
+  throw new InputError(`level ${quote(text)}: expected one of ${LEVELS.join(', ')}`);
 }
 
-/** Input put into an error line: nothing in it reaches a terminal as a control character. */
+/** Quotes input for an error line, so that no control character reaches a terminal. */
 export function quote(text: string): string {
   const short = text.length > 80 ? `${text.slice(0, 77)}...` : text;
   return JSON.stringify(short).replaceAll(

@@ -1,6 +1,6 @@
 import type { Unasked, ZoneTarget } from './target.js';
 
-/** What is given to be reported on: a zone, or an object that leaves nothing to ask about. */
+/** The input for one entry of a report: a zone, or an object that leaves nothing to ask about. */
 export type Item = ZoneTarget | Unasked;
 
 /** The zones, each with its place among the items. */

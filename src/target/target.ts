@@ -4,7 +4,7 @@ import type { Name } from '../dns/name.js';
 import type { FileLocation, Finding } from '../finding/fact.js';
 import type { Prefix } from '../prefix/prefix.js';
 
-/** One zone to be tested, and the delegation asked for it: what a domain object says. */
+/** A zone to test and its requested delegation, as in a domain object. */
 export interface ZoneTarget {
   /** In lower case. */
   readonly zone: Name;
@@ -12,14 +12,14 @@ export interface ZoneTarget {
   readonly block: Prefix;
   readonly nservers: readonly Nserver[];
   readonly ds: readonly DsData[];
-  /** If it was read from a domain object. */
+  /** Set if it was read from a domain object. */
   readonly origin?: Origin;
 }
 
 export interface Nserver {
   /** In lower case. */
   readonly name: Name;
-  /** Addresses given with the name; empty: they are to be looked up. */
+  /** Addresses given with the name; if empty, they are looked up. */
   readonly glue: readonly Address[];
 }
 
@@ -32,9 +32,9 @@ export function mergeNservers(nservers: readonly Nserver[]): Nserver[] {
   return [...glue].map(([name, addresses]) => ({ name, glue: [...addresses] }));
 }
 
-/** The domain object of a file that a target is read from. */
+/** The domain object in a file that a target was read from. */
 export interface Origin {
-  /** Where it names the zone. */
+  /** The place of the zone's name. */
   readonly domain: FileLocation;
   /** Its lines for name servers, each with at most one address. */
   readonly nservers: readonly {
@@ -42,20 +42,20 @@ export interface Origin {
     readonly address: Address | null;
     readonly location: FileLocation;
   }[];
-  /** Of each of the target's DS data. */
+  /** The places of the target's DS data, in its order. */
   readonly ds: readonly FileLocation[];
   /** Names of maintainers. */
   readonly mntBy: readonly string[];
-  /** What the rules for objects found in its text. */
+  /** The findings of the rules for objects in its text. */
   readonly remarks: readonly Finding[];
 }
 
-/** What a report is about, as far as that is known: an object may name a zone that maps no addresses. */
+/** The zone that a report is about. An object may name a zone that maps no addresses. */
 export interface Subject extends Pick<ZoneTarget, 'zone' | 'ds'> {
   readonly block: Prefix | null;
 }
 
-/** An object of which only the text is looked at. Without a subject: one without a zone that can be read, or a file as a whole. */
+/** An object whose text alone is checked. The subject is null if its zone cannot be read, or for a file as a whole. */
 export interface Unasked {
   readonly subject: Subject | null;
   readonly remarks: readonly Finding[];

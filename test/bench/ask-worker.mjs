@@ -1,6 +1,6 @@
 /**
- * A process of its own that puts recorded questions through what asks on the network, without plan and checks. Takes its work as JSON in
- * argv[2], writes what it cost as JSON to stdout.
+ * A process of its own that asks recorded questions over the network, with no plan and no checks. Reads its job as JSON
+ * from argv[2], writes the cost as JSON to stdout.
  */
 import { createReadStream } from 'node:fs';
 import { cpuUsage } from 'node:process';

@@ -26,7 +26,8 @@ const SERVER_CORE = 1;
 const PARTS = { one, allocation, throughput, limited };
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in PARTS));
-if (unknown !== undefined) throw new Error(`there is no part ${unknown}: ${Object.keys(PARTS).join(', ')}`);
+if (unknown !== undefined)
+  throw new Error(`unknown part ${unknown}; expected ${Object.keys(PARTS).join(', ')}`);
 print(`${machine()}; medians of ${RUNS}\n`);
 for (const [name, part] of Object.entries(PARTS)) {
   if (wanted.length === 0 || wanted.includes(name)) await part();

@@ -48,7 +48,7 @@ export function dnsperfRate(questions, routes, pin) {
       '-T',
       '1',
     ];
-    // Ends also a run that never reaches a server.
+    // Also ends a run that never reaches a server.
     const { stdout } = spawnSync('timeout', ['30', 'taskset', '-c', String(pin), ...command], {
       encoding: 'utf8',
     });

@@ -1,4 +1,4 @@
-/** The benchmark's workers reach into what is built, where nothing but this sees that something has moved. */
+/** The benchmark's workers import built files; only this test notices if one has moved. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -96,9 +96,9 @@ describe('merge', () => {
       ['missing: shard 2/3', [first, third]],
       ['missing: shard 1/3, 3/3', [second]],
       ['1.json and 0.json are both shard 1/3', [first, first, second, third].slice(0, 2)],
-      ['0.json is no shard of a run', [unsharded]],
+      ['0.json is not a shard of a run', [unsharded]],
       ['1.json is one of 2 shards, 0.json one of 3', [first, { ...second, shard: '2/2' }]],
-      ['0.json is shard 4/3, which there is not', [{ ...first, shard: '4/3' }]],
+      ['0.json claims to be shard 4 of 3', [{ ...first, shard: '4/3' }]],
       [
         '1.json has the list of targets fedcba9876543210, 0.json has 0123456789abcdef',
         [first, { ...second, list: 'fedcba9876543210' }],

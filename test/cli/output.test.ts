@@ -113,7 +113,7 @@ describe('a report and a record', () => {
     const { code, stderr } = await check('--output', file, '--save', `${directory}/${name}`);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'rdns-preflight: --save and --output are one file\n',
+      stderr: 'rdns-preflight: --save and --output name the same file\n',
     });
     expect(readFileSync(file, 'utf8')).toBe(OLD);
   });

@@ -445,8 +445,8 @@ describe('submit', () => {
       object({ domain: [ZONE], source: ['TEST'] }),
       /source of the object is "TEST", not RIPE/,
     ],
-    ['a deletion', `${GOOD}delete: moved\n`, /is to be deleted/],
-    ['a file without objects', 'person: A B\n', /there is no domain object/],
+    ['a deletion', `${GOOD}delete: moved\n`, /submit does not delete objects/],
+    ['a file without objects', 'person: A B\n', /has no domain object/],
   ])('asks nobody about %s', async (_, text, says) => {
     const run = await submitted({ text, args: { yes: true } });
     expect(run).toMatchObject({ code: 2, stdout: '' });
@@ -567,7 +567,7 @@ describe('the API key', () => {
   ])('that is invalid is refused without being shown: %s', async (_, content) => {
     const { code, stdout, stderr, server } = await withFile(content, 0o600);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/it is not an API key/);
+    expect(stderr).toMatch(/expected an API key/);
     expect(server.requests).toEqual([]);
   });
 

@@ -91,7 +91,7 @@ source:         RIPE
     const { code, stdout, stderr } = await template('10.155.16.0/23', '--dsset', dsset, '--dsset', dsset);
     expect(code).toBe(0);
     expect(objectsIn(stdout).map(({ ds }) => ds)).toEqual([['60485 2'], ['64431 1']]);
-    expect(stderr).toMatch(/there is DS data of example\.net, which is none of the zones\n/);
+    expect(stderr).toMatch(/ignoring DS data for example\.net: not one of the zones\n/);
     expect(stderr).toMatch(/17\.155\.10\.in-addr\.arpa: .*64431.*SHA-1/);
   });
 

@@ -24,7 +24,7 @@ describe.concurrent('a command line that cannot be used', () => {
     [['check'], /-f FILE is needed/],
     [['replay'], /argument/],
     [['explain', 'MULTIPLE_SOA_SERIAL'], 'MULTIPLE_SOA_SERIALS'],
-    [['explain', '\u001b[31mred'], 'no message'],
+    [['explain', '\u001b[31mred'], 'unknown tag'],
     [['\u001b[31mred'], /command/i],
     [['demo', 'now'], 'now'],
     [['demo', '--', 'now'], 'now'],
@@ -61,9 +61,9 @@ describe.concurrent('a command line that cannot be used', () => {
   test.each([
     [['--ns'], 'ns'],
     [['--ns', '--', '10.155.17.0/24'], 'ns'],
-    [['--no-ns'], '--ns: it is not a string'],
+    [['--no-ns'], '--ns: expected a string'],
     [['--ns.glue', '192.0.2.1'], 'ns.glue'],
-    [['--no-output'], '--output: it is not a string'],
+    [['--no-output'], '--output: expected a string'],
     [['--ns', ''], '--ns: its value is empty'],
     [['--rate', ''], '--rate: its value is empty'],
     [['--retries='], '--retries: its value is empty'],
@@ -115,13 +115,13 @@ describe('a file that cannot be used', () => {
     ['--config', 'an unknown option', '{ "colour": true }', 'colour'],
     ['--config', 'a value that is none', '{ "format": "xml" }', 'xml'],
     ['--config', 'a list where one value is wanted', '{ "save": ["a", "b"] }', 'save'],
-    ['--config', 'a number where a string is wanted', '{ "output": 1 }', '--output: it is not a string'],
+    ['--config', 'a number where a string is wanted', '{ "output": 1 }', '--output: expected a string'],
     ['--config', 'a word where a number is wanted', '{ "timeout": "soon" }', 'milliseconds'],
     [
       '--config',
       'an object in a list',
       '{ "resolver": [{ "address": "::1" }] }',
-      '--resolver: it is not a string',
+      '--resolver: expected a string',
     ],
   ])('%s naming a file with %s', async (option, _, text, says) => {
     const file = join(temporaryDirectory(), 'file.json');

@@ -1,12 +1,12 @@
 /**
- * Tests the tests: changes the code in many small ways (Stryker's mutants), and counts the changes that a test of the part
- * notices. `npm run mutate` for all parts, `npm run mutate -- dns checks/zone` for some. Fails below the least score.
+ * Tests the tests: changes the code in many small ways (Stryker's mutants), and counts the changes that the tests of the
+ * part notice. `npm run mutate` for all parts, `npm run mutate -- dns checks/zone` for some. Fails below `LEAST`.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { PARTS } from './parts.js';
 
-/** Percent of the mutants, all parts together. */
+/** The least percentage of mutants to notice, all parts together. */
 const LEAST = 85;
 
 const parts = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);

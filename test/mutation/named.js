@@ -1,6 +1,6 @@
 /**
- * Mutants that once went unnoticed, or that Stryker does not make: each must fail a test. `node test/mutation/named.js` tries
- * them in a copy of the code, so that the code itself is never changed.
+ * Mutants that once went unnoticed, or that Stryker does not make: each must fail a test. `node test/mutation/named.js`
+ * tries them in a copy of the code, so the code itself never changes.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const SERIAL = 'src/checks/consistency/soa-serial.ts';
 const GROUPS = 'src/checks/consistency/soa-groups.ts';
 const OPEN = /^ {6}leavesOpen: true,\n/m;
 
-/** What it is, the file, what stands there and what is put in its place, and the tests that are run. */
+/** Each has a title, the file, the text and its replacement, and the tests to run. */
 const MUTANTS = [
   [
     'the evidence of a serial finding is empty',

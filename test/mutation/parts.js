@@ -1,5 +1,5 @@
 /**
- * The parts of `src` that are mutated, each with the tests that are to notice it: those of the same part, which are quick and
+ * The parts of `src` that are mutated, each with the tests that must notice: those of the same part, which are quick and
  * use no network.
  */
 const TOPICS = ['address', 'basic', 'connectivity', 'consistency', 'delegation', 'nameserver', 'resolving'];
@@ -9,7 +9,7 @@ export const PARTS = {
   dns: part('dns'),
   prefix: part('prefix'),
   judge: part('judge'),
-  // What the checks share is tested through all of them.
+  // The tests of all checks cover the code that they share.
   checks: { mutate: ['src/checks/*.ts'], tests: ['test/checks/**/*.test.ts'] },
   ...Object.fromEntries(TOPICS.map((topic) => [`checks/${topic}`, part(`checks/${topic}`)])),
 };

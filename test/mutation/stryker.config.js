@@ -10,14 +10,14 @@ export default {
   plugins: ['@stryker-mutator/vitest-runner', './test/mutation/prose.js'],
   ignorers: ['prose'],
   coverageAnalysis: 'perTest',
-  // What is evaluated once, when a file is loaded, is tables and levels: each such mutant would run all tests.
+  // Code that runs once, when a file is loaded, has only tables and levels; each such mutant would run all tests.
   ignoreStatic: true,
   concurrency: 2,
   timeoutMS: 20_000,
   reporters: ['json'],
   jsonReporter: { fileName: `.stryker/${NAME}.json` },
   tempDirName: `.stryker/sandbox-${NAME}`,
-  // Stryker would rewrite it through an API that TypeScript 7 does not have; nothing here needs it.
+  // Stryker would rewrite it through an API that TypeScript 7 lacks; nothing here needs it.
   tsconfigFile: 'none',
   ignorePatterns: ['dist', '.compare', '.ci', 'coverage'],
 };

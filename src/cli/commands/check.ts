@@ -30,24 +30,24 @@ export const options = (command: Argv) =>
     })
     .option('ns', {
       ...list,
-      describe: 'a name server of the zones: name[/address[,address...]]; without: those the parent has now',
+      describe: 'a name server of the zones: name[/address[,address...]] (default: the existing delegation)',
     })
     .option('ds', { ...list, describe: 'DS data: "<key tag> <algorithm> <digest type> <digest>"' })
     .option('db', {
       type: 'boolean',
       default: false,
-      describe: 'also ask the RIPE Database what stands in the way of objects for the zones',
+      describe: 'also look for conflicting objects in the RIPE Database',
     })
     .option('mnt', mnt)
     .option('save', {
       type: 'string',
       requiresArg: true,
-      describe: 'keep the observation in a file, for replay',
+      describe: 'save the observation to a file, for replay',
     })
     .option('shard', {
       type: 'string',
       requiresArg: true,
-      describe: 'test the i-th of n parts of the zones only, as i/n; see merge',
+      describe: 'test only part i of n of the zones, as i/n; see merge',
     })
     .option('progress', {
       choices: PROGRESS_MODES,
@@ -65,7 +65,7 @@ export async function run(args: Arguments, terminal: Terminal): Promise<number> 
   tuneCompiler();
   const shard = args.shard === undefined ? null : parseShard(args.shard);
   if (args.save !== undefined && isOneFile(args.save, args.output))
-    throw new InputError('--save and --output are one file');
+    throw new InputError('--save and --output name the same file');
   const all = await itemsFor(args, terminal);
   const items = shard === null ? all : shardOf(all, shard);
   const asking = runOptions(args, terminal.signal);
@@ -90,7 +90,7 @@ function isOneFile(one: string, other: string | undefined): boolean {
   return other !== undefined && resolve(one) === resolve(other) && one !== '/dev/null';
 }
 
-/** What is to be tested: targets, or the objects of a file. */
+/** The items to test: targets, or the objects of a file. */
 async function itemsFor(args: Arguments, terminal: Terminal): Promise<readonly Item[]> {
   const [ns, ds] = [(args.ns ?? []).map(parseNserver), (args.ds ?? []).map(parseDs)];
   if (args.file === undefined) {
@@ -98,12 +98,12 @@ async function itemsFor(args: Arguments, terminal: Terminal): Promise<readonly I
     if (targets.length === 0) throw new InputError('a prefix, a zone or -f FILE is needed');
     return targets;
   }
-  if (args.target.length > 0) throw new InputError('-f: the targets are those in the file');
+  if (args.target.length > 0) throw new InputError('give either targets or -f FILE, not both');
   const { name, bytes } = await readInputFile(args.file, terminal);
   const { itemsOf, looksLikeRpsl, readObjects } = await import('../../rpsl/targets.js');
   if (looksLikeRpsl(bytes)) {
     if (ns.length + ds.length > 0) {
-      throw new InputError('-f: the name servers and DS data are those of the objects in the file');
+      throw new InputError('--ns and --ds do not apply to a file of domain objects');
     }
     return itemsOf(readObjects(bytes, name));
   }
@@ -111,23 +111,23 @@ async function itemsFor(args: Arguments, terminal: Terminal): Promise<readonly I
   return readTargetList(bytes, name, { nservers: ns, ds });
 }
 
-/** Loaded only when the database is to be asked. */
+/** Loads the database client only if the database is asked. */
 async function standingsFor(items: readonly Item[], args: Arguments, { signal }: Terminal) {
   const { whoisFor, standingsOf } = await import('../database.js');
   const whois = whoisFor(args, signal);
   return { standings: standingsOf(items, args, whois), close: () => whois.close() };
 }
 
-/** What else a run may be made to do. */
+/** Optional parts of a run. */
 export interface Besides {
-  /** If the items are a part of those of a whole run. */
+  /** Set if the items are one shard of a run. */
   readonly shard?: ShardHead | null;
-  /** What the database has about its targets. */
+  /** The standing of its targets in the database. */
   readonly standings?: Standings | null;
-  /** Where its record is kept. */
+  /** The file for its record. */
   readonly record?: Sink | null;
   readonly progress?: ProgressDisplay | null;
-  /** What is done after it, and stands at the end of the report. */
+  /** Runs after it; its result ends the report. */
   readonly conclude?: Conclude | null;
 }
 
@@ -155,7 +155,7 @@ export async function check(
     const code = await report({ start, events }, how, { shard, onZone, conclude });
     return asking.signal.aborted ? EXIT.interrupted : code;
   } finally {
-    // If the report or the record can't be written, nothing more is asked.
+    // Stops asking if the report or the record cannot be written.
     stop.abort();
     progress?.end();
   }

@@ -28,10 +28,10 @@ export const options = (command: Argv) =>
 
 type Arguments = ArgumentsOf<typeof options>;
 
-/** What in the RIPE Database stands in the way of objects for zones. Nothing is changed. */
+/** Reports objects in the RIPE Database that conflict with objects for zones. Changes nothing. */
 export async function run(args: Arguments, terminal: Terminal): Promise<number> {
   if ((args.target.length === 0) === (args.file === undefined)) {
-    throw new InputError('either prefixes and zones, or -f FILE with domain objects is needed');
+    throw new InputError('give either prefixes and zones, or -f FILE with domain objects');
   }
   const items =
     args.file === undefined ? zoneTargets(args.target, [], []) : await objectsIn(args.file, terminal);
@@ -48,7 +48,7 @@ async function objectsIn(file: string, terminal: Terminal): Promise<Item[]> {
   return itemsOf(readObjects(bytes, name));
 }
 
-/** A run that asks the database alone. */
+/** A run that asks only the database. */
 function asked(
   items: readonly Item[],
   args: MaintainerArguments,

@@ -18,7 +18,7 @@ import { report } from '../report.js';
 import type { Terminal } from '../terminal.js';
 import type { ArgumentsOf } from '../yargs.js';
 
-/** What is shown: the scenario in fixtures/demo, and what comes of it. */
+/** The scenarios in fixtures/demo, with their expected verdicts. */
 const PARTS = [
   { file: 'healthy', title: 'A healthy allocation', verdict: 'accept' },
   { file: 'broken', title: 'A broken allocation', verdict: 'reject' },
@@ -33,8 +33,8 @@ interface Part {
 export const options = (command: Argv) => withProfile(withOutputOptions(command));
 
 /**
- * Checks both allocations: one report after the other, or one report if the format is a document. Exit code 0 if the
- * verdicts on them are what they are meant to be.
+ * Checks both allocations: one report after the other, or one report if the format is a document. The exit code is 0 if
+ * their verdicts are as expected.
  */
 export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
   const parts = await Promise.all(
@@ -60,7 +60,7 @@ export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal)
   });
 }
 
-/** Observes one allocation after the other, each in a lab of its own, as if all were one run. */
+/** Observes the allocations in turn, each in its own lab, as one run. */
 function observed(parts: readonly Part[], signal: AbortSignal): Run {
   const { start, end } = begin({ ipv4: true, ipv6: true });
   async function* events(): AsyncGenerator<RunEvent> {

@@ -15,7 +15,7 @@ import type { ArgumentsOf } from '../yargs.js';
 
 export const options = (command: Argv) =>
   command
-    .positional('tag', { type: 'string', describe: 'a message tag; without it, the table of all' })
+    .positional('tag', { type: 'string', describe: 'a message tag (default: list all)' })
     .option('format', oneOf(VALUE_FORMATS, { default: 'text', describe: 'output format' }))
     .example('$0 explain MULTIPLE_SOA_SERIALS', '');
 
@@ -34,6 +34,6 @@ function explanationFor(tag: string) {
   const explanation = explanationOf(tag);
   if (explanation !== null) return explanation;
   const near = suggestTags(tag);
-  const suggestions = near.length === 0 ? '' : `; there is ${near.join(', ')}`;
-  throw new InputError(`there is no message ${quote(tag)}${suggestions}`);
+  const suggestions = near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`;
+  throw new InputError(`unknown tag: ${quote(tag)}${suggestions}`);
 }

@@ -20,7 +20,7 @@ export const options = (command: Argv) =>
     })
     .example('$0 lint objects.rpsl', '');
 
-/** What the rules for domain objects say about files, reported as `check` does; nothing is asked. */
+/** Reports what the rules for domain objects find in files, as `check` does. Asks nobody. */
 export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
   if (args.file.filter((file) => file === STDIN).length > 1)
     throw new InputError('stdin (-) is given more than once');

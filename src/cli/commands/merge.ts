@@ -18,11 +18,11 @@ export const options = (command: Argv) =>
       type: 'string',
       array: true,
       demandOption: true,
-      describe: 'what check --shard i/n --format json wrote, in any order',
+      describe: 'a report of check --shard i/n --format json; in any order',
     })
     .example('$0 merge 1.json 2.json 3.json 4.json', '');
 
-/** Puts the reports of the shards of a run together: the report, and the exit code, of the whole. */
+/** Merges the reports of the shards of a run into the report, and the exit code, of the whole. */
 export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
   const read: Part[] = [];
   for (const file of args.report) read.push(partOf(file, await reportIn(file)));
@@ -36,13 +36,13 @@ function ordered(parts: readonly Part[]): Part[] {
   try {
     return inOrder(parts);
   } catch (error) {
-    // It has names of files, and what is said in them.
+    // It contains file names and values from the files.
     if (error instanceof MergeError) throw new InputError(printable(error.message));
     throw error;
   }
 }
 
-/** A report is read once more for its zones: so only one at a time is held in memory. */
+/** Reads each report again for its zones, so that memory holds only one at a time. */
 async function* eventsOf(parts: readonly Part[]): AsyncGenerator<ReportEvent> {
   let index = 0;
   for (const { file } of parts) {
@@ -55,7 +55,7 @@ async function* eventsOf(parts: readonly Part[]): AsyncGenerator<ReportEvent> {
 }
 
 async function reportIn(file: string): Promise<Report> {
-  if (file === STDIN) throw new InputError('a report is read more than once: from a file, not from stdin');
+  if (file === STDIN) throw new InputError('merge reads its reports from files, not from stdin');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${quote(file)} cannot be read: ${error.code}`);
   });

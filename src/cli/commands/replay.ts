@@ -15,11 +15,11 @@ export const options = (command: Argv) =>
   withReportOptions(command).positional('file', {
     type: 'string',
     demandOption: true,
-    describe: 'what check --save wrote',
+    describe: 'a file written by check --save',
   });
 
 export async function run(args: ArgumentsOf<typeof options>, terminal: Terminal): Promise<number> {
-  if (args.file === STDIN) throw new InputError('a saved observation is read from a file, not from stdin');
+  if (args.file === STDIN) throw new InputError('replay reads a file, not stdin');
   const file = await open(args.file).catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${quote(args.file)} cannot be read: ${error.code}`);
   });
@@ -43,7 +43,7 @@ async function savedRun(lines: AsyncIterable<string>): Promise<Run> {
   return { start: first.value.start, events: known(parts) };
 }
 
-/** A record of another version may have messages that have no words here. */
+/** A record of another version may have messages that this one does not know. */
 async function* known(parts: AsyncIterable<SavedPart>): AsyncGenerator<RunEvent> {
   for await (const part of parts) {
     if (part.kind === 'start') continue;
@@ -56,5 +56,5 @@ async function* known(parts: AsyncIterable<SavedPart>): AsyncGenerator<RunEvent>
 function expectKnown(remarks: readonly Finding[]): void {
   const unknown = remarks.find((remark) => !isKnown(remark));
   if (unknown !== undefined)
-    throw new SavedRunError(`it has a message ${quote(unknown.tag)} that is not known here`);
+    throw new SavedRunError(`this version does not know its message ${quote(unknown.tag)}`);
 }

@@ -53,9 +53,9 @@ export const options = (command: Argv) =>
     .option('dry-run', {
       type: 'boolean',
       default: false,
-      describe: 'have the database say what it would do; the default where nobody can be asked',
+      describe: 'show what the database would do; the default if nobody can confirm',
     })
-    .option('yes', { type: 'boolean', default: false, describe: 'do it without asking' })
+    .option('yes', { type: 'boolean', default: false, describe: 'submit without asking' })
     .option('force', {
       type: 'boolean',
       default: false,
@@ -66,8 +66,8 @@ export const options = (command: Argv) =>
 export type SubmitArguments = ArgumentsOf<typeof options>;
 
 /**
- * Creates or changes the objects of a file in the RIPE Database, if the check accepts them all and the database has nothing
- * that is in their way.
+ * Creates or changes the objects of a file in the RIPE Database, if the check accepts them all and the database has no
+ * conflicting object.
  */
 export async function run(args: SubmitArguments, terminal: Terminal): Promise<number> {
   const file = await readInputFile(args.file, terminal);
@@ -79,7 +79,7 @@ export async function run(args: SubmitArguments, terminal: Terminal): Promise<nu
   }
 }
 
-/** The same, with all that belongs to the surroundings. */
+/** The same with its surroundings passed in, for tests. */
 export async function submitFile(
   file: InputFile,
   args: SubmitArguments,
@@ -102,7 +102,7 @@ export async function submitFile(
   const how = await reportingOf(args, terminal);
   const { befores, standings } = askedAbout(entries, args, whois);
   let isSending = false;
-  // What is sent is sent, and what became of it is asked: an interrupt ends the questions before that only.
+  // An interrupt ends only the questions before sending: the outcome of a sent change is looked up.
   const stop = () => {
     if (!isSending) whois.close();
   };
@@ -133,7 +133,7 @@ export async function submitFile(
   try {
     return await writing(how, () => check(itemsOf(objects), asking, how, { standings, conclude }));
   } catch (error) {
-    // What was done must not be lost with a report that cannot be written.
+    // If the report cannot be written, the user must still see what was done.
     if (done !== null) terminal.stderr.write(submissionText(done));
     throw error;
   } finally {
@@ -145,18 +145,17 @@ export async function submitFile(
 interface Entry {
   readonly domain: DomainObject;
   readonly location: FileLocation;
-  /** Null: it cannot be read, and the object not be submitted. */
+  /** Null if it cannot be read; the object is then not submitted. */
   readonly zone: Name | null;
   readonly target: ZoneTarget | null;
 }
 
-/** Throws InputError for what is not to be submitted in this way. */
+/** Throws InputError for objects that submit does not handle. */
 function entriesOf(objects: readonly ReadObject[], { name: file }: InputFile, source: string): Entry[] {
   const entries = objects.flatMap(({ domain, subject, target }): Entry[] => {
     if (domain === null) return [];
     const place = `${quote(file)}, line ${domain.object.location.line}`;
-    if (domain.isDeletion)
-      throw new InputError(`${place}: the object is to be deleted, which is not done here`);
+    if (domain.isDeletion) throw new InputError(`${place}: submit does not delete objects`);
     const other = attributesOf(domain.object, 'source').find(({ value }) => value.toUpperCase() !== source);
     if (other !== undefined) {
       throw new InputError(
@@ -166,14 +165,14 @@ function entriesOf(objects: readonly ReadObject[], { name: file }: InputFile, so
     const location = { file, ...domain.object.location };
     return [{ domain, location, zone: subject?.zone ?? null, target }];
   });
-  if (entries.length === 0) throw new InputError(`${quote(file)}: there is no domain object in it`);
+  if (entries.length === 0) throw new InputError(`${quote(file)} has no domain object`);
   return entries;
 }
 
-/** What the database has for each zone. */
+/** The database's object for each zone. */
 type Befores = ReadonlyMap<Name, Promise<Submission['before']>>;
 
-/** Begins to ask what the database has: once, for what is reported and for what is done. */
+/** Starts to ask for the database's objects, once for both the report and the changes. */
 function askedAbout(
   entries: readonly Entry[],
   args: MaintainerArguments,
@@ -213,7 +212,7 @@ async function submitEntries(
   );
 }
 
-/** `submitted`: null when nothing was, as the check does not accept. */
+/** `submitted` is null if the check does not accept, because then nothing was submitted. */
 function reportOn(entry: Entry, submitted: ReadonlyMap<Entry, Submitted> | null): SubmittedObject {
   const { zone, location } = entry;
   const why = submitted === null ? 'the check does not accept all objects' : 'its zone cannot be read';
@@ -228,18 +227,18 @@ function codeOf({ objects }: SubmissionReport, hasKey: boolean): number {
   const states = new Set(objects.map(({ state }) => state));
   if (states.has('unknown')) return EXIT.undetermined;
   if (![...states].every((state) => GOOD.includes(state))) return EXIT.reject;
-  // Without a key it was not to be expected that the database says what it would do.
+  // If there is no key, a dry run that was not made is no failure.
   return states.has('not-tried') && hasKey ? EXIT.undetermined : EXIT.accept;
 }
 
-/** Asks the person at the terminal; the end of the input (Ctrl-D) and an interrupt are no answer. */
+/** Asks the person at the terminal; the end of the input (Ctrl-D) and an interrupt mean no. */
 async function confirmed(
   planned: readonly Planned[],
   { source }: SubmitArguments,
   { stdin, stderr, signal }: Terminal,
 ): Promise<boolean> {
   for (const { zone, action } of planned) stderr.write(`  ${action} ${printable(zone)}\n`);
-  // As a terminal, it would take Ctrl-C for itself.
+  // In terminal mode, readline would take Ctrl-C for itself.
   const prompt = createInterface({ input: stdin, output: stderr, terminal: false });
   const ended = new Promise<string>((resolve) => prompt.once('close', () => resolve('')));
   const stop = () => prompt.close();

@@ -28,7 +28,7 @@ import { list, oneOf, source, withAskingOptions } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import type { ArgumentsOf } from '../yargs.js';
 
-/** Digests of DS data that is computed, by their digest types. */
+/** The digest types for computed DS data, by name. */
 const DIGESTS = { sha256: 2, sha384: 4 } as const;
 
 export const options = (command: Argv) =>
@@ -42,7 +42,7 @@ export const options = (command: Argv) =>
     .option('ns', {
       ...list,
       demandOption: true,
-      describe: 'a name server: name, or inside the zone name/address[,address...]',
+      describe: 'a name server: name, or name/address[,address...] inside the zone',
     })
     .option('admin-c', { ...list, demandOption: true, describe: 'NIC handle' })
     .option('tech-c', { ...list, demandOption: true, describe: 'NIC handle' })
@@ -53,16 +53,13 @@ export const options = (command: Argv) =>
     .option('descr', { ...list, describe: 'description' })
     .option('remarks', { ...list, describe: 'remarks' })
     .option('source', source)
-    .option('dsset', { ...list, describe: 'a file of DS records, as signers write it' })
+    .option('dsset', { ...list, describe: 'a file of DS records, as signers write them' })
     .option('ds-from-dnskey', {
       type: 'boolean',
       default: false,
-      describe: "compute DS data from the keys that the zone's name servers have",
+      describe: "compute DS data from the keys on the zone's name servers",
     })
-    .option(
-      'digest',
-      oneOf(DIGESTS, { default: 'sha256', describe: 'digest of the DS data that is computed' }),
-    )
+    .option('digest', oneOf(DIGESTS, { default: 'sha256', describe: 'digest of the computed DS data' }))
     .option(
       'format',
       oneOf(OBJECT_FORMATS, {
@@ -81,7 +78,7 @@ export async function run(args: TemplateArguments, terminal: Terminal): Promise<
   return writeTemplate(args, runOptions(args, terminal.signal), terminal);
 }
 
-/** Writes one object per zone: nothing, if the database would refuse one of them. */
+/** Writes one object per zone, or nothing if the database would refuse one of them. */
 export async function writeTemplate(
   args: TemplateArguments,
   asking: RunOptions,
@@ -97,7 +94,7 @@ export async function writeTemplate(
   const ds = mergeDs([...files, ...fromKeys]);
   for (const owner of ds.keys()) {
     if (!zones.some(({ zone }) => zone === owner))
-      warn(`there is DS data of ${owner}, which is none of the zones`);
+      warn(`ignoring DS data for ${owner}: not one of the zones`);
   }
   const { adminC, techC, zoneC, mntBy, org = [], notify = [], descr = [], remarks = [] } = args;
   const common = { nservers, adminC, techC, zoneC, mntBy, org, notify, descr, remarks, source: args.source };
@@ -124,7 +121,7 @@ async function readDsset(file: string): Promise<DsByZone> {
   return parsed;
 }
 
-/** Throws InputError if it cannot be told what keys a zone has. */
+/** Throws InputError if the keys of a zone cannot be determined. */
 async function dsFromKeys(
   zones: readonly ReverseZone[],
   nservers: readonly Nserver[],

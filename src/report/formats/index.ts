@@ -3,7 +3,7 @@ import type { Format } from './format.js';
 interface Entry {
   /** It is one document in a syntax of its own: nothing can be shown before, between or after its lines. */
   readonly isDocument: boolean;
-  /** Loaded when it is needed: there will be many. */
+  /** Loaded only when needed. */
   readonly load: () => Promise<Format>;
 }
 

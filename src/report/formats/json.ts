@@ -3,11 +3,11 @@ import { type Format, InOrder } from './format.js';
 /**
  * JSON (report.schema.json), a zone to a line.
  *
- * Zones are written as they are done and then let go, so what is known only at the end of the run (verdicts, queries,
- * duration) comes after them: head, zones and tail together are one JSON object.
+ * Zones are written as they are done and then released, so fields that are known only at the end of the run (verdicts,
+ * queries, duration) come after them. Head, zones and tail together are one JSON object.
  */
 export const json: Format = (head) => {
-  // What waits for its turn waits as text, which takes much less room.
+  // Zones wait for their turn as text, which takes much less memory.
   const lines = new InOrder();
   return {
     head: `${ascii(head).slice(0, -1)},"zones":[`,

@@ -11,7 +11,7 @@ import { submissionText } from '../submission-text.js';
 import { zoneTexts } from '../zone-text.js';
 import type { Format, FormatOptions } from './format.js';
 
-/** For a person at a terminal: the verdict, the servers at a glance, and what is to be done. */
+/** For a person at a terminal: the verdict, the servers at a glance, and the fixes. */
 export const text: Format = (head, options) => {
   const digests: ZoneDigest[] = [];
   return {

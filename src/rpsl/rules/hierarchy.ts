@@ -16,21 +16,21 @@ interface Entry {
   readonly order: number;
 }
 
-/** Why the database creates no object beside one for a zone that lies to its own in such a way. */
+/** Why the database creates no object for a zone with this relation to a zone that has one. */
 export const EXCLUDED = {
   inside: {
     meaning:
-      'The database creates no object for a zone when there is one for a zone around it: what is below that one, its own name servers delegate.',
+      'The database creates no object for a zone inside another that has one: the name servers of the larger zone delegate everything below it.',
     source: DOCUMENT,
   },
   around: {
     meaning:
-      'The database creates no object for a zone when there is one for a part of it: the delegation of the part would be hidden.',
+      'The database creates no object for a zone if a part of it has one: the delegation of the part would be hidden.',
     source: DOCUMENT,
   },
   across: {
     meaning:
-      'The database creates no object for a range of which some addresses, but not all, have an object already.',
+      'The database creates no object for a range if some of its addresses, but not all, already have an object.',
     source: DOCUMENT,
   },
 } as const satisfies Record<Exclude<Relation, 'same'>, object>;
@@ -90,7 +90,7 @@ function entriesOf(domain: DomainObject, order: number): Entry[] {
 }
 
 interface Conflict {
-  /** How the block of the entry lies to that of the other. */
+  /** The relation of the entry's block to the other's. */
   readonly relation: Relation;
   /** The later of the two in the file, where the database would stop. */
   readonly entry: Entry;

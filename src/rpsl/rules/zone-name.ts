@@ -64,7 +64,7 @@ export const zoneName = defineRule({
   },
 });
 
-/** The names that the database has for a block. */
+/** The database's names for a block. */
 function acceptedNames(block: Prefix): string {
   return zonesOf(block)
     .map(({ zone }) => zone)

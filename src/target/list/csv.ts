@@ -5,18 +5,18 @@ import { type Entry, LineError } from './entry.js';
 const COLUMNS = ['target', 'nservers', 'ds'] as const;
 type Column = (typeof COLUMNS)[number];
 
-const IN_ONE = '; name servers stand in one column, with spaces or semicolons between them';
+const IN_ONE = '; name servers share one column, separated by spaces or semicolons';
 
 interface Row {
   readonly record: readonly string[];
-  /** The one it ends in. */
+  /** The line it ends in. */
   readonly line: number;
 }
 
 /**
  * Comma-separated values (RFC 4180): target, name servers, DS data, or those columns in the order of a header. Name
- * servers are separated by spaces or semicolons, DS data by semicolons. Spreadsheets write a semicolon for the comma
- * where the comma is the decimal sign. Throws LineError.
+ * servers are separated by spaces or semicolons, DS data by semicolons. Spreadsheets write semicolons instead of commas
+ * if the comma is their decimal sign. Throws LineError.
  */
 export function* readCsv(text: string, separator: ',' | ';'): Generator<Entry> {
   const [first, ...rest] = rowsOf(text, separator);
@@ -26,9 +26,12 @@ export function* readCsv(text: string, separator: ',' | ';'): Generator<Entry> {
   for (const { record, line } of header ? rest : [first, ...rest]) {
     const cell = (column: Column) => record[columns.indexOf(column)] ?? '';
     if (record.length > columns.length) {
-      throw new LineError(line, `there are ${record.length} columns, not ${columns.join(', ')}${IN_ONE}`);
+      throw new LineError(
+        line,
+        `there are ${record.length} columns; expected ${columns.join(', ')}${IN_ONE}`,
+      );
     }
-    if (isName(cell('ds'))) throw new LineError(line, `${quote(cell('ds'))} is no DS data${IN_ONE}`);
+    if (isName(cell('ds'))) throw new LineError(line, `${quote(cell('ds'))} is not DS data${IN_ONE}`);
     yield {
       line,
       target: cell('target'),
@@ -79,7 +82,7 @@ function columnsOf({ record, line }: Row): Column[] {
   return record.map((cell, i) => {
     const column = COLUMNS.find((each) => each === cell.toLowerCase());
     if (column === undefined)
-      throw new LineError(line, `there is no column ${quote(cell)}: ${COLUMNS.join(', ')}`);
+      throw new LineError(line, `unknown column ${quote(cell)}; expected ${COLUMNS.join(', ')}`);
     if (record.findIndex((each) => each.toLowerCase() === column) < i) {
       throw new LineError(line, `there are two columns ${column}`);
     }

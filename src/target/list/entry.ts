@@ -1,14 +1,14 @@
 import { InputError } from '../input.js';
 
-/** What one line or record of a list says: text as it stands there. */
+/** One line or record of a list, as text. */
 export interface Entry {
   /** Counts from 1. */
   readonly line: number;
   /** A prefix, a range or the name of a zone. */
   readonly target: string;
-  /** Each `name` or `name/address[,address...]`; empty: the list does not say. */
+  /** Each `name` or `name/address[,address...]`; empty if the list gives none. */
   readonly nservers: readonly string[];
-  /** Each `<key tag> <algorithm> <digest type> <digest>`; empty: the list does not say. */
+  /** Each `<key tag> <algorithm> <digest type> <digest>`; empty if the list gives none. */
   readonly ds: readonly string[];
 }
 

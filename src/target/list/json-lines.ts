@@ -19,26 +19,26 @@ function readObject(json: string, line: number): Entry {
   const object = parse(json, line);
   const unknown = Object.keys(object).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) {
-    throw new LineError(line, `there is no ${quote(unknown)}: ${KEYS.join(', ')}`);
+    throw new LineError(line, `unknown key ${quote(unknown)}; expected ${KEYS.join(', ')}`);
   }
   const { target, nservers = [], ds = [] } = object;
-  if (typeof target !== 'string') throw new LineError(line, 'target: it is not a string');
-  if (!isTexts(nservers)) throw new LineError(line, 'nservers: it is not a list of strings');
-  if (!isTexts(ds)) throw new LineError(line, 'ds: it is not a list of strings');
+  if (typeof target !== 'string') throw new LineError(line, 'target: expected a string');
+  if (!isTexts(nservers)) throw new LineError(line, 'nservers: expected a list of strings');
+  if (!isTexts(ds)) throw new LineError(line, 'ds: expected a list of strings');
   return { line, target, nservers, ds };
 }
 
 function parse(json: string, line: number): Readonly<Record<string, unknown>> {
   const object = parseJson(json, line);
   if (isObject(object)) return object;
-  throw new LineError(line, 'it is not a JSON object on one line');
+  throw new LineError(line, 'expected a JSON object on one line');
 }
 
 function parseJson(json: string, line: number): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw new LineError(line, 'it is not a JSON object on one line');
+    throw new LineError(line, 'expected a JSON object on one line');
   }
 }
 

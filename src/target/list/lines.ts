@@ -1,6 +1,6 @@
 import { type Entry, linesOf } from './entry.js';
 
-/** Targets one to a line, each with its name servers behind it; `#` starts a comment. */
+/** Targets one to a line, each followed by its name servers; `#` starts a comment. */
 export function* readLines(text: string): Generator<Entry> {
   let line = 0;
   for (const whole of linesOf(text)) {

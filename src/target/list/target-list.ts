@@ -6,15 +6,15 @@ import { type Entry, LineError } from './entry.js';
 import { readJsonLines } from './json-lines.js';
 import { readLines } from './lines.js';
 
-/** What holds of the entries that do not say it themselves. */
+/** The delegation of entries that give none themselves. */
 export interface Otherwise {
   readonly nservers: readonly Nserver[];
   readonly ds: readonly DsData[];
 }
 
 /**
- * The zones of a list of targets, in its order, each once. The list is JSON lines, CSV or plain lines, as can be seen by
- * its first one. Throws InputError that names the file and the line.
+ * The zones of a list of targets, in its order, each once. The first line shows whether it is JSON lines, CSV or plain
+ * lines. Throws InputError that names the file and the line.
  */
 export function readTargetList(bytes: Uint8Array, file: string, otherwise: Otherwise): ZoneTarget[] {
   try {
@@ -30,14 +30,14 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError('it is not text in UTF-8');
+    throw new InputError('expected text in UTF-8');
   }
 }
 
 function entriesOf(text: string): Generator<Entry> {
   const first = /^(?!\s*(#|$)).+/m.exec(text)?.[0].trim() ?? '';
   if (/^[{[]/.test(first)) return readJsonLines(text);
-  // In a plain line a comma stands between addresses only, behind the target, and a semicolon nowhere.
+  // In a plain line, a comma occurs only between addresses after the target, and a semicolon never.
   const [isCsv, separator] =
     /^(?:"[^"]*"|[^\s,;]*(?:\s*-\s*[^\s,;]*)?)\s*([,;])|^"|^target$/i.exec(first) ?? [];
   if (isCsv === undefined) return readLines(text);
@@ -57,7 +57,7 @@ function targetsOf(entries: Iterable<Entry>, otherwise: Otherwise): ZoneTarget[]
       }
     }
   }
-  if (known.size === 0) throw new InputError('there is no target in it');
+  if (known.size === 0) throw new InputError('it has no target');
   return [...known.values()].map(({ target }) => target);
 }
 
@@ -71,7 +71,7 @@ function zonesOf(entry: Entry, reader: DelegationReader): ZoneTarget[] {
   }
 }
 
-/** Reads what an entry says of the delegation. Many entries say the same: those share what was read. */
+/** Reads the delegation of an entry. Entries with the same text share the result. */
 class DelegationReader {
   readonly #otherwise: Otherwise;
   readonly #nservers = new Map<string, readonly Nserver[]>();
@@ -97,7 +97,7 @@ class DelegationReader {
   }
 }
 
-/** In whatever order. */
+/** Ignores the order. */
 function sameDelegation(a: ZoneTarget, b: ZoneTarget): boolean {
   const listed = ({ nservers, ds }: ZoneTarget) => [
     nservers.map(({ name, glue }) => JSON.stringify([name, [...glue].sort()])).sort(),
@@ -108,7 +108,7 @@ function sameDelegation(a: ZoneTarget, b: ZoneTarget): boolean {
   );
 }
 
-/** As compilers write it, so that editors find the place; quoted where it would not be safe to print. */
+/** As compilers write it, so that editors find the place; quoted if it is not safe to print. */
 function safeName(file: string): string {
   return /^[ -~]+$/.test(file) ? file : quote(file);
 }

@@ -164,7 +164,7 @@ describe('the findings', () => {
     const report = reportOn(ZONES.map((zone, i) => zoneResult(zone, [serialsDiffer(zone, i)])));
     const text = textReport(report);
     expect(text.match(/The SOA serial/g)).toHaveLength(3);
-    expect(text).toContain('and the like in 2 zones more');
+    expect(text).toContain('and similar in 2 more zones');
     expect(textReport(report, { verbose: true }).match(/The SOA serial/g)).toHaveLength(5);
   });
 

@@ -40,7 +40,7 @@ export function zoneResult(
   return { target, nameservers, findings };
 }
 
-/** Of the checks of `checks.ts`: those who use it put these in the place of all there are, of which the compiler knows nothing. */
+/** A finding with a tag of `checks.ts`, whose checks replace all real ones here. The compiler does not know its tag. */
 export function finding(tag: string, facts: Facts, rest: Partial<Finding<Exchange>> = {}): KnownFinding {
   const made: Finding<Exchange> = { tag, testCase: 'Sample01', facts, servers: [], evidence: [], ...rest };
   return made as KnownFinding;

@@ -109,9 +109,9 @@ describe('a list of targets', () => {
   });
 
   it.each<[string, string | Uint8Array, string]>([
-    ['empty', '', 'list.txt: there is no target in it'],
-    ['comments only', '# none\n', 'list.txt: there is no target in it'],
-    ['not text', Uint8Array.of(0xff, 0xfe, 0x00), 'list.txt: it is not text in UTF-8'],
+    ['empty', '', 'list.txt: it has no target'],
+    ['comments only', '# none\n', 'list.txt: it has no target'],
+    ['not text', Uint8Array.of(0xff, 0xfe, 0x00), 'list.txt: expected text in UTF-8'],
     ['host bits', '\n10.155.16.0/24\n10.155.16.1/24', 'list.txt:3: "10.155.16.1/24": '],
     [
       'a bad name server',
@@ -127,7 +127,7 @@ describe('a list of targets', () => {
     [
       'JSON: not JSON',
       '{"target":"10.155.16.0/24"}\n{"target"',
-      'list.txt:2: it is not a JSON object on one line',
+      'list.txt:2: expected a JSON object on one line',
     ],
     ['half a range', '10.155.16.0 -\n', 'list.txt:1: "10.155.16.0 - ": '],
     [
@@ -138,42 +138,46 @@ describe('a list of targets', () => {
     [
       'JSON: all in one list',
       '[{"target":"10.155.16.0/24"}]',
-      'list.txt:1: it is not a JSON object on one line',
+      'list.txt:1: expected a JSON object on one line',
     ],
     [
       'JSON: on more lines than one',
       '{\n"target":"10.155.16.0/24"}',
-      'list.txt:1: it is not a JSON object on one line',
+      'list.txt:1: expected a JSON object on one line',
     ],
     [
       'JSON: not an object',
       '{"target":"10.155.16.0/24"}\n[]',
-      'list.txt:2: it is not a JSON object on one line',
+      'list.txt:2: expected a JSON object on one line',
     ],
     [
       'JSON: a key unknown',
       '{"zone":"10.155.16.0/24"}',
-      'list.txt:1: there is no "zone": target, nservers, ds',
+      'list.txt:1: unknown key "zone"; expected target, nservers, ds',
     ],
-    ['JSON: no target', '{"nservers":[]}', 'list.txt:1: target: it is not a string'],
-    ['JSON: no list', '{"target":"10.155.16.0/24","ds":"1"}', 'list.txt:1: ds: it is not a list of strings'],
+    ['JSON: no target', '{"nservers":[]}', 'list.txt:1: target: expected a string'],
+    ['JSON: no list', '{"target":"10.155.16.0/24","ds":"1"}', 'list.txt:1: ds: expected a list of strings'],
     ['JSON: bad DS', '{"target":"10.155.16.0/24","ds":["1"]}', 'list.txt:1: DS "1": '],
     [
       'CSV: a column unknown',
       'target,servers\n',
-      'list.txt:1: there is no column "servers": target, nservers, ds',
+      'list.txt:1: unknown column "servers"; expected target, nservers, ds',
     ],
     ['CSV: a column twice', 'target,target\n', 'list.txt:1: there are two columns target'],
-    ['CSV: too many columns', 'target\n10.155.16.0/24,x\n', 'list.txt:2: there are 2 columns, not target'],
+    [
+      'CSV: too many columns',
+      'target\n10.155.16.0/24,x\n',
+      'list.txt:2: there are 2 columns; expected target',
+    ],
     [
       'CSV: no header, too many',
       '10.155.16.0/24,a.net,,x\n',
-      'list.txt:1: there are 4 columns, not target, nservers, ds',
+      'list.txt:1: there are 4 columns; expected target, nservers, ds',
     ],
     [
       'CSV: a column for each name server',
       '10.155.16.0/24,ns1.example.net,ns2.example.org\n',
-      'list.txt:1: "ns2.example.org" is no DS data; name servers stand in one column',
+      'list.txt:1: "ns2.example.org" is not DS data; name servers share one column',
     ],
     ['CSV: an open quote', 'target\n"10.155.16.0/24\n', 'list.txt:2: it is not CSV: a quote is out of place'],
     ['CSV: no target in a record', 'target,nservers\n,ns1.example.net\n', 'list.txt:2: "": '],

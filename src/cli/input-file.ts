@@ -4,7 +4,6 @@ import { InputError, quote } from '../target/input.js';
 import type { Terminal } from './terminal.js';
 import { STDIN } from './yargs.js';
 
-/** An input file. */
 export interface InputFile {
   /** As messages name it. */
   readonly name: string;

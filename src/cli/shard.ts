@@ -33,7 +33,7 @@ export function shardOf<T>(items: readonly T[], { index, count }: Shard): readon
 
 /** The head of a shard's report; `items` are those of the whole run. */
 export function shardHead({ index, count }: Shard, items: readonly Item[]): ShardHead {
-  // The place in the file is left out, because its name may differ between machines.
+  // The file is left out, because its name may differ between machines.
   const given = items.map((item) => ('zone' in item ? [item.zone, item.nservers, item.ds] : null));
   const digest = createHash('sha256').update(JSON.stringify(given)).digest('hex');
   return { shard: `${index}/${count}`, list: digest.slice(0, 16) };

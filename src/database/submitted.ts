@@ -12,7 +12,7 @@ export const STATES = [
   { state: 'would-be-done', means: 'a dry run; the database would do it' },
   {
     state: 'not-tried',
-    means: 'a dry run that failed; it is unknown what the database would do',
+    means: 'a dry run that could not be made; it is unknown what the database would do',
   },
   { state: 'refused', means: 'the database refuses it and has changed nothing' },
   { state: 'not-sent', means: 'nothing was sent' },

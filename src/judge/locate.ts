@@ -2,7 +2,6 @@ import { type DsData, formatDs } from '../dns/ds.js';
 import type { FileLocation } from '../finding/fact.js';
 import type { Origin, ZoneTarget } from '../target/target.js';
 
-/** The subject of a fact. */
 interface Subject {
   readonly servers: readonly string[];
   readonly about?: DsData;

@@ -41,7 +41,6 @@ function ednsWords(edns: EdnsQuery | null): string[] {
   ];
 }
 
-/** A word quoted for a POSIX shell. */
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

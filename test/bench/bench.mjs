@@ -151,7 +151,7 @@ async function throughput() {
       ];
       rows.push(row('rdns-preflight check', of('ours')));
       rows.push(row('the same on any core', of('unpinned')));
-      rows.push(row('its asker alone, no plan and no checks', of('asking')));
+      rows.push(row('asking alone, no plan and no checks', of('asking')));
       rows.push([String(count), 'dnsperf', '', String(Math.round(limit)), '', '', '']);
     } finally {
       await servers.stop();

@@ -80,22 +80,23 @@ class ZoneInProgress {
   follow(plan: Plan, elsewhere: (key: string) => Exchange | undefined): InVain {
     const wanted = new Map<string, Question>();
     const awaited = new Set<string>();
-    const find = (question: Question, isWanted: boolean) => {
+    const find = (question: Question, how: 'get' | 'want' | 'request') => {
       const here = this.#known.get(question);
       if (here !== undefined) return here;
       const key = keyOf(question);
       const there = elsewhere(key);
       if (there !== undefined) this.add(key, there);
       else {
-        awaited.add(key);
-        if (isWanted) wanted.set(key, question);
+        if (how !== 'get') wanted.set(key, question);
+        if (how !== 'request') awaited.add(key);
       }
       return there;
     };
     plan(
       new ZoneView(this.#target, this.#families, {
-        get: (question) => find(question, false),
-        want: (question) => find(question, true),
+        get: (question) => find(question, 'get'),
+        want: (question) => find(question, 'want'),
+        request: (question) => void find(question, 'request'),
         values: () => this.#known.values(),
       }),
     );

@@ -26,7 +26,7 @@ function lookUpNameserver(zone: ZoneView, server: Server): void {
   const apex = zone.zone;
   // The transfer has its own connection and takes longest, so it does not wait for the first answer over TCP.
   const speaks = zone.answers(server, 'udp') || zone.answers(server, 'tcp');
-  if (speaks) zone.exchangeAtOnce(transfer(address, apex));
+  if (speaks) zone.requestAtOnce(transfer(address, apex));
   const questions = [
     ...[soaWithEdns, soaWithEdns1, soaWithUnknownOption, soaWithUnknownFlags, soaInSmallPacket].map((ask) =>
       ask(address, apex),
@@ -36,5 +36,5 @@ function lookUpNameserver(zone: ZoneView, server: Server): void {
     ...mixedCaseNames(apex).map((host) => mixedCaseSoa(address, host)),
     ...VERSION_NAMES.map((host) => softwareVersion(address, host)),
   ];
-  for (const question of questions) zone.exchange(question);
+  for (const question of questions) zone.request(question);
 }

@@ -9,14 +9,14 @@ import type { ZoneView } from '../zone/view.js';
  */
 export function lookUpParent(zone: ZoneView): void {
   // If no parent is found, only this tells a resolver that fails from a zone that is not delegated.
-  if (zone.testsExisting) zone.exchange(resolverAlive());
+  if (zone.testsExisting) zone.request(resolverAlive());
   for (const { address } of zone.parent.servers.filter((server) => zone.uses(server))) {
     const exchange = zone.exchange(soa(address, zone.zone));
-    zone.exchangeAtOnce(ns(address, zone.zone));
+    zone.requestAtOnce(ns(address, zone.zone));
     const message = messageOf(exchange);
     if (!zone.testsExisting && (exchange === undefined || message !== null)) return;
     if (!zone.testsExisting || message === null) continue;
-    zone.exchange(apexAt(address, zone.zone));
-    if (parentSays(message, zone.zone) === 'no-data') zone.exchange(dname(address, zone.zone));
+    zone.request(apexAt(address, zone.zone));
+    if (parentSays(message, zone.zone) === 'no-data') zone.request(dname(address, zone.zone));
   }
 }

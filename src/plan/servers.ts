@@ -18,16 +18,16 @@ export function lookUpServers(zone: ZoneView): void {
   lookUpAnything(zone);
   for (const { address } of zone.inUse) {
     for (const ask of [soa, ns]) {
-      for (const transport of ['udp', 'tcp'] as const) zone.exchange(ask(address, zone.zone, transport));
+      for (const transport of ['udp', 'tcp'] as const) zone.request(ask(address, zone.zone, transport));
     }
-    for (const host of FOREIGN_NAMES) zone.exchange(foreign(address, host));
+    for (const host of FOREIGN_NAMES) zone.request(foreign(address, host));
   }
 }
 
 /** The apex of nservers inside the zone that have no glue, and the addresses of the zone's NS names outside it. */
 function lookUpNservers(zone: ZoneView): void {
   for (const { name, glue } of zone.nservers) {
-    if (glue.length === 0 && isWithin(name, zone.zone)) zone.exchange(apexAbove(name));
+    if (glue.length === 0 && isWithin(name, zone.zone)) zone.request(apexAbove(name));
   }
   for (const host of zone.child.names.filter((name) => !isWithin(name, zone.zone))) zone.resolve(host);
 }
@@ -40,7 +40,7 @@ function lookUpInside(zone: ZoneView): void {
   const servers = [...zone.servers, ...zone.referred].filter((server) => zone.uses(server));
   for (const { address } of servers) {
     for (const host of hosts) {
-      for (const type of ADDRESS_TYPES) zone.exchange(addressAt(address, host, type));
+      for (const type of ADDRESS_TYPES) zone.request(addressAt(address, host, type));
     }
   }
 }
@@ -50,5 +50,5 @@ function lookUpAnything(zone: ZoneView): void {
   const servers = zone.delegation.servers.filter((server) => zone.uses(server));
   const known = servers.every((server) => zone.exchange(soa(server.address, zone.zone)) !== undefined);
   if (!known || zone.working.length > 0) return;
-  for (const { address } of servers) zone.exchange(wwwAt(address, zone.zone));
+  for (const { address } of servers) zone.request(wwwAt(address, zone.zone));
 }

@@ -11,9 +11,9 @@ import type { ZoneView } from '../zone/view.js';
 /** The records at the zone's apex, and the hosts that they name. */
 export function lookUpZone(zone: ZoneView): void {
   if (zone.working.length > 0) {
-    for (const { address } of zone.inUse) zone.exchange(mxAt(address, zone.zone));
+    for (const { address } of zone.inUse) zone.request(mxAt(address, zone.zone));
     for (const server of zone.withAliases.all) {
-      if (zone.uses(server)) zone.withAliases.exchange(server, txtAt(server.address, zone.zone));
+      if (zone.uses(server)) zone.withAliases.request(server, txtAt(server.address, zone.zone));
     }
     lookUpMailServers(zone);
     lookUpPrimaries(zone);
@@ -32,7 +32,7 @@ function lookUpMailServers(zone: ZoneView): void {
   if (mx === null) return;
   for (const { exchange } of records(mx.message, 'MX', { name: zone.zone })) {
     for (const server of zone.child.servers) {
-      if (zone.uses(server)) zone.exchange(cnameAt(server.address, exchange));
+      if (zone.uses(server)) zone.request(cnameAt(server.address, exchange));
     }
   }
 }
@@ -45,7 +45,7 @@ function lookUpPrimaries(zone: ZoneView): void {
   for (const mname of mnames) {
     if (isNoHost(mname)) continue;
     for (const server of primaryServers(zone, mname)) {
-      if (zone.uses(server) && !isLoopback(server.address)) zone.exchange(soa(server.address, zone.zone));
+      if (zone.uses(server) && !isLoopback(server.address)) zone.request(soa(server.address, zone.zone));
     }
   }
 }
@@ -53,7 +53,7 @@ function lookUpPrimaries(zone: ZoneView): void {
 /** The mail servers of each RNAME's domain, and their addresses. */
 function lookUpContacts(zone: ZoneView): void {
   for (const domain of contactDomains(zone)) {
-    zone.exchange(resolverAlive());
+    zone.request(resolverAlive());
     const answer = messageOf(mxExchange(zone, domain));
     if (answer?.rcode !== 'NOERROR') continue;
     for (const host of mailServers(answer, domain)) zone.resolve(host);
@@ -63,6 +63,6 @@ function lookUpContacts(zone: ZoneView): void {
 /** The aliases of names that could not be looked up, step by step, and the zones of the names on the way. */
 function lookUpAliases(zone: ZoneView): void {
   for (const host of hostsLookedUp(zone).filter((each) => needsFollowing(zone, each))) {
-    for (const name of followAliases(zone, host).names) zone.exchange(apexAbove(parentOf(name)));
+    for (const name of followAliases(zone, host).names) zone.request(apexAbove(parentOf(name)));
   }
 }

@@ -8,6 +8,8 @@ export interface Exchanges {
   get(question: Question): Exchange | undefined;
   /** Like `get`, but requests the question if it has no exchange. */
   want(question: Question): Exchange | undefined;
+  /** Requests the question if it has no exchange. Nothing depends on the exchange so far. */
+  request(question: Question): void;
   /** All exchanges, in the order they came. */
   values(): Iterable<Exchange>;
 }
@@ -44,6 +46,8 @@ export class ExchangeIndex implements Exchanges {
   want(question: Question): Exchange | undefined {
     return this.get(question);
   }
+
+  request(): void {}
 
   values(): Iterable<Exchange> {
     return this.#all;

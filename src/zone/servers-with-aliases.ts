@@ -56,10 +56,18 @@ export class ServersWithAliases {
     return this.#all;
   }
 
-  /** The exchange of a question. It does not wait for the SOA record of a server that is known only through an alias. */
-  exchange(server: Server, question: Question): Exchange | undefined {
-    const isInUse = this.#zone.inUse.some(({ address }) => address === server.address);
-    return isInUse ? this.#zone.exchange(question) : this.#zone.exchangeAtOnce(question);
+  /** Requests a question to a server. One that is known only behind an alias is asked nothing before. */
+  request(server: Server, question: Question): void {
+    if (this.#isInUse(server)) this.#zone.request(question);
+    else this.#zone.requestAtOnce(question);
+  }
+
+  #exchange(server: Server, question: Question): Exchange | undefined {
+    return this.#isInUse(server) ? this.#zone.exchange(question) : this.#zone.exchangeAtOnce(question);
+  }
+
+  #isInUse(server: Server): boolean {
+    return this.#zone.inUse.some(({ address }) => address === server.address);
   }
 
   #serversOf(name: Name): Server[] {
@@ -82,7 +90,7 @@ export class ServersWithAliases {
 
   #namesSaidBy(server: Server): Name[] {
     const { zone } = this.#zone;
-    const message = messageOf(this.exchange(server, ns(server.address, zone)));
+    const message = messageOf(this.#exchange(server, ns(server.address, zone)));
     if (message === null || !message.aa || message.rcode !== 'NOERROR') return [];
     return records(message, 'NS', { name: zone, section: 'answer' }).map((rr) => fold(rr.target));
   }

@@ -49,6 +49,23 @@ export class ZoneExchanges implements Lookups {
     return gate === undefined ? this.#exchanges.want(question) : this.#after(gate, question);
   }
 
+  /** Requests a question on whose exchange nothing depends so far. It waits for the SOA record, as in `exchange`. */
+  request(question: Question): void {
+    this.#watched?.push(question);
+    const { server, transport } = question;
+    if (server === 'resolver' || this.#gate(server, transport, 'want')?.outcome.kind === 'answered') {
+      this.#exchanges.request(question);
+    }
+  }
+
+  /** Like `request`, but the question does not wait for the SOA record. */
+  requestAtOnce(question: Question): void {
+    this.#watched?.push(question);
+    const { server, transport } = question;
+    const gate = server === 'resolver' ? undefined : this.#gate(server, transport, 'get');
+    if (gate === undefined || gate.outcome.kind === 'answered') this.#exchanges.request(question);
+  }
+
   /** The exchange of a question, without requesting it. */
   exchangeIfAsked(question: Question): Exchange | undefined {
     return this.#exchanges.get(question);

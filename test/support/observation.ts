@@ -159,7 +159,7 @@ export interface Scene {
 export function viewOf(scene: Scene = {}): ZoneView {
   const replies = scene.replies ?? healthy;
   const answer = (question: Question) => exchangeOf(question, replies(question));
-  const exchanges = { get: answer, want: answer, values: () => scene.history ?? [] };
+  const exchanges = { get: answer, want: answer, request: () => {}, values: () => scene.history ?? [] };
   return viewWith(scene, exchanges);
 }
 
@@ -181,7 +181,7 @@ export function inVain(
     if (exchange === undefined) wanted.set(keyOf(question), question);
     return exchange;
   };
-  plan(viewWith(scene, { get, want, values: () => known.values() }));
+  plan(viewWith(scene, { get, want, request: want, values: () => known.values() }));
   return wanted;
 }
 

@@ -42,11 +42,18 @@ export function run(items: readonly Item[], options: RunOptions): Run {
   return { start, events: events() };
 }
 
+interface ReportParts {
+  /** If the run is a part of another. */
+  readonly shard?: ShardHead | null;
+  /** False for a format that shows no evidence. */
+  readonly withEvidence?: boolean;
+}
+
 /** Turns observations into a report. Loads the code for it here, while the first answers are on their way. */
 export async function judged(
   { start, events }: Run<RunEvent | StandingEvent>,
   profile: Profile,
-  shard: ShardHead | null = null,
+  { shard = null, withEvidence = true }: ReportParts = {},
 ): Promise<ReportInProgress<KnownZoneReport>> {
   const { resultOf } = await import('./judge/judge.js');
   const { reportHead, reportTail, zoneReport } = await import('./report/report.js');
@@ -56,7 +63,7 @@ export async function judged(
     for await (const event of events) {
       if (event.kind === 'end') yield { kind: 'tail', tail: reportTail(event.end, verdicts) };
       else {
-        const zone = zoneReport(resultOf(event), profile);
+        const zone = zoneReport(resultOf(event), profile, withEvidence);
         verdicts.push({ verdict: zone.verdict, verdicts: zone.verdicts });
         yield { kind: 'zone', index: event.index, zone };
       }

@@ -32,11 +32,10 @@ export interface Check<T extends Templates = Templates> extends Rule<ZoneView, P
 }
 
 const define = defineRules<ZoneView, [proof?: GivenProof], Proof>(
-  ({ servers = [], evidence = [], ...rest } = {}) => ({
-    ...rest,
-    servers: servers.map((server) => (typeof server === 'string' ? server : server.id)),
-    evidence,
-  }),
+  ({ servers = [], evidence = [], about } = {}) => {
+    const ids = servers.map((server) => (typeof server === 'string' ? server : server.id));
+    return about === undefined ? { servers: ids, evidence } : { servers: ids, evidence, about };
+  },
 );
 
 export function defineCheck<const T extends Templates>(

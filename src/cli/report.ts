@@ -30,7 +30,8 @@ export async function report(
   how: Reporting,
   { shard = null, ...besides }: Besides & { readonly shard?: ShardHead | null } = {},
 ): Promise<number> {
-  return writeReport(await judged(run, profileFor(how.profile), shard), how, besides);
+  const withEvidence = FORMATS[how.format].showsEvidence(how);
+  return writeReport(await judged(run, profileFor(how.profile), { shard, withEvidence }), how, besides);
 }
 
 /** Writes a report as it comes and returns the exit code; the sink stays open. */

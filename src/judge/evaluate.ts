@@ -14,6 +14,8 @@ export type KnownFinding = Finding<Exchange, Catalogue>;
 /** A check whose messages the compiler knows. */
 export type KnownCheck = (typeof CHECKS)[number];
 
+type KnownFact = ReturnType<KnownCheck['run']> extends Iterable<infer F> ? F : never;
+
 /** The findings of the checks in a zone, in the order of the checks, and within a check in that of its facts. */
 export function evaluate(zone: ZoneView, checks: readonly KnownCheck[]): KnownFinding[] {
   const there = { nothing: true, zone: zone.exists, service: zone.exists && zone.working.length > 0 };
@@ -21,11 +23,20 @@ export function evaluate(zone: ZoneView, checks: readonly KnownCheck[]): KnownFi
   for (const { needs, run, testCase } of checks) {
     if (!there[needs]) continue;
     for (const fact of inOrder([...run(zone)])) {
-      const { about: _, evidence, ...said } = fact;
-      findings.push({ ...said, testCase, evidence: zone.evidence(evidence), ...located(fact, zone.target) });
+      const evidence = zone.evidence(fact.evidence);
+      findings.push(
+        Object.assign({}, withoutSubject(fact), { testCase, evidence }, located(fact, zone.target)),
+      );
     }
   }
   return findings;
+}
+
+/** A finding has a location in the place of what its fact is about. */
+function withoutSubject(fact: KnownFact) {
+  if (fact.about === undefined) return fact;
+  const { about: _, ...rest } = fact;
+  return rest;
 }
 
 /** The message of a finding as a sentence: its tag's template with the facts put in. */

@@ -51,9 +51,16 @@ const MUTANTS = [
   [
     'the evidence of all checks is dropped',
     'src/judge/evaluate.ts',
-    'zone.evidence(evidence)',
+    'zone.evidence(fact.evidence)',
     '[]',
     'test/judge',
+  ],
+  [
+    'the class of a question is ignored',
+    'src/dns/message.ts',
+    ' && a.class === b.class',
+    '',
+    'test/ask/sockets.test.ts',
   ],
   ['undetermined is accept', 'src/judge/verdict.ts', "? 'undetermined'", "? 'accept'", 'test/judge'],
   ...['src/checks/basic/not-found-out.ts', 'src/database/rules.ts'].flatMap(withoutLeavesOpen),

@@ -1,7 +1,7 @@
 import { isLevel, type Level } from '../finding/level.js';
 
 /** The profiles that need no file. */
-export const PROFILE_NAMES = ['documented', 'engine'] as const;
+const PROFILE_NAMES = ['documented', 'engine'] as const;
 
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 

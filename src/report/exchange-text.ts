@@ -23,7 +23,7 @@ export function exchangeLines(exchange: ExchangeReport, paint: Paint): string[] 
 }
 
 /** One command, over several lines for the shell if it is long. */
-export function commandLines(exchange: ExchangeReport, paint: Paint): string[] {
+function commandLines(exchange: ExchangeReport, paint: Paint): string[] {
   const command = digCommand(exchange).join(' ');
   return wrap(command, { first: `${INDENT}$ `, rest: INDENT.repeat(2), tail: ' \\' }).map(paint.strong);
 }

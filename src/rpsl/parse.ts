@@ -29,7 +29,7 @@ export interface Attribute {
   readonly lines: readonly number[];
 }
 
-export const PSEUDO_NAMES = ['password', 'override', 'delete', 'dry-run'] as const;
+const PSEUDO_NAMES = ['password', 'override', 'delete', 'dry-run'] as const;
 
 /** A line that tells the database how to handle an update. It is part of no object. */
 export interface PseudoAttribute {
